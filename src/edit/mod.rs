@@ -1,0 +1,1 @@
+//! The one way to change a map: edits, their application, the history.

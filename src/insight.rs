@@ -1,0 +1,1 @@
+//! What is computed about a map: curves, highs and lows.

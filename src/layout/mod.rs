@@ -1,0 +1,206 @@
+//! Where everything of a map stands: pure rectangles and shaped text, keyed by id, in points.
+//!
+//! The layout knows no colour and paints nothing; the scene is built from it, and the window asks
+//! it what lies under the pointer. The same map and the same format give the same layout.
+
+use std::sync::Arc;
+
+use crate::geom::{Point, Rect, Size};
+use crate::model::{CardId, Direction, LaneId, LaneKind, PersonaId, StageId, StepId, Target};
+use crate::text::Paragraph;
+
+/// Where everything of a map stands.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// Which way the journey runs; all rectangles are already mirrored for it.
+    pub direction: Direction,
+    /// The size of the whole picture with its margins.
+    pub size: Size,
+    /// The title block.
+    pub title: Rect,
+    /// The heads of the stages, in the order of time.
+    pub stages: Vec<StageBox>,
+    /// The heads and columns of the steps, in the order of time.
+    pub steps: Vec<StepBox>,
+    /// The lanes that are shown, from top to bottom.
+    pub lanes: Vec<LaneBox>,
+    /// The cards that are shown; of two that lie on each other the later is above.
+    pub cards: Vec<CardBox>,
+    /// The points of the emotion curves.
+    pub points: Vec<PointBox>,
+}
+
+/// A stage's head.
+#[derive(Debug, Clone)]
+pub struct StageBox {
+    /// The stage.
+    pub id: StageId,
+    /// Its head.
+    pub head: Rect,
+    /// Its columns, from the head down to the last lane.
+    pub column: Rect,
+    /// Its shaped title and where the title's origin stands.
+    pub title: Placed,
+}
+
+/// A step's head and column.
+#[derive(Debug, Clone)]
+pub struct StepBox {
+    /// The step.
+    pub id: StepId,
+    /// Its stage.
+    pub stage: StageId,
+    /// Its head.
+    pub head: Rect,
+    /// Its column, from the head's lower edge down to the last lane.
+    pub column: Rect,
+    /// Its shaped title.
+    pub title: Placed,
+}
+
+/// A lane's row.
+#[derive(Debug, Clone)]
+pub struct LaneBox {
+    /// The lane.
+    pub id: LaneId,
+    /// What it holds.
+    pub kind: LaneKind,
+    /// The whole row.
+    pub row: Rect,
+    /// The part with its name.
+    pub label: Rect,
+    /// The part with its cells.
+    pub body: Rect,
+    /// Its shaped name.
+    pub title: Placed,
+    /// For an emotion lane, where −2 and +2 lie.
+    pub scale: Option<EmotionScale>,
+}
+
+/// From an emotion to a height in an emotion lane, and back.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct EmotionScale {
+    /// Where +2 lies.
+    pub top: f64,
+    /// Where −2 lies, below it.
+    pub bottom: f64,
+}
+
+impl EmotionScale {
+    /// Where a level (−2 … +2) lies.
+    pub fn y(self, level: f64) -> f64 {
+        self.bottom + (level + 2.0) / 4.0 * (self.top - self.bottom)
+    }
+
+    /// Which level lies at a height; not clamped.
+    pub fn level(self, y: f64) -> f64 {
+        (y - self.bottom) / (self.top - self.bottom) * 4.0 - 2.0
+    }
+}
+
+/// A card's place.
+#[derive(Debug, Clone)]
+pub struct CardBox {
+    /// The card.
+    pub id: CardId,
+    /// Its outline.
+    pub rect: Rect,
+    /// Its lane.
+    pub lane: LaneId,
+    /// The step at which it begins.
+    pub step: StepId,
+    /// Where its title is shaped and edited.
+    pub title: Placed,
+    /// The text below the title.
+    pub text: Option<Placed>,
+}
+
+/// A point of an emotion curve.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PointBox {
+    /// The lane in which it is drawn.
+    pub lane: LaneId,
+    /// Whose curve.
+    pub persona: PersonaId,
+    /// What was rated.
+    pub at: Target,
+    /// The step in whose column it stands.
+    pub step: StepId,
+    /// Where it stands.
+    pub center: Point,
+    /// Its level, −2 … +2.
+    pub level: f64,
+}
+
+/// Shaped text and where its origin stands.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// The text.
+    pub paragraph: Arc<Paragraph>,
+    /// The paragraph's top left corner.
+    pub origin: Point,
+}
+
+impl Layout {
+    /// The card under a point; the uppermost of several.
+    pub fn card_at(&self, point: Point) -> Option<&CardBox> {
+        self.cards.iter().rev().find(|card| card.rect.contains(point))
+    }
+
+    /// The box of a card.
+    pub fn card(&self, id: CardId) -> Option<&CardBox> {
+        self.cards.iter().find(|card| card.id == id)
+    }
+
+    /// The lane whose row holds a height.
+    pub fn lane_at(&self, y: f64) -> Option<&LaneBox> {
+        self.lanes.iter().find(|lane| (lane.row.y0..lane.row.y1).contains(&y))
+    }
+
+    /// The box of a lane.
+    pub fn lane(&self, id: LaneId) -> Option<&LaneBox> {
+        self.lanes.iter().find(|lane| lane.id == id)
+    }
+
+    /// The step in whose column a place across lies.
+    pub fn step_at(&self, x: f64) -> Option<&StepBox> {
+        self.steps.iter().find(|step| (step.column.x0..step.column.x1).contains(&x))
+    }
+
+    /// The box of a step.
+    pub fn step(&self, id: StepId) -> Option<&StepBox> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// The box of a stage.
+    pub fn stage(&self, id: StageId) -> Option<&StageBox> {
+        self.stages.iter().find(|stage| stage.id == id)
+    }
+
+    /// The cell under a point: the part of a lane's body in a step's column.
+    pub fn cell_at(&self, point: Point) -> Option<(&LaneBox, &StepBox)> {
+        Some((self.lane_at(point.y)?, self.step_at(point.x)?))
+    }
+
+    /// The rectangle of a cell.
+    pub fn cell(&self, lane: LaneId, step: StepId) -> Option<Rect> {
+        let (lane, step) = (self.lane(lane)?, self.step(step)?);
+        Some(Rect::new(step.column.x0, lane.body.y0, step.column.x1, lane.body.y1))
+    }
+
+    /// The point of a curve within `reach` points of a place; the nearest of several.
+    pub fn point_at(&self, place: Point, reach: f64) -> Option<&PointBox> {
+        let distance = |point: &&PointBox| point.center.distance(place);
+        self.points.iter().filter(|point| distance(point) <= reach).min_by(|a, b| distance(a).total_cmp(&distance(b)))
+    }
+
+    /// Before which of a cell's cards (in their order) a card dropped at height `y` goes: the number
+    /// of cards whose middle lies above it. `without` is left out of the count.
+    pub fn insertion_index(&self, lane: LaneId, step: StepId, y: f64, without: &[CardId]) -> usize {
+        self.cards
+            .iter()
+            .filter(|card| card.lane == lane && card.step == step && !without.contains(&card.id))
+            .filter(|card| card.rect.center().y < y)
+            .count()
+    }
+}

@@ -1,0 +1,38 @@
+//! Pathos draws journey maps: what a customer goes through, stage by stage, on a canvas and on
+//! paper.
+//!
+//! ```text
+//!  map.ron ─store::load→ Map ─layout→ Layout ─scene→ Scene ─┬→ app::canvas (screen)
+//!    ▲                    ▲                                 ├→ export::png  (bands → file)
+//!    └──store::save ──────┤                                 └→ export::svg
+//!                         │
+//!  pointer, keys, menus, command line → Edit → edit::apply → History (labelled snapshots)
+//! ```
+//!
+//! What holds everywhere:
+//! - Nothing below [`app`] names egui; `cargo check --no-default-features` builds without it.
+//! - A map changes only through [`edit::apply`]; panels read the session and return commands.
+//! - Text is shaped once, by [`text`]; the screen and every export draw the same glyphs at the same
+//!   places. Page space is points, y down.
+//! - [`scene::Item`] is closed: each back end is one exhaustive match without a `_` arm.
+//! - The model, the layout and the scene cannot fail, read no clock and draw no random numbers;
+//!   input and output stand at the edges ([`store`], [`export`], [`cli`], [`app`]).
+//! - Nothing opens a network connection.
+
+#[cfg(feature = "gui")]
+pub mod app;
+pub mod cli;
+pub mod color;
+pub mod edit;
+pub mod export;
+pub mod geom;
+pub mod icon;
+pub mod insight;
+pub mod interchange;
+pub mod layout;
+pub mod model;
+pub mod picture;
+pub mod scene;
+pub mod store;
+pub mod text;
+pub mod theme;

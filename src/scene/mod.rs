@@ -1,0 +1,9 @@
+//! The display list: everything that is seen of a map, in paint order, in points.
+//!
+//! It is closed: four kinds of item and no other, so that a new one breaks every back end until
+//! each of them draws it. It holds everything that drawing needs (glyphs, outlines, pixels) and
+//! names no type of a drawing library. Drawing cannot fail.
+
+mod item;
+
+pub use item::{Dash, Geometry, Group, ImageItem, Item, Node, Outline, Scene, ShapeItem, Stroke, TextItem};

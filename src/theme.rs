@@ -1,0 +1,1 @@
+//! How the picture looks: palettes, sizes of type, spacing, as data.
