@@ -1,1 +1,6 @@
 //! The window.
+
+mod ask;
+mod dialogs;
+mod icons;
+mod look;
