@@ -28,6 +28,8 @@ pub struct View {
     pub rect: egui::Rect,
     /// Whether the next frame shows the whole map.
     pub fits: bool,
+    /// Whether the next frame brings what is selected into sight.
+    pub reveals: bool,
     /// Scripts for which no font has glyphs.
     pub missing: Vec<MissingScript>,
     made_for: Option<(u64, bool)>,
@@ -43,6 +45,7 @@ impl Default for View {
             camera: Camera { center: Point::ORIGIN, zoom: 1.0 },
             rect: egui::Rect::NOTHING,
             fits: true,
+            reveals: false,
             missing: Vec::new(),
             made_for: None,
         }

@@ -37,7 +37,10 @@ pub struct Session {
     pub(super) status: Status,
     pub(super) dialog: Option<Dialog>,
     pub(super) jobs: Jobs,
+    /// The cards that were copied here last.
     pub(super) clipboard: Vec<Card>,
+    /// Their text, until it has gone to the system's clipboard.
+    pub(super) copied_text: Option<String>,
     pub(super) panels: Panels,
     pub(super) theme: egui::ThemePreference,
     /// What is wrong with the map, and for which revision that was found out.
@@ -87,6 +90,7 @@ impl Session {
             dialog: None,
             jobs: Jobs::new(ctx, asker),
             clipboard: Vec::new(),
+            copied_text: None,
             panels: Panels { palette: true, inspector: true, problems: false },
             theme: egui::ThemePreference::System,
             problems: (u64::MAX, Vec::new()),
