@@ -7,8 +7,8 @@ use super::action::Action;
 use super::ask::Purpose;
 use super::dialogs::Dialog;
 use super::gesture::{PaletteDrop, PaletteItem};
-use super::jobs::ExportOrder;
 use crate::edit::{Edit, Selection};
+use crate::export::Plan;
 use crate::model::{CardId, LaneId, PersonaId, Severity, StageId, StepId, Subject};
 
 /// Everything that a panel, a menu, a key or the canvas can ask of the session.
@@ -81,8 +81,8 @@ pub enum Command {
     SaveThen(Box<Next>),
     /// Does what had to wait, whatever becomes of the changes.
     Discard(Box<Next>),
-    /// Starts the export.
-    Export(ExportOrder),
+    /// Asks where a poster goes and writes it.
+    Export(Plan),
     /// Stops the export.
     CancelExport,
 }

@@ -19,7 +19,7 @@ pub enum Message {
     /// A map was saved, or not.
     Saved(super::files::SaveOutcome),
     /// A poster was written, or not.
-    Exported(Result<ExportOrder, String>),
+    Exported(Result<ExportOrder, export::ExportError>),
     /// A job could not even begin.
     NotStarted(std::io::Error),
 }
@@ -121,10 +121,7 @@ impl Jobs {
                 export::Run { overwrite: order.overwrite, workers: None, cancel: &state.cancel, progress: &progress };
             let format = Format::of(&order.path).unwrap_or(Format::Png);
             let result = export::to_file(&scene, &order.plan, format, &title, &order.path, &run);
-            Message::Exported(match result {
-                Ok(_) => Ok(order),
-                Err(error) => Err(error.to_string()),
-            })
+            Message::Exported(result.map(|_| order))
         });
     }
 

@@ -50,7 +50,7 @@ impl Session {
             Command::ImportNth(path, nth) => self.guarded(Next::Import(path, nth)),
             Command::SaveThen(next) => self.save_then(*next),
             Command::Discard(next) => self.go_on(*next),
-            Command::Export(order) => self.export(order),
+            Command::Export(plan) => self.ask_where_to_export(plan),
             Command::CancelExport => self.jobs.cancel_export(),
         }
     }

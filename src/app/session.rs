@@ -8,6 +8,7 @@ use eframe::egui;
 
 use super::ask::AskPath;
 use super::canvas::Camera;
+use super::command::Next;
 use super::dialogs::Dialog;
 use super::files::OpenFile;
 use super::gesture::Gesture;
@@ -15,6 +16,7 @@ use super::in_place::InPlace;
 use super::jobs::Jobs;
 use super::picture::View;
 use crate::edit::{History, Selection};
+use crate::export::Plan;
 use crate::layout::Layout;
 use crate::model::{Card, IdSource, LaneId, Map, PersonaId, Place, Problem, StepId, Target, check};
 use crate::picture::Pictures;
@@ -47,6 +49,10 @@ pub struct Session {
     pub(super) problems: (u64, Vec<Problem>),
     /// Recent maps, the last one first.
     pub(super) recent: Vec<PathBuf>,
+    /// What is done once the map is saved.
+    pub(super) after_save: Option<Next>,
+    /// The poster that waits for a path.
+    pub(super) waiting_export: Option<Plan>,
     /// Set once the window may close.
     pub(super) closes: bool,
 }
@@ -95,6 +101,8 @@ impl Session {
             theme: egui::ThemePreference::System,
             problems: (u64::MAX, Vec::new()),
             recent: Vec::new(),
+            after_save: None,
+            waiting_export: None,
             closes: false,
         }
     }
