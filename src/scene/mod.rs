@@ -4,6 +4,8 @@
 //! each of them draws it. It holds everything that drawing needs (glyphs, outlines, pixels) and
 //! names no type of a drawing library. Drawing cannot fail.
 
+mod build;
 mod item;
 
+pub use build::build;
 pub use item::{Dash, Geometry, Group, ImageItem, Item, Node, Outline, Scene, ShapeItem, Stroke, TextItem};
