@@ -9,7 +9,7 @@ use super::dialogs::Dialog;
 use super::gesture::{PaletteDrop, PaletteItem};
 use crate::edit::{Edit, Selection};
 use crate::export::Plan;
-use crate::model::{CardId, LaneId, PersonaId, Severity, StageId, StepId, Subject};
+use crate::model::{CardId, LaneId, PersonaId, Severity, StageId, StepId, Subject, Target};
 
 /// Everything that a panel, a menu, a key or the canvas can ask of the session.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +57,8 @@ pub enum Command {
     TypeCard(String),
     /// Sets the severity of the pain points of what is selected, or takes them away.
     PainSeverity(Option<Severity>),
+    /// One more pain point at a place.
+    AddPain(Target),
     /// Clears the selection, or ends what is under way.
     LetGo,
     /// Puts what the clipboard holds into the selected cell: our own cards, or a card for each line.

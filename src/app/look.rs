@@ -87,10 +87,6 @@ pub const DARK: Look = Look {
     warning: Color32::from_rgb(0xf0, 0xb9, 0x5a),
 };
 
-/// The colour of selections, drop marks and the like on the map's own paper, which is light in
-/// either theme.
-pub const ON_PAPER: Color32 = LIGHT.accent;
-
 impl Look {
     /// The colours of the theme that is on.
     pub fn of(ctx: &egui::Context) -> &'static Self {
@@ -109,6 +105,11 @@ impl Look {
 /// A colour of the map as one of the window.
 pub fn color32(color: Color) -> Color32 {
     Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
+}
+
+/// A colour of the window as one of the map, for text that is drawn from its own glyphs.
+pub fn color(color: Color32) -> Color {
+    Color { r: color.r(), g: color.g(), b: color.b(), a: color.a() }
 }
 
 /// A colour at a share (0–1) of its opacity.
@@ -209,10 +210,6 @@ fn install_fonts(_ctx: &egui::Context) {}
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn color(color: Color32) -> Color {
-        Color { r: color.r(), g: color.g(), b: color.b(), a: color.a() }
-    }
 
     #[test]
     fn text_and_controls_stand_out_in_both_themes() {

@@ -1,8 +1,9 @@
 //! Emotions, pain points and call-outs of what is selected.
 
+use super::action::Action;
 use super::session::Session;
 use crate::edit::{Edit, RatingField, PainField, Selection};
-use crate::model::{CalloutKind, Emotion, PainPoint, Persona, PersonaId, Severity, Target};
+use crate::model::{CalloutKind, ChannelId, Emotion, PainPoint, Persona, PersonaId, Severity, Target};
 
 impl Session {
     /// Sets the active persona's emotion at everything that is selected.
@@ -106,6 +107,12 @@ impl Session {
         self.edit_one_or_all(&label, edits);
     }
 
+    /// One more pain point at a place, to be described.
+    pub(super) fn add_pain(&mut self, at: Target) {
+        let pain = PainPoint::new(self.history.new_id(), "", Severity::Moderate, at);
+        self.edit(&Edit::AddPain(pain));
+    }
+
     /// The edits that take a place's pain points away; one of several places stays with the others.
     fn without_pains(&self, at: Target) -> Vec<Edit> {
         let pains = self.map().pains.iter().filter(|pain| pain.at.contains(&at));
@@ -130,5 +137,31 @@ impl Session {
             }
             edits => self.edit_all(label, edits),
         }
+    }
+}
+
+/// What menus and toolbar show as on.
+impl Session {
+    /// Whether a mark is set at everything that is selected.
+    pub fn is_marked(&self, action: Action) -> bool {
+        let targets = self.targets();
+        let all = |has: &dyn Fn(Target) -> bool| !targets.is_empty() && targets.iter().all(|at| has(*at));
+        match action {
+            Action::Emotion(value) => self.active_persona().is_some_and(|persona| {
+                let emotion = Emotion::new(i64::from(value));
+                all(&|at| self.emotion_at(persona, at) == emotion)
+            }),
+            Action::Pain => all(&|at| self.pain_at(at).is_some()),
+            Action::High => all(&|at| self.has_callout(CalloutKind::High, at)),
+            Action::Low => all(&|at| self.has_callout(CalloutKind::Low, at)),
+            Action::MomentOfTruth => all(&|at| self.has_callout(CalloutKind::MomentOfTruth, at)),
+            _ => false,
+        }
+    }
+
+    /// Whether every selected card has a channel.
+    pub fn cards_have_channel(&self, channel: ChannelId) -> bool {
+        let mut cards = self.selection().cards().iter().filter_map(|card| self.map().cards.find(*card));
+        self.has_cards() && cards.all(|card| card.channels.contains(&channel))
     }
 }

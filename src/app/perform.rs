@@ -38,6 +38,7 @@ impl Session {
             Command::EndText(ending) => self.end_text(ending),
             Command::TypeCard(text) => self.type_card(text),
             Command::PainSeverity(severity) => self.set_pain(severity),
+            Command::AddPain(at) => self.add_pain(at),
             Command::LetGo => self.let_go(),
             Command::Paste(text) => self.paste(&text),
             Command::New(template) => self.guarded(Next::New(template)),

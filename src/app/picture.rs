@@ -7,10 +7,10 @@ use eframe::egui;
 
 use super::canvas::Camera;
 use crate::geom::{Point, Rect};
-use crate::layout::Layout;
+use crate::layout::{self, Layout};
 use crate::model::Map;
 use crate::picture::Pictures;
-use crate::scene::Scene;
+use crate::scene::{self, Scene};
 use crate::text::{MissingScript, Shaper};
 use crate::theme::Theme;
 
@@ -77,6 +77,8 @@ impl View {
 }
 
 /// Layout and scene of a map.
-pub fn compose(map: &Map, theme: &Theme, pictures: &Pictures, shaper: &mut Shaper) -> (Layout, Scene) {
-    todo!()
+fn compose(map: &Map, theme: &Theme, pictures: &Pictures, shaper: &mut Shaper) -> (Layout, Scene) {
+    let layout = layout::layout(map, theme, shaper, pictures);
+    let scene = scene::build(map, &layout, theme);
+    (layout, scene)
 }

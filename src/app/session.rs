@@ -122,6 +122,16 @@ impl Session {
         &self.selection
     }
 
+    /// What undo would undo.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// What redo would do again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
     /// What happened last.
     pub fn status(&self) -> &Status {
         &self.status

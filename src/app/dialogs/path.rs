@@ -15,7 +15,7 @@ use crate::icon::Icon;
 const MOST_ENTRIES: usize = 2_000;
 
 /// The dialog's state.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PathDialog {
     purpose: Purpose,
     folder: PathBuf,
