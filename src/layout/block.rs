@@ -3,9 +3,8 @@
 use super::compose::Composer;
 use super::curve::persona_hue;
 use super::{Form, Mark, PersonaBox};
-use crate::geom::{Line, Point, Rect};
+use crate::geom::{Dash, Line, Point, Rect};
 use crate::model::{Persona, PersonaKind};
-use crate::scene::Dash;
 use crate::theme::{Ink, Role};
 
 /// The side of a portrait, in points.

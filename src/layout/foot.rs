@@ -3,10 +3,9 @@
 use super::cards::callout_sign;
 use super::compose::Composer;
 use super::{Form, Mark, Placed};
-use crate::geom::{Line, Point, Rect};
+use crate::geom::{Dash, Line, Point, Rect};
 use crate::icon::Icon;
 use crate::model::{CalloutKind, LaneKind, Severity};
-use crate::scene::Dash;
 use crate::theme::{Ink, Role};
 
 impl<'a> Composer<'a> {

@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::geom::{Line, Point, Rect};
+use crate::geom::{Dash, Line, Point, Rect};
 use crate::icon::Icon;
 use crate::model::Emotion;
 use crate::picture::Bitmap;
-use crate::scene::Dash;
 use crate::text::Paragraph;
 use crate::theme::Ink;
 

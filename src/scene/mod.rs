@@ -7,5 +7,6 @@
 mod build;
 mod item;
 
+pub use crate::geom::Dash;
 pub use build::build;
-pub use item::{Dash, Geometry, Group, ImageItem, Item, Node, Outline, Scene, ShapeItem, Stroke, TextItem};
+pub use item::{Geometry, Group, ImageItem, Item, Node, Outline, Scene, ShapeItem, Stroke, TextItem};
