@@ -1,9 +1,8 @@
 //! Applying an edit: all of it or nothing.
 
 use super::same::same;
-use super::{Edit, cards, experience, people, references, structure};
-use crate::model::check::limits;
-use crate::model::{Id, IdSource, Kind, Map, Record, Subject, Table};
+use super::{Edit, cards, experience, people, structure};
+use crate::model::{Id, IdSource, Kind, Map, Subject};
 
 /// What an edit did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -66,7 +65,7 @@ impl EditError {
 /// hold; the map is then as it was.
 pub fn apply(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Applied, EditError> {
     let mut draft = map.clone();
-    let created = dispatch(&mut draft, edit, ids)?;
+    let created = change(&mut draft, edit, ids)?;
     let changed = !same(&draft, map);
     if changed {
         *map = draft;
@@ -74,6 +73,49 @@ pub fn apply(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Applied, 
     Ok(Applied { changed, created })
 }
 
-fn dispatch(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Vec<Subject>, EditError> {
-    todo!()
+/// Hands the edit to the part that knows how, and gives back what was made.
+fn change(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Vec<Subject>, EditError> {
+    match edit {
+        Edit::AddCards { cards, before } => return cards::add(map, cards, *before),
+        Edit::RemoveCards(cards) => cards::remove(map, cards)?,
+        Edit::PlaceCards { cards, to, before } => cards::place(map, cards, *to, *before)?,
+        Edit::DuplicateCards(cards) => return cards::duplicate(map, cards, ids),
+        Edit::SetCards { cards, field } => cards::set(map, cards, field)?,
+
+        Edit::AddStage { stage, before } => return structure::add_stage(map, stage, *before),
+        Edit::RemoveStage(stage) => structure::remove_stage(map, *stage)?,
+        Edit::MoveStage { stage, before } => structure::move_stage(map, *stage, *before)?,
+        Edit::SetStage { stage, field } => structure::set_stage(map, *stage, field)?,
+        Edit::AddStep { step, stage, before } => return structure::add_step(map, step, *stage, *before),
+        Edit::RemoveStep(step) => structure::remove_step(map, *step)?,
+        Edit::MoveStep { step, stage, before } => structure::move_step(map, *step, *stage, *before)?,
+        Edit::SetStep { step, field } => structure::set_step(map, *step, field)?,
+        Edit::AddLane { lane, before } => return structure::add_lane(map, lane, *before),
+        Edit::RemoveLane(lane) => structure::remove_lane(map, *lane)?,
+        Edit::MoveLane { lane, before } => structure::move_lane(map, *lane, *before)?,
+        Edit::SetLane { lane, field } => structure::set_lane(map, *lane, field)?,
+
+        Edit::AddPersona { persona, before } => return people::add_persona(map, persona, *before),
+        Edit::RemovePersona(persona) => people::remove_persona(map, *persona)?,
+        Edit::MovePersona { persona, before } => people::move_persona(map, *persona, *before)?,
+        Edit::SetPersona { persona, field } => people::set_persona(map, *persona, field)?,
+        Edit::AddChannel(channel) => people::add_channel(map, channel)?,
+        Edit::RemoveChannel(channel) => people::remove_channel(map, *channel)?,
+        Edit::SetChannel { channel, field } => people::set_channel(map, *channel, field)?,
+        Edit::SetMap(field) => people::set_map(map, field),
+
+        Edit::SetRating { persona, at, channel, field } => {
+            experience::set_rating(map, (*persona, *at, *channel), field, ids)?;
+        }
+        Edit::SetCallout { kind, at, persona, text } => {
+            experience::set_callout(map, (*kind, *at, *persona), text.as_deref(), ids)?;
+        }
+        Edit::AddPain(pain) => return experience::add_pain(map, pain),
+        Edit::RemovePain(pain) => experience::remove_pain(map, *pain)?,
+        Edit::SetPain { pain, field } => experience::set_pain(map, *pain, field)?,
+        Edit::AddOpportunity(opportunity) => return experience::add_opportunity(map, opportunity),
+        Edit::RemoveOpportunity(opportunity) => experience::remove_opportunity(map, *opportunity)?,
+        Edit::SetOpportunity { opportunity, field } => experience::set_opportunity(map, *opportunity, field)?,
+    }
+    Ok(Vec::new())
 }

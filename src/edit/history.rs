@@ -270,3 +270,191 @@ impl History {
         self.at = done.min(self.states.len() - 1);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::{CardField, MapField};
+    use crate::model::{Card, CardId, CardKind, Place};
+
+    fn history() -> (History, CardId) {
+        let mut ids = IdSource::seeded(1);
+        let mut map = Map::new(ids.next(), "Buying a bicycle");
+        let id = ids.next();
+        map.cards.push(Card::new(id, CardKind::Touchpoint, "Pay", Place::Parked));
+        (History::new(map, ids), id)
+    }
+
+    fn title(card: CardId, text: &str) -> Edit {
+        Edit::SetCards { cards: vec![card], field: CardField::Title(text.into()) }
+    }
+
+    fn kind(card: CardId, kind: CardKind) -> Edit {
+        Edit::SetCards { cards: vec![card], field: CardField::Kind(kind) }
+    }
+
+    fn title_of(history: &History) -> &str {
+        history.map().cards.at(0).map_or("", |card| card.title.as_str())
+    }
+
+    fn apply_all(history: &mut History, edits: &[Edit]) {
+        for edit in edits {
+            history.apply(edit).expect("a valid edit");
+        }
+    }
+
+    fn labels(history: &History) -> Vec<&str> {
+        history.steps().map(|step| step.label).collect()
+    }
+
+    #[test]
+    fn undo_and_redo_walk_through_the_states() {
+        let (mut history, card) = history();
+        apply_all(&mut history, &[title(card, "Queue"), kind(card, CardKind::Action)]);
+        assert_eq!(history.undo().as_deref(), Some("Set kind of “Queue” to action"));
+        assert_eq!(history.redo_label(), Some("Set kind of “Queue” to action"));
+        assert_eq!(history.undo().as_deref(), Some("Rename “Pay”"));
+        assert_eq!((title_of(&history), history.undo()), ("Pay", None));
+        assert_eq!(history.redo().as_deref(), Some("Rename “Pay”"));
+        assert_eq!(title_of(&history), "Queue");
+        history.jump_to(2);
+        assert_eq!(history.redo(), None);
+        history.jump_to(0);
+        assert_eq!(title_of(&history), "Pay");
+        assert!(history.steps().all(|step| !step.is_done));
+    }
+
+    #[test]
+    fn a_new_step_forgets_what_was_undone() {
+        let (mut history, card) = history();
+        apply_all(&mut history, &[kind(card, CardKind::Action), kind(card, CardKind::Quote)]);
+        history.undo();
+        apply_all(&mut history, &[kind(card, CardKind::Text)]);
+        assert_eq!(history.redo_label(), None);
+        assert_eq!(labels(&history), ["Set kind of “Pay” to action", "Set kind of “Pay” to text"]);
+    }
+
+    #[test]
+    fn typing_into_one_field_is_one_step() {
+        let (mut history, card) = history();
+        apply_all(&mut history, &[title(card, "Pay n"), title(card, "Pay no"), title(card, "Pay now")]);
+        assert_eq!(labels(&history), ["Rename “Pay”"]);
+        history.break_group();
+        apply_all(&mut history, &[title(card, "Pay now!")]);
+        apply_all(&mut history, &[Edit::SetMap(MapField::Title("Bicycle".into()))]);
+        assert_eq!(labels(&history).len(), 3);
+        history.jump_to(1);
+        assert_eq!(title_of(&history), "Pay now");
+    }
+
+    #[test]
+    fn typing_there_and_back_is_no_step() {
+        let (mut history, card) = history();
+        apply_all(&mut history, &[title(card, "Pay!"), title(card, "Pay")]);
+        assert_eq!((labels(&history).len(), history.is_dirty()), (0, false));
+        apply_all(&mut history, &[title(card, "Pay?")]);
+        assert_eq!(labels(&history), ["Rename “Pay”"]);
+    }
+
+    #[test]
+    fn typing_after_undo_is_a_step_of_its_own() {
+        let (mut history, card) = history();
+        apply_all(&mut history, &[title(card, "A")]);
+        history.break_group();
+        apply_all(&mut history, &[title(card, "B")]);
+        history.undo();
+        apply_all(&mut history, &[title(card, "C")]);
+        history.undo();
+        assert_eq!(title_of(&history), "A");
+    }
+
+    #[test]
+    fn a_map_is_clean_when_it_is_as_it_was_saved() {
+        let (mut history, card) = history();
+        assert!(!history.is_dirty());
+        apply_all(&mut history, &[title(card, "A")]);
+        history.mark_saved(history.revision());
+        assert!(!history.is_dirty());
+        // Saving ends the typing, so that undo comes back to what was saved.
+        apply_all(&mut history, &[title(card, "AB")]);
+        assert!(history.is_dirty());
+        history.undo();
+        assert!(!history.is_dirty());
+        history.undo();
+        assert!(history.is_dirty());
+        apply_all(&mut history, &[title(card, "A")]);
+        assert!(history.is_dirty(), "another state, although it says the same");
+    }
+
+    #[test]
+    fn a_gesture_is_one_step() {
+        let (mut history, card) = history();
+        history.begin("Drag “Pay”");
+        apply_all(&mut history, &[kind(card, CardKind::Action), title(card, "Queue")]);
+        assert_eq!((history.undo_label(), history.redo_label()), (Some("Drag “Pay”"), None));
+        history.restart_gesture();
+        assert_eq!((title_of(&history), history.is_dirty()), ("Pay", false));
+        apply_all(&mut history, &[title(card, "Wait")]);
+        assert!(history.commit());
+        assert_eq!(labels(&history), ["Drag “Pay”"]);
+        history.undo();
+        assert_eq!((title_of(&history), history.is_dirty()), ("Pay", false));
+    }
+
+    #[test]
+    fn a_gesture_that_changes_nothing_or_is_aborted_leaves_no_step() {
+        let (mut history, card) = history();
+        let revision = history.revision();
+        history.begin("Drag");
+        apply_all(&mut history, &[title(card, "A"), title(card, "Pay")]);
+        assert!(!history.commit());
+        history.begin("Drag");
+        apply_all(&mut history, &[title(card, "A")]);
+        assert!(history.abort() && !history.is_in_gesture());
+        history.begin("Drag");
+        apply_all(&mut history, &[title(card, "A")]);
+        assert_eq!(history.undo().as_deref(), Some("Drag"));
+        assert_eq!((title_of(&history), history.revision()), ("Pay", revision));
+        assert_eq!(labels(&history).len(), 0);
+        assert!(!history.commit() && !history.abort());
+    }
+
+    #[test]
+    fn the_oldest_steps_are_forgotten() {
+        let (mut history, card) = history();
+        for n in 0..MAX_STEPS + 10 {
+            apply_all(&mut history, &[title(card, &n.to_string())]);
+            history.break_group();
+        }
+        assert_eq!(history.steps().len(), MAX_STEPS);
+        history.jump_to(0);
+        assert_eq!(title_of(&history), "9");
+        assert_eq!(history.undo(), None);
+    }
+
+    #[test]
+    fn another_map_can_take_the_place_of_this_one() {
+        let (mut history, card) = history();
+        let saved = history.map().clone();
+        apply_all(&mut history, &[title(card, "A")]);
+        history.replace(saved.clone(), "Revert to the saved map");
+        assert_eq!(title_of(&history), "Pay");
+        history.replace(saved, "Revert to the saved map");
+        assert_eq!(history.steps().len(), 2);
+        assert_eq!(history.undo().as_deref(), Some("Revert to the saved map"));
+        assert_eq!(title_of(&history), "A");
+    }
+
+    #[test]
+    fn an_edit_that_fails_or_does_nothing_leaves_no_step() {
+        let (mut history, card) = history();
+        let unknown = CardId::new("c-unknown").expect("an id");
+        let error = history.apply(&title(unknown, "A")).expect_err("no such card");
+        assert_eq!(
+            error.to_string(),
+            "there is no card with the id \"c-unknown\"; it may have been removed in the meantime"
+        );
+        assert_eq!(history.apply(&title(card, "Pay")), Ok(Applied::default()));
+        assert_eq!((history.steps().len(), history.is_dirty()), (0, false));
+    }
+}

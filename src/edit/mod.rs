@@ -18,6 +18,7 @@ mod history;
 mod order;
 mod people;
 mod phrase;
+mod records;
 mod references;
 mod same;
 mod selection;
