@@ -163,6 +163,9 @@ pub enum PictureError {
         /// Its height in pixels.
         height: u32,
     },
+    /// Decoding it would take too much memory.
+    #[error("the picture takes more memory than a picture may")]
+    TooMuchMemory,
     /// It is no picture, or of a kind that Pathos does not read.
     #[error("this is no PNG, JPEG, GIF or WebP picture")]
     UnknownKind,
@@ -175,7 +178,7 @@ impl PictureError {
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::TooLong | Self::TooLarge { .. } => "scale it down",
+            Self::TooLong | Self::TooLarge { .. } | Self::TooMuchMemory => "scale it down",
             Self::UnknownKind => "save it as PNG or JPEG in the program that it comes from",
             Self::Damaged(_) => "save it anew in the program that it comes from",
         }

@@ -29,6 +29,10 @@ pub(super) fn flaw(flaw: &Flaw) -> Words {
         Flaw::Obstacle(ObstacleKind::OpenText) => {
             Words::new("the text that begins here has no closing quote", format!("close it; {CUT_OFF}"))
         }
+        Flaw::Obstacle(ObstacleKind::BehindText) => Words::new(
+            "the text has ended with the quote before this",
+            "write `\\\"` for a quote within a text, or put the text in r#\"…\"#",
+        ),
         Flaw::Obstacle(ObstacleKind::OpenComment) => {
             Words::new("the comment that begins here has no end", "close it with `*/`")
         }

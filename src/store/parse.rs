@@ -32,8 +32,10 @@ pub(super) fn read(text: &str) -> Result<(Map, Vec<Located>, Positions), ParseEr
     let File::Pathos { map, .. } =
         options().from_str::<File<Map>>(&text).map_err(|cause| meaning_error(&cause, &text, &positions))?;
     let located = |problem: Problem| Located { position: positions.find(&problem.path), problem };
+    let mut problems: Vec<Located> = check::check(&map).into_iter().map(located).collect();
+    problems.sort_by_key(|located| located.position);
     let (errors, warnings): (Vec<_>, Vec<_>) =
-        check::check(&map).into_iter().map(located).partition(|it| it.problem.severity == ProblemSeverity::Error);
+        problems.into_iter().partition(|located| located.problem.severity == ProblemSeverity::Error);
     match ParseError::all(errors) {
         Some(error) => Err(error),
         None => Ok((map, warnings, positions)),

@@ -76,7 +76,10 @@ fn name_of(bytes: &[u8], ending: &str) -> Option<PictureName> {
 }
 
 fn decode(bytes: &[u8], format: ImageFormat) -> Result<Bitmap, PictureError> {
-    let damaged = |error: image::ImageError| PictureError::Damaged(error.to_string());
+    let damaged = |error: image::ImageError| match error {
+        image::ImageError::Limits(_) => PictureError::TooMuchMemory,
+        error => PictureError::Damaged(error.to_string()),
+    };
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     // Sixteen bits a channel, and as much again to work with.
     let mut limits = Limits::default();
