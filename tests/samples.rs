@@ -243,7 +243,7 @@ fn pictures_are_named_by_content_small_and_all_in_use() {
 
 #[test]
 fn every_field_of_the_model_is_used() {
-    let maps: Vec<Map> = samples().into_iter().map(|(_, map)| map).collect();
+    let maps: Vec<Map> = samples().into_values().collect();
     let maps = maps.as_slice();
     fields_are_used(maps);
     fields_are_used(maps.iter().map(|map| &map.purpose));
@@ -272,7 +272,7 @@ fn every_field_of_the_model_is_used() {
 
 #[test]
 fn every_kind_of_the_model_is_used() {
-    let maps: Vec<Map> = samples().into_iter().map(|(_, map)| map).collect();
+    let maps: Vec<Map> = samples().into_values().collect();
     let cards = || maps.iter().flat_map(|map| &map.cards);
     let lanes = || maps.iter().flat_map(|map| &map.lanes);
     all_are_used(MapState::ALL, maps.iter().map(|map| map.state));
