@@ -316,7 +316,7 @@ fn end_of(line: &str, at: usize, marks: &Marks) -> (usize, usize) {
                 let begins_another = rest.is_empty()
                     || is_heading(rest)
                     || rest.starts_with("%%")
-                    || (!heading && last_colon > mark.at)
+                    || last_colon > mark.at
                     || keyword(rest, "accTitle").is_some()
                     || keyword(rest, "accDescr").is_some();
                 if begins_another && (is_whole || rest.is_empty()) {
