@@ -20,3 +20,29 @@ pub fn pt_from_mm(mm: f64) -> f64 {
 pub fn mm_from_pt(pt: f64) -> f64 {
     pt / PT_PER_INCH * MM_PER_INCH
 }
+
+/// The pattern of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Dash {
+    /// Unbroken.
+    Solid,
+    /// Long dashes.
+    Dashed,
+    /// Dots.
+    Dotted,
+    /// A dash and a dot in turn.
+    DashDot,
+}
+
+impl Dash {
+    /// The lengths of strokes and gaps in turn, for a line of width 1; empty means unbroken. They
+    /// leave room for round ends, which reach half a width into each gap.
+    pub fn pattern(self) -> &'static [f64] {
+        match self {
+            Self::Solid => &[],
+            Self::Dashed => &[4.0, 3.0],
+            Self::Dotted => &[0.01, 2.2],
+            Self::DashDot => &[5.0, 2.6, 0.01, 2.6],
+        }
+    }
+}

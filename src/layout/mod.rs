@@ -3,11 +3,26 @@
 //! The layout knows no colour and paints nothing; the scene is built from it, and the window asks
 //! it what lies under the pointer. The same map and the same format give the same layout.
 
-use std::sync::Arc;
+mod block;
+mod cards;
+mod chips;
+mod compose;
+mod curve;
+mod foot;
+mod mark;
+mod mirror;
+mod words;
 
-use crate::geom::{Point, Rect, Size};
-use crate::model::{CardId, Direction, LaneId, LaneKind, PersonaId, StageId, StepId, Target};
-use crate::text::Paragraph;
+use crate::geom::{BezPath, Line, Point, Rect, Size};
+use crate::insight::Extreme;
+use crate::model::{
+    CardId, CardKind, Direction, Emotion, Hue, LaneId, LaneKind, PersonaId, Severity, StageId, StepId, Target,
+};
+
+pub use compose::layout;
+pub(crate) use curve::persona_hue;
+pub use mark::{Form, Mark, Placed};
+pub use words::Words;
 
 /// Where everything of a map stands.
 #[derive(Debug, Clone)]
@@ -17,7 +32,9 @@ pub struct Layout {
     /// The size of the whole picture with its margins.
     pub size: Size,
     /// The title block.
-    pub title: Rect,
+    pub title: TitleBox,
+    /// Everything under the lanes: the legend, author and date.
+    pub foot: Vec<Mark>,
     /// The heads of the stages, in the order of time.
     pub stages: Vec<StageBox>,
     /// The heads and columns of the steps, in the order of time.
@@ -26,8 +43,47 @@ pub struct Layout {
     pub lanes: Vec<LaneBox>,
     /// The cards that are shown; of two that lie on each other the later is above.
     pub cards: Vec<CardBox>,
+    /// The emotion curves.
+    pub curves: Vec<CurveBox>,
     /// The points of the emotion curves.
     pub points: Vec<PointBox>,
+    /// What stands in the cells of lanes that hold no cards.
+    pub chips: Vec<ChipBox>,
+    /// The lines between the zones of a blueprint, with their names.
+    pub zone_lines: Vec<ZoneLine>,
+}
+
+/// The title block.
+#[derive(Debug, Clone)]
+pub struct TitleBox {
+    /// The whole block.
+    pub rect: Rect,
+    /// The map's shaped title.
+    pub title: Placed,
+    /// State, scenario, purpose.
+    pub marks: Vec<Mark>,
+    /// The personas.
+    pub personas: Vec<PersonaBox>,
+}
+
+/// A persona in the title block.
+#[derive(Debug, Clone)]
+pub struct PersonaBox {
+    /// The persona.
+    pub id: PersonaId,
+    /// Its block.
+    pub rect: Rect,
+    /// Name, role, quote, picture.
+    pub marks: Vec<Mark>,
+}
+
+/// A line between two zones of a blueprint.
+#[derive(Debug, Clone)]
+pub struct ZoneLine {
+    /// Where it runs.
+    pub line: Line,
+    /// Its name.
+    pub name: Placed,
 }
 
 /// A stage's head.
@@ -39,8 +95,12 @@ pub struct StageBox {
     pub head: Rect,
     /// Its columns, from the head down to the last lane.
     pub column: Rect,
+    /// The direction in which its pointed end looks, and how long that is in points.
+    pub point_pt: f64,
     /// Its shaped title and where the title's origin stands.
     pub title: Placed,
+    /// Its goal.
+    pub marks: Vec<Mark>,
 }
 
 /// A step's head and column.
@@ -75,6 +135,8 @@ pub struct LaneBox {
     pub title: Placed,
     /// For an emotion lane, where −2 and +2 lie.
     pub scale: Option<EmotionScale>,
+    /// What else stands beside its name: faces, kind.
+    pub marks: Vec<Mark>,
 }
 
 /// From an emotion to a height in an emotion lane, and back.
@@ -109,10 +171,61 @@ pub struct CardBox {
     pub lane: LaneId,
     /// The step at which it begins.
     pub step: StepId,
+    /// What it stands for.
+    pub kind: CardKind,
+    /// Its colour, where it has one of its own.
+    pub hue: Option<Hue>,
     /// Where its title is shaped and edited.
     pub title: Placed,
-    /// The text below the title.
-    pub text: Option<Placed>,
+    /// Everything else on it: text, channels, owner, signs.
+    pub marks: Vec<Mark>,
+}
+
+/// What stands in a cell of a lane that holds no cards.
+#[derive(Debug, Clone)]
+pub struct ChipBox {
+    /// The lane.
+    pub lane: LaneId,
+    /// The step in whose column it stands.
+    pub step: StepId,
+    /// What it shows.
+    pub about: ChipSubject,
+    /// Its outline.
+    pub rect: Rect,
+    /// How severe it is, for a pain point; it settles the ground.
+    pub severity: Option<Severity>,
+    /// What stands on it.
+    pub marks: Vec<Mark>,
+}
+
+/// What a chip shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChipSubject {
+    /// A pain point.
+    Pain(crate::model::PainId),
+    /// An opportunity.
+    Opportunity(crate::model::OpportunityId),
+    /// A rating's ease and success.
+    Rating(crate::model::RatingId),
+    /// Something of the step itself: its channels, its times, its figures.
+    Step,
+}
+
+/// A persona's curve in an emotion lane.
+#[derive(Debug, Clone)]
+pub struct CurveBox {
+    /// The lane.
+    pub lane: LaneId,
+    /// The persona.
+    pub persona: PersonaId,
+    /// The persona's place in the map, from 0.
+    pub index: usize,
+    /// The curve of what was felt.
+    pub actual: BezPath,
+    /// The curve of what was expected; empty if nothing was.
+    pub expected: BezPath,
+    /// The persona's name, words of emotion, highs and lows.
+    pub marks: Vec<Mark>,
 }
 
 /// A point of an emotion curve.
@@ -130,15 +243,17 @@ pub struct PointBox {
     pub center: Point,
     /// Its level, −2 … +2.
     pub level: f64,
+    /// The radius of its face.
+    pub radius: f64,
+    /// Whether it is a high or a low.
+    pub mark: Option<Extreme>,
 }
 
-/// Shaped text and where its origin stands.
-#[derive(Debug, Clone)]
-pub struct Placed {
-    /// The text.
-    pub paragraph: Arc<Paragraph>,
-    /// The paragraph's top left corner.
-    pub origin: Point,
+impl PointBox {
+    /// The emotion that its face shows.
+    pub fn emotion(&self) -> Emotion {
+        Emotion::clamped(self.level.round() as i64)
+    }
 }
 
 impl Layout {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::color::Color;
-use crate::geom::{Affine, BezPath, Circle, Line, Point, Rect, Shape as _, Size};
+use crate::geom::{Affine, BezPath, Circle, Dash, Line, Point, Rect, Shape as _, Size};
 use crate::icon::Icon;
 use crate::model::{CalloutId, CardId, LaneId, OpportunityId, PainId, PersonaId, RatingId, StageId, StepId, Target};
 use crate::picture::Bitmap;
@@ -206,32 +206,6 @@ impl Stroke {
     /// An unbroken line with flat ends.
     pub fn new(color: Color, width: f64) -> Self {
         Self { color, width, dash: Dash::Solid, round: false }
-    }
-}
-
-/// The pattern of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Dash {
-    /// Unbroken.
-    Solid,
-    /// Long dashes.
-    Dashed,
-    /// Dots.
-    Dotted,
-    /// A dash and a dot in turn.
-    DashDot,
-}
-
-impl Dash {
-    /// The lengths of strokes and gaps in turn, for a line of width 1; empty means unbroken. They
-    /// leave room for round ends, which reach half a width into each gap.
-    pub fn pattern(self) -> &'static [f64] {
-        match self {
-            Self::Solid => &[],
-            Self::Dashed => &[4.0, 3.0],
-            Self::Dotted => &[0.01, 2.2],
-            Self::DashDot => &[5.0, 2.6, 0.01, 2.6],
-        }
     }
 }
 

@@ -4,6 +4,9 @@
 //! each of them draws it. It holds everything that drawing needs (glyphs, outlines, pixels) and
 //! names no type of a drawing library. Drawing cannot fail.
 
+mod build;
 mod item;
 
-pub use item::{Dash, Geometry, Group, ImageItem, Item, Node, Outline, Scene, ShapeItem, Stroke, TextItem};
+pub use crate::geom::Dash;
+pub use build::build;
+pub use item::{Geometry, Group, ImageItem, Item, Node, Outline, Scene, ShapeItem, Stroke, TextItem};

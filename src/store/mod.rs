@@ -1,1 +1,17 @@
-//! Maps on disk: reading with exact errors, saving so that nothing is lost, backups, pictures.
+//! Maps on disk: read whole or not at all, written whole or not at all.
+//!
+//! A map is one RON file, with its pictures in a folder beside it. What is read is hostile until it
+//! has been checked: every read has a limit, and any bytes give a map or an error that says where
+//! and why, never a panic. What is written can be read again, and never replaces a good file with
+//! half of one.
+
+mod error;
+mod explain;
+mod file;
+mod positions;
+mod tokens;
+mod upgrade;
+
+pub use error::{LoadError, Located, ParseError};
+pub use file::{FORMAT_VERSION, parse, to_ron};
+pub use positions::{Position, Positions};

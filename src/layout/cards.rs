@@ -1,0 +1,281 @@
+//! Cards: each grows with what is on it, and none lies on another.
+
+use super::compose::Composer;
+use super::{CardBox, Form, Mark, Placed};
+use crate::geom::{Point, Rect};
+use crate::icon::Icon;
+use crate::model::{CalloutKind, Card, CardKind, ChannelId, Lane, LaneKind, PainPoint, Place, Target};
+use crate::text::Align;
+use crate::theme::{Ink, Role};
+
+impl<'a> Composer<'a> {
+    /// The cards of a lane that begins at `y`; answers where the last of them ends.
+    ///
+    /// Each column has a height up to which it is filled; a card stands below what fills any of the
+    /// columns that it spans. Those that span several come first, so that they lie flush.
+    pub(super) fn cards_in(&mut self, lane: &Lane, y: f64) -> f64 {
+        let cell = self.space.cell;
+        let mut filled = vec![y + cell; self.columns.len()];
+        for (first, card) in self.cards_of.remove(&lane.id).unwrap_or_default() {
+            let last = self.last_column(card, first);
+            let top = filled[first..=last].iter().copied().fold(y + cell, f64::max);
+            let (x0, x1) = (self.columns[first].x0 + cell, self.columns[last].x1 - cell);
+            let card_box = self.card(lane, first, card, Point::new(x0, top), (x1 - x0).max(24.0));
+            let bottom = card_box.rect.y1 + self.space.gap;
+            filled[first..=last].fill(bottom);
+            self.layout.cards.push(card_box);
+        }
+        filled.into_iter().fold(y, f64::max) - self.space.gap + cell
+    }
+
+    fn last_column(&self, card: &Card, first: usize) -> usize {
+        let last = match card.place {
+            Place::Span(_, _, to) => self.column_of.get(&to).copied(),
+            Place::Stage(_, stage) => {
+                let steps = self.map.stages.find(stage).map(|stage| stage.steps.iter());
+                steps.and_then(|mut steps| steps.next_back()).and_then(|step| self.column_of.get(&step.id).copied())
+            }
+            Place::Cell(..) | Place::Parked => None,
+        };
+        last.unwrap_or(first).max(first)
+    }
+
+    fn card(&mut self, lane: &Lane, column: usize, card: &Card, origin: Point, width: f64) -> CardBox {
+        let pad = self.space.card;
+        let (x, inner) = (origin.x + pad, width - 2.0 * pad);
+        let mut flow = Flow { x, y: origin.y + pad, width: inner, marks: Vec::new() };
+        self.picture(card, &mut flow);
+        self.channels(card, &mut flow);
+        let title = self.card_title(card, &mut flow);
+        self.card_text(card, &mut flow);
+        self.signs(card, &mut flow);
+        self.owner(card, &mut flow);
+        CardBox {
+            id: card.id,
+            rect: Rect::new(origin.x, origin.y, origin.x + width, flow.y + pad),
+            lane: lane.id,
+            step: self.columns[column].step,
+            kind: card.kind,
+            hue: card.hue,
+            title,
+            marks: flow.marks,
+        }
+    }
+
+    fn picture(&mut self, card: &Card, flow: &mut Flow) {
+        let Some(picture) = &card.picture else { return };
+        let Some((bitmap, crop)) = self.bitmap(picture) else {
+            let text = if picture.alt.is_empty() { picture.file.as_str() } else { &picture.alt };
+            let (marks, height) = self.icon_line(Icon::Image, Ink::Quiet, Role::Small, text, flow.origin(), flow.width);
+            flow.add(marks, height + 4.0);
+            return;
+        };
+        let height = (flow.width * crop.height() / crop.width()).min(flow.width * 1.5);
+        // What is taller than half as high again as it is wide is cut at its foot.
+        let shown = Rect::new(crop.x0, crop.y0, crop.x1, crop.y0 + crop.width() * height / flow.width);
+        let rect = Rect::from_origin_size(flow.origin(), (flow.width, height));
+        let form = Form::Picture { rect, radius: 3.0, bitmap, crop: shown, alt: picture.alt.clone() };
+        flow.add(vec![Mark { ink: Ink::Quiet, form }], height + 6.0);
+    }
+
+    fn channels(&mut self, card: &Card, flow: &mut Flow) {
+        if card.channels.is_empty() {
+            return;
+        }
+        let (marks, height) = self.channel_row(&card.channels, flow.origin(), flow.width);
+        flow.add(marks, height + 3.0);
+    }
+
+    /// Channels by icon and name, as many to a line as fit.
+    pub(super) fn channel_row(&mut self, channels: &[ChannelId], origin: Point, width: f64) -> (Vec<Mark>, f64) {
+        let mut marks = Vec::new();
+        let (mut x, mut y, mut line) = (origin.x, origin.y, 0.0_f64);
+        for id in channels {
+            let name = self.words.channel(self.map, *id);
+            let icon = self.map.channel(*id).and_then(|(_, icon)| Icon::named(icon));
+            let hue = self.map.channels.find(*id).and_then(|channel| channel.hue);
+            let ink = hue.map_or(Ink::Quiet, Ink::Hue);
+            let indent = if icon.is_some() { 14.0 } else { 0.0 };
+            let natural = self.set(Role::Small, name, None);
+            let item = indent + natural.size.width;
+            if x > origin.x && x + item > origin.x + width {
+                (x, y, line) = (origin.x, y + line + 1.0, 0.0);
+            }
+            let room = (origin.x + width - x - indent).max(12.0);
+            let paragraph = if natural.size.width <= room { natural } else { self.set(Role::Small, name, Some(room)) };
+            let first = paragraph.lines.first().map_or(11.0, |line| line.bottom - line.top);
+            if let Some(icon) = icon {
+                let top = y + (first - 11.0) / 2.0;
+                marks.push(Mark { ink, form: Form::Icon(icon, Rect::new(x, top, x + 11.0, top + 11.0)) });
+            }
+            line = line.max(paragraph.size.height);
+            let end = x + indent + paragraph.size.width;
+            let placed = Placed { paragraph, origin: Point::new(x + indent, y) };
+            marks.push(Mark { ink: Ink::Quiet, form: Form::Text(placed) });
+            x = end + 8.0;
+        }
+        (marks, y + line - origin.y)
+    }
+
+    fn card_title(&mut self, card: &Card, flow: &mut Flow) -> Placed {
+        let indent = if card.kind == CardKind::Quote || card.kind == CardKind::System { 15.0 } else { 0.0 };
+        if indent > 0.0 {
+            let icon = if card.kind == CardKind::Quote { Icon::Quotes } else { Icon::Stack };
+            let rect = Rect::from_origin_size(flow.origin() + (0.0, 0.5), (12.0, 12.0));
+            flow.marks.push(Mark { ink: Ink::Quiet, form: Form::Icon(icon, rect) });
+        }
+        let language = if card.language.is_empty() { &self.map.language } else { &card.language };
+        let width = Some((flow.width - indent).max(12.0));
+        let paragraph = self.set_in(title_role(card.kind), &card.title, width, Align::Start, language);
+        let placed = Placed { paragraph, origin: flow.origin() + (indent, 0.0) };
+        let skipped = card.title.is_empty() && (!card.text.is_empty() || card.picture.is_some());
+        if !skipped {
+            flow.y += placed.paragraph.size.height;
+        }
+        placed
+    }
+
+    fn card_text(&mut self, card: &Card, flow: &mut Flow) {
+        let language = if card.language.is_empty() { &self.map.language } else { &card.language };
+        if !card.text.is_empty() {
+            let paragraph = self.set_in(Role::Small, &card.text, Some(flow.width), Align::Start, language);
+            flow.text(Ink::Text, 2.0, paragraph);
+        }
+        let source = match (card.kind, card.date) {
+            (CardKind::Quote, Some(date)) if card.source.is_empty() => date.to_string(),
+            (CardKind::Quote, Some(date)) => format!("{} · {date}", card.source),
+            (CardKind::Quote, None) => card.source.clone(),
+            _ => String::new(),
+        };
+        if !source.is_empty() {
+            let paragraph = self.set(Role::Small, &source, Some(flow.width));
+            flow.text(Ink::Quiet, 3.0, paragraph);
+        }
+    }
+
+    /// Call-outs, pain points and, where no lane shows them, emotions.
+    fn signs(&mut self, card: &Card, flow: &mut Flow) {
+        let target = Target::Card(card.id);
+        for callout in self.callouts_of.get(&target).cloned().unwrap_or_default() {
+            let (icon, ink) = callout_sign(callout.kind);
+            let word = self.words.callout(callout.kind);
+            let text = if callout.text.is_empty() { word.to_owned() } else { format!("{word}: {}", callout.text) };
+            flow.y += 3.0;
+            let (marks, height) = self.icon_line(icon, ink, Role::Label, &text, flow.origin(), flow.width);
+            flow.add(marks, height);
+        }
+        let has_lane = self.shows(LaneKind::Pains);
+        for pain in self.pains_of.get(&target).cloned().unwrap_or_default() {
+            flow.y += 4.0;
+            if has_lane {
+                let text = self.words.severity(pain.severity);
+                let (marks, height) =
+                    self.icon_line(Icon::WarningFill, Ink::Pain, Role::Label, text, flow.origin(), flow.width);
+                let end = marks.last().map_or(flow.x, |mark| mark.bounds().x0 + text_width(mark));
+                flow.marks.push(severity_dots(pain, Point::new(end + 6.0, flow.y + height / 2.0)));
+                flow.add(marks, height);
+            } else {
+                let (marks, height) = self.pain(pain, flow.origin(), flow.width);
+                flow.add(marks, height);
+            }
+        }
+        if !self.shows(LaneKind::Emotion) {
+            let ratings = self.ratings_of.get(&target).cloned().unwrap_or_default();
+            let faces = ratings.iter().filter_map(|rating| rating.level());
+            for (n, level) in faces.enumerate() {
+                let emotion = crate::model::Emotion::clamped(level.round() as i64);
+                let rect = Rect::from_origin_size((flow.x + 18.0 * n as f64, flow.y + 4.0), (14.0, 14.0));
+                flow.marks.push(Mark { ink: Ink::Emotion(emotion), form: Form::Face(emotion, rect) });
+            }
+            if ratings.iter().any(|rating| rating.level().is_some()) {
+                flow.y += 18.0;
+            }
+        }
+    }
+
+    /// A pain point: its sign, text, and severity in dots and in a word.
+    pub(super) fn pain(&mut self, pain: &PainPoint, origin: Point, width: f64) -> (Vec<Mark>, f64) {
+        let word = self.words.severity(pain.severity);
+        let text = if pain.text.is_empty() { self.words.pain } else { &pain.text };
+        let (mut marks, mut height) = self.icon_line(Icon::WarningFill, Ink::Pain, Role::Small, text, origin, width);
+        if let Some(text) = marks.last_mut() {
+            text.ink = Ink::Text;
+        }
+        let indent = 15.0;
+        let label = self.place(Role::Label, word, origin + (indent, height + 1.0), Some((width - indent).max(12.0)));
+        let line = label.paragraph.size.height;
+        let end = label.origin.x + label.paragraph.lines.first().map_or(0.0, |line| line.extent.1 - line.extent.0);
+        marks.push(severity_dots(pain, Point::new(end + 6.0, origin.y + height + 1.0 + line / 2.0)));
+        marks.push(Mark { ink: Ink::Pain, form: Form::Text(label) });
+        height += line + 1.0;
+        (marks, height)
+    }
+
+    fn owner(&mut self, card: &Card, flow: &mut Flow) {
+        if card.owner.is_empty() {
+            return;
+        }
+        flow.y += 4.0;
+        let (marks, height) =
+            self.icon_line(Icon::User, Ink::Quiet, Role::Small, &card.owner, flow.origin(), flow.width);
+        flow.add(marks, height);
+    }
+}
+
+/// The role of a card's title.
+pub(super) fn title_role(kind: CardKind) -> Role {
+    match kind {
+        CardKind::Touchpoint => Role::Card,
+        CardKind::Quote => Role::Quote,
+        CardKind::Action | CardKind::Text | CardKind::Picture | CardKind::System | CardKind::Evidence => Role::Body,
+    }
+}
+
+/// The icon and the ink of a call-out.
+pub(super) fn callout_sign(kind: CalloutKind) -> (Icon, Ink) {
+    match kind {
+        CalloutKind::High => (Icon::TrendUpFill, Ink::Emotion(crate::model::Emotion::MAX)),
+        CalloutKind::Low => (Icon::TrendDownFill, Ink::Emotion(crate::model::Emotion::MIN)),
+        CalloutKind::MomentOfTruth => (Icon::StarFill, Ink::Truth),
+        CalloutKind::KeepsPromise => (Icon::SealCheckFill, Ink::Accent),
+        CalloutKind::BreaksPromise => (Icon::SealWarningFill, Ink::Pain),
+    }
+}
+
+fn text_width(mark: &Mark) -> f64 {
+    match &mark.form {
+        Form::Text(placed) => placed.paragraph.lines.first().map_or(0.0, |line| line.extent.1 - line.extent.0),
+        _ => 0.0,
+    }
+}
+
+fn severity_dots(pain: &PainPoint, left_middle: Point) -> Mark {
+    let rect = Rect::new(left_middle.x, left_middle.y - 2.5, left_middle.x + 27.0, left_middle.y + 2.5);
+    Mark { ink: Ink::Pain, form: Form::Dots { level: pain.severity.level(), of: 4, rect } }
+}
+
+/// Marks below each other, in a column.
+struct Flow {
+    x: f64,
+    y: f64,
+    width: f64,
+    marks: Vec<Mark>,
+}
+
+impl Flow {
+    fn origin(&self) -> Point {
+        Point::new(self.x, self.y)
+    }
+
+    fn add(&mut self, marks: Vec<Mark>, height: f64) {
+        self.marks.extend(marks);
+        self.y += height;
+    }
+
+    fn text(&mut self, ink: Ink, gap: f64, paragraph: std::sync::Arc<crate::text::Paragraph>) {
+        self.y += gap;
+        let height = paragraph.size.height;
+        let placed = Placed { paragraph, origin: self.origin() };
+        self.add(vec![Mark { ink, form: Form::Text(placed) }], height);
+    }
+}

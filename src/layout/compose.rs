@@ -1,0 +1,358 @@
+//! The canvas format: one grid, stages side by side, lanes below each other.
+//!
+//! Everything is composed from left to right; a right-to-left map is mirrored at the end.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::mirror::mirror;
+use super::{Form, LaneBox, Layout, Mark, PersonaBox, Placed, StageBox, StepBox, TitleBox, Words, ZoneLine};
+use crate::geom::{Line, Point, Rect, Size};
+use crate::icon::Icon;
+use crate::model::{
+    Callout, Card, Direction, Lane, LaneId, LaneKind, Map, PainPoint, Picture, Place, Rating, StepId, Target,
+};
+use crate::picture::{Bitmap, Pictures};
+use crate::text::{Align, Paragraph, Shaper, TextStyle};
+use crate::theme::{Ink, Role, Space, Theme};
+
+/// How far a stage's head points into the next, in points.
+const POINT_PT: f64 = 9.0;
+/// The height of a lane that is collapsed to a strip, in points.
+const STRIP_PT: f64 = 26.0;
+/// The height of the row that a line between two zones takes, in points.
+const ZONE_LINE_PT: f64 = 20.0;
+/// The room at the journey's end for the names of the curves, in points.
+const NAMES_PT: f64 = 84.0;
+/// The width of a map without steps, in points.
+const EMPTY_PT: f64 = 560.0;
+/// The height of the step heads where no step has a title, in points.
+const BARE_STEPS_PT: f64 = 14.0;
+
+/// Lays out a map on a canvas as large as it needs.
+pub fn layout(map: &Map, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Layout {
+    let mut composer = Composer::new(map, theme, shaper, pictures);
+    composer.columns();
+    let mut y = composer.title_block(theme.space.margin);
+    y = composer.heads(y);
+    y = composer.lanes(y);
+    y = composer.foot(y);
+    let mut layout = composer.finish(y + theme.space.margin);
+    if map.direction().is_rtl() {
+        mirror(&mut layout);
+    }
+    layout
+}
+
+/// A step's column.
+pub(super) struct Column {
+    pub(super) step: StepId,
+    pub(super) x0: f64,
+    pub(super) x1: f64,
+}
+
+/// What the parts of a layout are composed with.
+pub(super) struct Composer<'a> {
+    pub(super) map: &'a Map,
+    pub(super) space: Space,
+    pub(super) theme: &'a Theme,
+    pub(super) words: &'static Words,
+    pub(super) shaper: &'a mut Shaper,
+    pub(super) pictures: &'a Pictures,
+    pub(super) columns: Vec<Column>,
+    pub(super) column_of: HashMap<StepId, usize>,
+    pub(super) cards_of: HashMap<LaneId, Vec<(usize, &'a Card)>>,
+    pub(super) pains_of: HashMap<Target, Vec<&'a PainPoint>>,
+    pub(super) callouts_of: HashMap<Target, Vec<&'a Callout>>,
+    pub(super) ratings_of: HashMap<Target, Vec<&'a Rating>>,
+    pub(super) layout: Layout,
+}
+
+impl<'a> Composer<'a> {
+    fn new(map: &'a Map, theme: &'a Theme, shaper: &'a mut Shaper, pictures: &'a Pictures) -> Self {
+        let mut pains_of: HashMap<Target, Vec<&PainPoint>> = HashMap::new();
+        for pain in &map.pains {
+            for at in &pain.at {
+                pains_of.entry(*at).or_default().push(pain);
+            }
+        }
+        let mut callouts_of: HashMap<Target, Vec<&Callout>> = HashMap::new();
+        for callout in &map.callouts {
+            callouts_of.entry(callout.at).or_default().push(callout);
+        }
+        let mut ratings_of: HashMap<Target, Vec<&Rating>> = HashMap::new();
+        for rating in &map.ratings {
+            ratings_of.entry(rating.at).or_default().push(rating);
+        }
+        let words = Words::of_language(&map.language);
+        let mut composer = Self {
+            map,
+            space: theme.space,
+            theme,
+            words,
+            shaper,
+            pictures,
+            columns: Vec::new(),
+            column_of: HashMap::new(),
+            cards_of: HashMap::new(),
+            pains_of,
+            callouts_of,
+            ratings_of,
+            layout: empty_layout(),
+        };
+        composer.layout.title.title = composer.place(Role::Title, "", Point::ZERO, None);
+        composer
+    }
+
+    /// Whether a lane of this kind is shown.
+    pub(super) fn shows(&self, kind: LaneKind) -> bool {
+        self.map.lanes.iter().any(|lane| lane.kind == kind && !lane.hidden && !lane.collapsed)
+    }
+
+    /// Sets a text in its role, broken at `width`.
+    pub(super) fn set(&mut self, role: Role, text: &str, width: Option<f64>) -> Arc<Paragraph> {
+        self.set_in(role, text, width, Align::Start, &self.map.language)
+    }
+
+    /// Sets a text in its role, alignment and language.
+    pub(super) fn set_in(
+        &mut self,
+        role: Role,
+        text: &str,
+        width: Option<f64>,
+        align: Align,
+        language: &str,
+    ) -> Arc<Paragraph> {
+        let (size_pt, weight, italic) = role.style(&self.theme.sizes);
+        let direction = self.map.direction();
+        let style = TextStyle { size_pt, line_height: role.line_height(), weight, italic, align, direction };
+        self.shaper.paragraph(text, style, width, language)
+    }
+
+    /// Sets a text and places it.
+    pub(super) fn place(&mut self, role: Role, text: &str, origin: Point, width: Option<f64>) -> Placed {
+        Placed { paragraph: self.set(role, text, width), origin }
+    }
+
+    /// An icon and a text beside it, on one line or several; answers the marks and their height.
+    pub(super) fn icon_line(
+        &mut self,
+        icon: Icon,
+        ink: Ink,
+        role: Role,
+        text: &str,
+        origin: Point,
+        width: f64,
+    ) -> (Vec<Mark>, f64) {
+        let (size, _, _) = role.style(&self.theme.sizes);
+        let side = (size * 1.25).round();
+        let indent = side + 4.0;
+        let placed = self.place(role, text, origin + (indent, 0.0), Some((width - indent).max(size)));
+        let line = placed.paragraph.lines.first().map_or(side, |line| line.bottom - line.top);
+        let top = origin.y + (line - side) / 2.0;
+        let height = placed.paragraph.size.height;
+        let rect = Rect::new(origin.x, top, origin.x + side, top + side);
+        (vec![Mark { ink, form: Form::Icon(icon, rect) }, Mark { ink, form: Form::Text(placed) }], height)
+    }
+
+    /// The pixels of a picture and the part of them that is shown; `None` if it could not be read.
+    pub(super) fn bitmap(&self, picture: &Picture) -> Option<(Arc<Bitmap>, Rect)> {
+        let bitmap = self.pictures.get(&picture.file)?.clone();
+        let (width, height) = (f64::from(bitmap.width), f64::from(bitmap.height));
+        let (left, top, right, bottom) = picture.crop.unwrap_or((0, 0, 1000, 1000));
+        let part = |value: u16, size: f64| f64::from(value.min(1000)) / 1000.0 * size;
+        let crop = Rect::new(part(left, width), part(top, height), part(right, width), part(bottom, height));
+        let whole = Rect::new(0.0, 0.0, width, height);
+        let crop = if crop.width() >= 1.0 && crop.height() >= 1.0 { crop } else { whole };
+        Some((bitmap, crop))
+    }
+
+    /// Where the grid's cells begin and end across.
+    pub(super) fn body_x(&self) -> (f64, f64) {
+        let x0 = self.space.margin + self.space.label;
+        (x0, self.columns.last().map_or(x0 + EMPTY_PT, |column| column.x1))
+    }
+
+    /// Where the picture's content ends across.
+    pub(super) fn content_x1(&self) -> f64 {
+        let names = if self.shows(LaneKind::Emotion) && !self.columns.is_empty() { NAMES_PT } else { 0.0 };
+        self.body_x().1 + names
+    }
+
+    fn columns(&mut self) {
+        let mut x = self.space.margin + self.space.label;
+        for (s, stage) in self.map.stages.iter().enumerate() {
+            if s > 0 {
+                x += self.space.stage_gap;
+            }
+            for step in &stage.steps {
+                let width = step.width.map_or(self.space.column, |width| width.pt());
+                self.column_of.insert(step.id, self.columns.len());
+                self.columns.push(Column { step: step.id, x0: x, x1: x + width });
+                x += width;
+            }
+        }
+        for card in &self.map.cards {
+            if let Some((lane, step)) = self.map.cell_of(card.place)
+                && let Some(column) = self.column_of.get(&step)
+            {
+                self.cards_of.entry(lane).or_default().push((*column, card));
+            }
+        }
+        for cards in self.cards_of.values_mut() {
+            let spans = |card: &Card| matches!(card.place, Place::Cell(..));
+            cards.sort_by(|(a, x), (b, y)| (spans(x), a, &x.rank).cmp(&(spans(y), b, &y.rank)));
+        }
+    }
+
+    /// The heads of stages and steps; answers where the lanes begin.
+    fn heads(&mut self, y: f64) -> f64 {
+        let pad = 8.0;
+        let mut stages = Vec::new();
+        for stage in &self.map.stages {
+            let (Some(first), Some(last)) = (stage.steps.at(0), stage.steps.iter().next_back()) else { continue };
+            let (Some(a), Some(b)) = (self.column_of.get(&first.id), self.column_of.get(&last.id)) else { continue };
+            let (x0, x1) = (self.columns[*a].x0, self.columns[*b].x1);
+            let width = (x1 - x0 - 2.0 * pad - POINT_PT).max(20.0);
+            let indent = if stages.is_empty() { pad } else { pad + POINT_PT };
+            let title = self.place(Role::Stage, &stage.title, Point::new(x0 + indent, y + pad), Some(width));
+            let mut bottom = title.rect().y1;
+            let mut marks = Vec::new();
+            if !stage.goal.is_empty() {
+                let goal = self.place(Role::Small, &stage.goal, Point::new(x0 + indent, bottom + 2.0), Some(width));
+                bottom = goal.rect().y1;
+                marks.push(Mark { ink: Ink::OnAccentQuiet, form: Form::Text(goal) });
+            }
+            stages.push((stage.id, x0, x1, bottom + pad, title, marks));
+        }
+        let stage_bottom = stages.iter().map(|stage| stage.3).fold(y + 32.0, f64::max);
+        let step_top = stage_bottom + 4.0;
+        let bare = self.map.steps().all(|(_, step)| step.title.is_empty());
+        let mut step_bottom = step_top + if bare { BARE_STEPS_PT } else { 28.0 };
+        let mut steps = Vec::new();
+        for (stage, step) in self.map.steps() {
+            let Some(index) = self.column_of.get(&step.id).copied() else { continue };
+            let (x0, x1) = (self.columns[index].x0, self.columns[index].x1);
+            let width = (x1 - x0 - 2.0 * pad).max(20.0);
+            let title = self.place(Role::Head, &step.title, Point::new(x0 + pad, step_top + 7.0), Some(width));
+            if !bare {
+                step_bottom = step_bottom.max(title.rect().y1 + 7.0);
+            }
+            steps.push((stage.id, step.id, x0, x1, title));
+        }
+        for (id, x0, x1, _, title, marks) in stages {
+            let head = Rect::new(x0, y, x1, stage_bottom);
+            let column = Rect::new(x0, y, x1, step_bottom);
+            self.layout.stages.push(StageBox { id, head, column, point_pt: POINT_PT, title, marks });
+        }
+        for (stage, id, x0, x1, title) in steps {
+            let head = Rect::new(x0, step_top, x1, step_bottom);
+            self.layout.steps.push(StepBox { id, stage, head, column: head, title });
+        }
+        step_bottom + 4.0
+    }
+
+    /// All lanes; answers where they end.
+    fn lanes(&mut self, mut y: f64) -> f64 {
+        let zones = self.map.lanes.iter().any(|lane| lane.zone != self.map.lanes.at(0).map_or(lane.zone, |l| l.zone));
+        let mut above: Option<&Lane> = None;
+        let map = self.map;
+        for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
+            if let Some(above) = above.filter(|above| zones && above.zone != lane.zone) {
+                y = self.zone_line(above, y);
+            }
+            y = self.lane(lane, y);
+            above = Some(lane);
+        }
+        for stage in &mut self.layout.stages {
+            stage.column.y1 = y;
+        }
+        for step in &mut self.layout.steps {
+            step.column.y1 = y;
+        }
+        y
+    }
+
+    fn zone_line(&mut self, above: &Lane, y: f64) -> f64 {
+        let text = self.words.line_below(above.zone);
+        let name = self.place(Role::Label, text, Point::new(self.space.margin + 8.0, y), None);
+        let height = name.paragraph.size.height;
+        let middle = y + ZONE_LINE_PT / 2.0;
+        let name = Placed { origin: Point::new(name.origin.x, middle - height / 2.0), ..name };
+        let x0 = name.rect().x1 + 8.0;
+        let line = Line::new((x0, middle), (self.content_x1(), middle));
+        self.layout.zone_lines.push(ZoneLine { line, name });
+        y + ZONE_LINE_PT
+    }
+
+    fn lane(&mut self, lane: &'a Lane, y: f64) -> f64 {
+        let (x0, x1) = self.body_x();
+        let margin = self.space.margin;
+        let faces = if lane.kind == LaneKind::Emotion && !lane.collapsed { 26.0 } else { 0.0 };
+        let name = if lane.title.is_empty() { lane.kind.words() } else { &lane.title };
+        let width = self.space.label - 16.0 - faces;
+        let title = self.place(Role::Head, name, Point::new(margin + 8.0, y + 8.0), Some(width));
+        let mut bottom = (title.rect().y1 + 8.0).max(y + if lane.collapsed { STRIP_PT } else { self.space.row });
+        let (mut scale, mut marks) = (None, Vec::new());
+        if lane.collapsed {
+            bottom = title.rect().y1 + 8.0;
+        } else {
+            let content = if lane.kind.holds_cards() {
+                self.cards_in(lane, y)
+            } else if lane.kind == LaneKind::Emotion {
+                let (bottom, lane_scale, lane_marks) = self.emotion_lane(lane, y);
+                (scale, marks) = (Some(lane_scale), lane_marks);
+                bottom
+            } else {
+                self.chips_in(lane, y)
+            };
+            bottom = bottom.max(content).max(y + lane.height.map_or(0.0, |height| height.pt()));
+        }
+        self.layout.lanes.push(LaneBox {
+            id: lane.id,
+            kind: lane.kind,
+            row: Rect::new(margin, y, x1, bottom),
+            label: Rect::new(margin, y, x0, bottom),
+            body: Rect::new(x0, y, x1, bottom),
+            title,
+            scale,
+            marks,
+        });
+        bottom
+    }
+
+    fn finish(self, height: f64) -> Layout {
+        let size = Size::new(self.content_x1() + self.space.margin, height);
+        Layout { size, ..self.layout }
+    }
+
+    /// Adds a persona's block.
+    pub(super) fn push_persona(&mut self, persona: PersonaBox) {
+        self.layout.title.personas.push(persona);
+    }
+}
+
+fn empty_layout() -> Layout {
+    let nothing = Arc::new(Paragraph {
+        text: Arc::from(""),
+        size: Size::ZERO,
+        bounds: Rect::ZERO,
+        lines: Vec::new(),
+        runs: Vec::new(),
+    });
+    let title = Placed { paragraph: nothing, origin: Point::ZERO };
+    Layout {
+        direction: Direction::LeftToRight,
+        size: Size::ZERO,
+        title: TitleBox { rect: Rect::ZERO, title, marks: Vec::new(), personas: Vec::new() },
+        foot: Vec::new(),
+        stages: Vec::new(),
+        steps: Vec::new(),
+        lanes: Vec::new(),
+        cards: Vec::new(),
+        curves: Vec::new(),
+        points: Vec::new(),
+        chips: Vec::new(),
+        zone_lines: Vec::new(),
+    }
+}

@@ -1,0 +1,276 @@
+//! Emotion lanes: a scale, smooth curves through the rated moments, words beside them.
+
+use std::collections::HashMap;
+
+use super::compose::Composer;
+use super::{CurveBox, EmotionScale, Form, Mark, Placed, PointBox};
+use crate::geom::{BezPath, Point, Rect};
+use crate::icon::Icon;
+use crate::insight::{Curve, CurvePoint, Extreme, curves};
+use crate::model::{Emotion, Hue, Lane, Persona, Target};
+use crate::theme::{Ink, Role};
+
+/// The room above +2 and below −2 for words, in points.
+const HEADROOM_PT: f64 = 34.0;
+/// The radius of a point's face, in points.
+const FACE_PT: f64 = 8.0;
+/// The radius of a face on the scale, in points.
+const SCALE_FACE_PT: f64 = 6.5;
+
+impl<'a> Composer<'a> {
+    /// Lays out the curves of a lane that begins at `y`; answers where it ends, its scale, and the
+    /// marks of its label.
+    pub(super) fn emotion_lane(&mut self, lane: &Lane, y: f64) -> (f64, EmotionScale, Vec<Mark>) {
+        let height = lane.height.map_or(self.space.curve, |height| (height.pt() - 2.0 * HEADROOM_PT).max(60.0));
+        let scale = EmotionScale { top: y + HEADROOM_PT, bottom: y + HEADROOM_PT + height };
+        let mut labels =
+            Labels { bounds: (self.body_x().0, self.body_x().1, y, scale.bottom + HEADROOM_PT), taken: Vec::new() };
+        let curves = curves(self.map, lane);
+        let radius = if curves.len() > 2 { FACE_PT - 1.5 } else { FACE_PT };
+        let placed: Vec<Vec<PointBox>> = curves.iter().map(|curve| self.points(lane, curve, scale, radius)).collect();
+        for point in placed.iter().flatten() {
+            labels.taken.push(Rect::from_center_size(point.center, (2.0 * radius + 2.0, 2.0 * radius + 2.0)));
+        }
+        for (curve, points) in curves.iter().zip(&placed) {
+            self.curve(lane, curve, points, scale, &mut labels);
+        }
+        self.layout.points.extend(placed.into_iter().flatten());
+        (scale.bottom + HEADROOM_PT, scale, self.scale_faces(scale))
+    }
+
+    fn scale_faces(&self, scale: EmotionScale) -> Vec<Mark> {
+        let x = self.body_x().0 - 16.0;
+        let face = |emotion: Emotion| {
+            let center = Point::new(x, scale.y(emotion.value() as f64));
+            let rect = Rect::from_center_size(center, (2.0 * SCALE_FACE_PT, 2.0 * SCALE_FACE_PT));
+            Mark { ink: Ink::Emotion(emotion), form: Form::Face(emotion, rect) }
+        };
+        Emotion::all().map(face).collect()
+    }
+
+    /// The points of a curve: those of one step stand side by side, evenly across its column.
+    fn points(&self, lane: &Lane, curve: &Curve, scale: EmotionScale, radius: f64) -> Vec<PointBox> {
+        let mut count: HashMap<_, (usize, usize)> = HashMap::new();
+        for point in &curve.points {
+            count.entry(point.step).or_default().0 += 1;
+        }
+        let place = |point: &CurvePoint| {
+            let column = self.columns.get(*self.column_of.get(&point.step)?)?;
+            let (all, before) = count.get_mut(&point.step)?;
+            *before += 1;
+            let share = *before as f64 / (*all as f64 + 1.0);
+            let center = Point::new(column.x0 + share * (column.x1 - column.x0), scale.y(point.level));
+            let (lane, persona) = (lane.id, curve.persona);
+            let CurvePoint { at, step, level, mark, .. } = *point;
+            Some(PointBox { lane, persona, at, step, center, level, radius, mark })
+        };
+        curve.points.iter().filter_map(place).collect()
+    }
+
+    fn curve(&mut self, lane: &Lane, curve: &Curve, points: &[PointBox], scale: EmotionScale, labels: &mut Labels) {
+        let Some(persona) = self.map.personas.find(curve.persona) else { return };
+        let centers: Vec<Point> = points.iter().map(|point| point.center).collect();
+        let expected: Vec<Point> = curve
+            .points
+            .iter()
+            .zip(points)
+            .filter_map(|(point, placed)| {
+                let level = point.expected?.value() as f64;
+                Some(Point::new(placed.center.x, scale.y(level)))
+            })
+            .collect();
+        let mut marks = self.extremes(curve, points, labels);
+        marks.extend(self.words(curve, points, labels));
+        marks.extend(self.name(persona, curve.index, &centers, labels));
+        self.layout.curves.push(CurveBox {
+            lane: lane.id,
+            persona: curve.persona,
+            index: curve.index,
+            actual: smooth(&centers),
+            expected: smooth(&expected),
+            marks,
+        });
+    }
+
+    /// The highs and lows: a sign, and what they are called.
+    fn extremes(&mut self, curve: &Curve, points: &[PointBox], labels: &mut Labels) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (point, placed) in curve.points.iter().zip(points) {
+            let Some(extreme) = point.mark else { continue };
+            let (icon, emotion, word) = match extreme {
+                Extreme::High => (Icon::TrendUpFill, Emotion::MAX, self.words.high),
+                Extreme::Low => (Icon::TrendDownFill, Emotion::MIN, self.words.low),
+            };
+            let name = if point.word.is_empty() { self.title_of(point.at) } else { point.word.clone() };
+            let text = if name.is_empty() { word.to_owned() } else { format!("{word}: {name}") };
+            let natural = self.set(Role::Label, &text, None).size.width + 15.0;
+            let width = natural.min(self.space.column - 16.0);
+            let (line, height) = self.icon_line(icon, Ink::Emotion(emotion), Role::Label, &text, Point::ZERO, width);
+            let up = extreme == Extreme::High;
+            if let Some(rect) = labels.find(placed.center, placed.radius, (width, height), up, true) {
+                marks.extend(line.into_iter().map(|mark| moved(mark, rect.origin())));
+            }
+        }
+        marks
+    }
+
+    /// The persona's own words, where there is room.
+    fn words(&mut self, curve: &Curve, points: &[PointBox], labels: &mut Labels) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (point, placed) in curve.points.iter().zip(points) {
+            if point.word.is_empty() || point.mark.is_some() {
+                continue;
+            }
+            let natural = self.set(Role::Word, &point.word, None);
+            let paragraph = if natural.size.width <= self.space.column - 16.0 {
+                natural
+            } else {
+                self.set(Role::Word, &point.word, Some(self.space.column - 16.0))
+            };
+            let size = (paragraph.size.width, paragraph.size.height);
+            if let Some(rect) = labels.find(placed.center, placed.radius, size, point.level >= 0.0, false) {
+                let placed = Placed { paragraph, origin: rect.origin() };
+                marks.push(Mark { ink: Ink::Text, form: Form::Text(placed) });
+            }
+        }
+        marks
+    }
+
+    /// The persona's name at the end of the curve.
+    fn name(&mut self, persona: &Persona, index: usize, centers: &[Point], labels: &mut Labels) -> Vec<Mark> {
+        let Some(end) = centers.last() else { return Vec::new() };
+        let x = self.body_x().1 + 8.0;
+        let width = self.content_x1() - x;
+        let paragraph = self.set(Role::Label, &persona.name, Some(width.max(20.0)));
+        let height = paragraph.size.height;
+        let mut rect = Rect::new(x, end.y - height / 2.0, x + width, end.y + height / 2.0);
+        while let Some(other) = labels.taken.iter().find(|taken| taken.overlaps(rect)) {
+            rect = rect + kurbo::Vec2::new(0.0, other.y1 + 1.0 - rect.y0);
+        }
+        labels.taken.push(rect);
+        let placed = Placed { paragraph, origin: rect.origin() };
+        vec![Mark { ink: Ink::Hue(persona_hue(persona, index)), form: Form::Text(placed) }]
+    }
+
+    fn title_of(&self, target: Target) -> String {
+        let title = match target {
+            Target::Card(id) => self.map.cards.find(id).map(|card| &card.title),
+            Target::Step(id) => self.map.find_step(id).map(|(_, step)| &step.title),
+        };
+        title.cloned().unwrap_or_default()
+    }
+}
+
+/// The colour of a persona's curve: its own, or the next of the palette.
+pub(crate) fn persona_hue(persona: &Persona, index: usize) -> Hue {
+    const ORDER: [Hue; 7] = [Hue::Blue, Hue::Vermilion, Hue::Green, Hue::Pink, Hue::Orange, Hue::Sky, Hue::Yellow];
+    persona.hue.unwrap_or(ORDER[index % ORDER.len()])
+}
+
+fn moved(mark: Mark, by: Point) -> Mark {
+    let by = by.to_vec2();
+    let form = match mark.form {
+        Form::Text(placed) => Form::Text(Placed { origin: placed.origin + by, ..placed }),
+        Form::Icon(icon, rect) => Form::Icon(icon, rect + by),
+        other => other,
+    };
+    Mark { form, ..mark }
+}
+
+/// Where words may stand: beside their points, on nothing else.
+struct Labels {
+    /// Left, right, top and bottom of the lane's body.
+    bounds: (f64, f64, f64, f64),
+    taken: Vec<Rect>,
+}
+
+impl Labels {
+    /// A free place of a size near a point: above or below it, then shifted to either side. What
+    /// `must` be placed goes as near as it can; other words give way.
+    fn find(&mut self, center: Point, radius: f64, size: (f64, f64), up: bool, must: bool) -> Option<Rect> {
+        let (left, right, top, bottom) = self.bounds;
+        let above = center.y - radius - 3.0 - size.1;
+        let below = center.y + radius + 3.0;
+        let (near, far) = if up { (above, below) } else { (below, above) };
+        let middle = center.x - size.0 / 2.0;
+        let beside = [center.x + radius + 4.0, center.x - radius - 4.0 - size.0];
+        let mut places = vec![(middle, near), (middle, far)];
+        places.extend(beside.iter().map(|x| (*x, center.y - size.1 / 2.0)));
+        places.extend([near, far].iter().flat_map(|y| beside.iter().map(|x| (*x, *y))));
+        if must {
+            let step = if up { -1.0 } else { 1.0 };
+            places.extend((1..6).map(|n| (middle, near + step * f64::from(n) * (size.1 + 2.0))));
+            places.extend((1..12).map(|n| (middle, near - step * f64::from(n) * (size.1 + 2.0))));
+        }
+        let fits = |x: f64, y: f64| {
+            let x = x.clamp(left + 1.0, (right - size.0 - 1.0).max(left + 1.0));
+            let rect = Rect::new(x, y, x + size.0, y + size.1);
+            let inside = rect.y0 >= top + 1.0 && rect.y1 <= bottom - 1.0;
+            (inside && !self.taken.iter().any(|taken| taken.overlaps(rect))).then_some(rect)
+        };
+        let found = places.into_iter().find_map(|(x, y)| fits(x, y))?;
+        self.taken.push(found.inflate(1.0, 0.0));
+        Some(found)
+    }
+}
+
+/// A smooth curve through points of ascending x that never leaves the range of two neighbours: a
+/// monotone cubic after Fritsch and Carlson (1980), with harmonic means as Fritsch and Butland (1984).
+pub(crate) fn smooth(points: &[Point]) -> BezPath {
+    let mut path = BezPath::new();
+    let Some(first) = points.first() else { return path };
+    path.move_to(*first);
+    let slopes: Vec<f64> = points.windows(2).map(|p| (p[1].y - p[0].y) / (p[1].x - p[0].x).max(1e-9)).collect();
+    let tangent = |i: usize| {
+        if i == 0 || i + 1 == points.len() {
+            return 0.0;
+        }
+        let (before, after) = (slopes[i - 1], slopes[i]);
+        if before * after <= 0.0 {
+            return 0.0;
+        }
+        let (a, b) = (points[i].x - points[i - 1].x, points[i + 1].x - points[i].x);
+        3.0 * (a + b) / ((2.0 * b + a) / before + (b + 2.0 * a) / after)
+    };
+    for (i, pair) in points.windows(2).enumerate() {
+        let third = (pair[1].x - pair[0].x) / 3.0;
+        let p1 = Point::new(pair[0].x + third, pair[0].y + tangent(i) * third);
+        let p2 = Point::new(pair[1].x - third, pair[1].y - tangent(i + 1) * third);
+        path.curve_to(p1, p2, pair[1]);
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use kurbo::{ParamCurve, PathSeg};
+
+    use super::*;
+
+    #[test]
+    fn a_curve_never_leaves_the_range_of_two_neighbours() {
+        let mut random = fastrand::Rng::with_seed(5);
+        for _ in 0..200 {
+            let points: Vec<Point> = (0..12)
+                .map(|i| Point::new(f64::from(i) * (10.0 + random.f64() * 40.0) + 0.1, f64::from(random.i32(-2..=2))))
+                .collect();
+            let mut sorted = points.clone();
+            sorted.sort_by(|a, b| a.x.total_cmp(&b.x));
+            for (segment, pair) in smooth(&sorted).segments().zip(sorted.windows(2)) {
+                let PathSeg::Cubic(cubic) = segment else { panic!("a curve is made of cubics") };
+                let (low, high) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
+                for t in 0..=20 {
+                    let y = cubic.eval(f64::from(t) / 20.0).y;
+                    assert!((low - 1e-6..=high + 1e-6).contains(&y), "{y} outside {low}..{high}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_curve_goes_through_its_points() {
+        let points = [Point::new(0.0, 1.0), Point::new(10.0, -2.0), Point::new(30.0, 2.0)];
+        let ends: Vec<Point> = smooth(&points).segments().map(|segment| segment.end()).collect();
+        assert_eq!(ends, points[1..]);
+    }
+}

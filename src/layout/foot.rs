@@ -1,0 +1,133 @@
+//! The line below the lanes: a legend of what the map uses, author, edition and date.
+
+use super::cards::callout_sign;
+use super::compose::Composer;
+use super::{Form, Mark, Placed};
+use crate::geom::{Dash, Line, Point, Rect};
+use crate::icon::Icon;
+use crate::model::{CalloutKind, LaneKind, Severity};
+use crate::theme::{Ink, Role};
+
+impl<'a> Composer<'a> {
+    /// Composes the foot below `y`; answers where it ends.
+    pub(super) fn foot(&mut self, y: f64) -> f64 {
+        let mut items = self.severities();
+        items.extend(self.callouts());
+        items.extend(self.expected());
+        let imprint = self.imprint();
+        if items.is_empty() && imprint.is_empty() {
+            return y;
+        }
+        let (x0, x1) = (self.space.margin, self.content_x1());
+        let top = y + 14.0;
+        let imprint = self.place(Role::Small, &imprint, Point::new(x0, top), None);
+        let room = imprint.paragraph.size.width;
+        let imprint = Placed { origin: Point::new((x1 - room).max(x0), top), ..imprint };
+        let mut end = imprint.rect().y1;
+        let limit = x1 - room - 24.0;
+        let mut at = Point::new(x0, top);
+        for (marks, width, height) in items {
+            if at.x > x0 && at.x + width > limit {
+                at = Point::new(x0, at.y + height + 4.0);
+            }
+            self.layout.foot.extend(marks.into_iter().map(|mark| shifted(mark, at)));
+            end = end.max(at.y + height);
+            at.x += width + 20.0;
+        }
+        self.layout.foot.push(Mark { ink: Ink::Quiet, form: Form::Text(imprint) });
+        end
+    }
+
+    fn imprint(&self) -> String {
+        let map = self.map;
+        let mut parts = vec![map.author.clone()];
+        if !map.edition.is_empty() {
+            parts.push(format!("{} {}", self.words.edition, map.edition));
+        }
+        if let Some(date) = map.reviewed {
+            parts.push(format!("{} {date}", self.words.reviewed));
+        } else if let Some(date) = map.created {
+            parts.push(date.to_string());
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join(" · ")
+    }
+
+    /// The severities that occur, each with its dots and its word.
+    fn severities(&mut self) -> Vec<Item> {
+        let used: Vec<Severity> = Severity::ALL
+            .iter()
+            .copied()
+            .filter(|severity| self.map.pains.iter().any(|pain| pain.severity == *severity))
+            .collect();
+        let mut items = Vec::new();
+        for (n, severity) in used.into_iter().enumerate() {
+            let word = match n {
+                0 => format!("{}: {}", self.words.pain, self.words.severity(severity)),
+                _ => self.words.severity(severity).to_owned(),
+            };
+            let text = self.place(Role::Small, &word, Point::new(if n == 0 { 46.0 } else { 32.0 }, 0.0), None);
+            let (width, height) = (text.rect().x1, text.paragraph.size.height);
+            let left = if n == 0 { 14.0 } else { 0.0 };
+            let rect = Rect::new(left, height / 2.0 - 2.5, left + 27.0, height / 2.0 + 2.5);
+            let mut marks = vec![
+                Mark { ink: Ink::Pain, form: Form::Dots { level: severity.level(), of: 4, rect } },
+                Mark { ink: Ink::Quiet, form: Form::Text(text) },
+            ];
+            if n == 0 {
+                let icon = Rect::new(0.0, height / 2.0 - 5.5, 11.0, height / 2.0 + 5.5);
+                marks.push(Mark { ink: Ink::Pain, form: Form::Icon(Icon::WarningFill, icon) });
+            }
+            items.push((marks, width, height));
+        }
+        items
+    }
+
+    /// The call-outs that occur and do not say themselves what they are.
+    fn callouts(&mut self) -> Vec<Item> {
+        let used = |kind: CalloutKind| self.map.callouts.iter().any(|callout| callout.kind == kind);
+        let kinds: Vec<CalloutKind> = CalloutKind::ALL.iter().copied().filter(|kind| used(*kind)).collect();
+        let mut items = Vec::new();
+        for kind in kinds {
+            let (icon, ink) = callout_sign(kind);
+            let (mut marks, height) =
+                self.icon_line(icon, ink, Role::Small, self.words.callout(kind), Point::ZERO, 400.0);
+            let width = self.set(Role::Small, self.words.callout(kind), None).size.width + 15.0;
+            let text = self.place(Role::Small, self.words.callout(kind), Point::new(15.0, 0.0), None);
+            marks.truncate(1);
+            marks.push(Mark { ink: Ink::Quiet, form: Form::Text(text) });
+            items.push((marks, width, height));
+        }
+        items
+    }
+
+    fn expected(&mut self) -> Vec<Item> {
+        let used = self.shows(LaneKind::Emotion) && self.map.ratings.iter().any(|rating| rating.expected.is_some());
+        if !used {
+            return Vec::new();
+        }
+        let text = self.place(Role::Small, self.words.expected, Point::new(32.0, 0.0), None);
+        let (width, height) = (text.rect().x1, text.paragraph.size.height);
+        let line = Line::new((0.0, height / 2.0), (26.0, height / 2.0));
+        let marks = vec![
+            Mark { ink: Ink::Quiet, form: Form::Line(line, 1.25, Dash::Dotted) },
+            Mark { ink: Ink::Quiet, form: Form::Text(text) },
+        ];
+        vec![(marks, width, height)]
+    }
+}
+
+/// An item of the legend from the origin (0, 0): its marks, width and height.
+type Item = (Vec<Mark>, f64, f64);
+
+fn shifted(mark: Mark, by: Point) -> Mark {
+    let by = by.to_vec2();
+    let form = match mark.form {
+        Form::Text(placed) => Form::Text(Placed { origin: placed.origin + by, ..placed }),
+        Form::Icon(icon, rect) => Form::Icon(icon, rect + by),
+        Form::Dots { level, of, rect } => Form::Dots { level, of, rect: rect + by },
+        Form::Line(line, width, dash) => Form::Line(Line::new(line.p0 + by, line.p1 + by), width, dash),
+        other => other,
+    };
+    Mark { form, ..mark }
+}

@@ -1,0 +1,309 @@
+//! From a layout to a scene: grounds, lines and marks get their colours.
+
+use super::{Dash, Geometry, Group, ImageItem, Item, Node, Scene, ShapeItem, Stroke, TextItem};
+use crate::color::Color;
+use crate::geom::{BezPath, Circle, Line, Point, Rect};
+use crate::insight::Extreme;
+use crate::layout::{
+    CardBox, ChipBox, ChipSubject, CurveBox, Form, LaneBox, Layout, Mark, Placed, PointBox, StageBox, StepBox,
+};
+use crate::model::{Emotion, LineStyle, Map, Zone};
+use crate::theme::{Ink, Theme};
+
+/// Builds the scene of a map from its layout.
+pub fn build(map: &Map, layout: &Layout, theme: &Theme) -> Scene {
+    let painter = Painter { map, layout, theme };
+    let mut items = Vec::with_capacity(layout.cards.len() + layout.lanes.len() + 64);
+    items.push(painter.title());
+    items.extend(layout.lanes.iter().map(|lane| painter.lane(lane)));
+    items.push(painter.grid());
+    items.extend(layout.stages.iter().map(|stage| painter.stage(stage)));
+    items.extend(layout.steps.iter().map(|step| painter.step(step)));
+    items.extend(layout.chips.iter().map(|chip| painter.chip(chip)));
+    items.extend(layout.cards.iter().map(|card| painter.card(card)));
+    items.extend(layout.curves.iter().map(|curve| painter.curve(curve)));
+    items.extend(layout.points.iter().map(|point| painter.point(point)));
+    items.push(Item::Group(Group::new(Some(Node::Legend), painter.marks(&layout.foot))));
+    Scene { size: layout.size, background: theme.paper, items }
+}
+
+struct Painter<'a> {
+    map: &'a Map,
+    layout: &'a Layout,
+    theme: &'a Theme,
+}
+
+impl Painter<'_> {
+    fn color(&self, ink: Ink) -> Color {
+        self.theme.color(ink)
+    }
+
+    fn text(&self, placed: &Placed, ink: Ink) -> Item {
+        Item::Text(TextItem { paragraph: placed.paragraph.clone(), origin: placed.origin, color: self.color(ink) })
+    }
+
+    fn title(&self) -> Item {
+        let title = &self.layout.title;
+        let mut items = vec![self.text(&title.title, Ink::Text)];
+        items.extend(self.marks(&title.marks));
+        items.extend(
+            title
+                .personas
+                .iter()
+                .map(|persona| Item::Group(Group::new(Some(Node::Persona(persona.id)), self.marks(&persona.marks)))),
+        );
+        Item::Group(Group::new(Some(Node::Title), items))
+    }
+
+    /// A lane's label and the lines above and below it.
+    fn lane(&self, lane: &LaneBox) -> Item {
+        let zone = self.map.lanes.find(lane.id).map_or(Zone::Customer, |lane| lane.zone);
+        let shade = match zone {
+            Zone::Customer => self.theme.shade,
+            Zone::Frontstage | Zone::Backstage | Zone::Support => self.theme.accent.mix(self.theme.shade, 0.06),
+        };
+        let mut items = vec![filled(Geometry::Rect(lane.label), shade)];
+        let (left, right) = (lane.row.x0, lane.row.x1);
+        for y in [lane.row.y0, lane.row.y1] {
+            items.push(self.line(Line::new((left, y), (right, y)), Ink::Hairline, 1.0));
+        }
+        if let Some(scale) = lane.scale {
+            for level in Emotion::all() {
+                let y = scale.y(level.value() as f64);
+                let neutral = level == Emotion::NEUTRAL;
+                let ink = if neutral { Ink::StrongLine } else { Ink::Hairline };
+                items.push(self.line(
+                    Line::new((lane.body.x0, y), (lane.body.x1, y)),
+                    ink,
+                    if neutral { 1.0 } else { 0.75 },
+                ));
+            }
+        }
+        items.push(self.text(&lane.title, Ink::Text));
+        items.extend(self.marks(&lane.marks));
+        Item::Group(Group::new(Some(Node::Lane(lane.id)), items))
+    }
+
+    /// The lines between columns and between the zones of a blueprint.
+    fn grid(&self) -> Item {
+        let mut items = Vec::new();
+        let bottom = self.layout.lanes.last().map_or(0.0, |lane| lane.row.y1);
+        for step in &self.layout.steps {
+            let x = if self.layout.direction.is_rtl() { step.column.x0 } else { step.column.x1 };
+            items.push(self.line(Line::new((x, step.head.y1), (x, bottom)), Ink::Hairline, 0.75));
+        }
+        for zone in &self.layout.zone_lines {
+            let stroke = Stroke { dash: Dash::Dashed, ..Stroke::new(self.color(Ink::StrongLine), 1.25) };
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::Line(zone.line), stroke)));
+            items.push(self.text(&zone.name, Ink::Quiet));
+        }
+        Item::Group(Group::new(None, items))
+    }
+
+    fn stage(&self, stage: &StageBox) -> Item {
+        let first = self.layout.stages.first().is_some_and(|first| first.id == stage.id);
+        let path = arrow(stage.head, stage.point_pt, first, self.layout.direction.is_rtl());
+        let mut items = vec![filled(Geometry::path(path), self.theme.accent), self.text(&stage.title, Ink::OnAccent)];
+        items.extend(self.marks(&stage.marks));
+        Item::Group(Group::new(Some(Node::Stage(stage.id)), items))
+    }
+
+    fn step(&self, step: &StepBox) -> Item {
+        let ground = Geometry::Rect(step.head.inset((-1.0, 0.0)));
+        let items = vec![filled(ground, self.theme.shade), self.text(&step.title, Ink::Text)];
+        Item::Group(Group::new(Some(Node::Step(step.id)), items))
+    }
+
+    fn card(&self, card: &CardBox) -> Item {
+        let look = self.theme.card(card.kind, card.hue);
+        let radius = self.theme.space.radius;
+        let mut items = Vec::with_capacity(card.marks.len() + 4);
+        items.push(Item::Shape(ShapeItem {
+            geometry: Geometry::RoundRect(card.rect, radius),
+            fill: Some(look.ground),
+            stroke: Some(Stroke::new(look.edge, 1.0)),
+        }));
+        if let Some(bar) = look.bar {
+            let side = if self.layout.direction.is_rtl() { card.rect.x1 - 3.0 } else { card.rect.x0 };
+            let rect = Rect::new(side, card.rect.y0 + radius, side + 3.0, card.rect.y1 - radius);
+            items.push(filled(Geometry::RoundRect(rect, 1.5), bar));
+        }
+        items.push(self.text(&card.title, Ink::Text));
+        items.extend(self.marks(&card.marks));
+        Item::Group(Group::new(Some(Node::Card(card.id)), items))
+    }
+
+    fn chip(&self, chip: &ChipBox) -> Item {
+        let node = match chip.about {
+            ChipSubject::Pain(id) => Some(Node::Pain(id)),
+            ChipSubject::Opportunity(id) => Some(Node::Opportunity(id)),
+            ChipSubject::Rating(id) => Some(Node::Rating(id)),
+            ChipSubject::Step => None,
+        };
+        let mut items = Vec::new();
+        let ground = match (chip.about, chip.severity) {
+            (_, Some(severity)) => Some(self.theme.pain_ground(severity)),
+            (ChipSubject::Opportunity(_), None) => Some(self.theme.accent.mix(self.theme.paper, 0.06)),
+            (_, None) => None,
+        };
+        if let Some(ground) = ground {
+            items.push(filled(Geometry::RoundRect(chip.rect, self.theme.space.radius), ground));
+        }
+        items.extend(self.marks(&chip.marks));
+        Item::Group(Group::new(node, items))
+    }
+
+    fn curve(&self, curve: &CurveBox) -> Item {
+        let persona = self.map.personas.find(curve.persona);
+        let hue = persona.map_or(Ink::Quiet, |persona| Ink::Hue(crate::layout::persona_hue(persona, curve.index)));
+        let style = persona.map_or(LineStyle::Auto, |persona| persona.line);
+        let color = self.color(hue);
+        let mut items = Vec::new();
+        if !curve.expected.elements().is_empty() {
+            let stroke = Stroke { color, width: 1.25, dash: Dash::Dotted, round: true };
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.expected.clone()), stroke)));
+        }
+        if !curve.actual.elements().is_empty() {
+            let stroke = Stroke { color, width: 2.5, dash: dash(style, curve.index), round: true };
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.actual.clone()), stroke)));
+        }
+        items.extend(self.marks(&curve.marks));
+        Item::Group(Group::new(Some(Node::Curve(curve.lane, curve.persona)), items))
+    }
+
+    fn point(&self, point: &PointBox) -> Item {
+        let emotion = point.emotion();
+        let mut items = Vec::new();
+        let ring = if point.mark.is_some() { 4.0 } else { 1.5 };
+        let outer = Circle::new(point.center, point.radius + ring);
+        items.push(filled(Geometry::Circle(outer), self.theme.paper));
+        if let Some(mark) = point.mark {
+            let level = if mark == Extreme::High { Emotion::MAX } else { Emotion::MIN };
+            let stroke = Stroke::new(self.color(Ink::Emotion(level)), 1.5);
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::Circle(outer), stroke)));
+        }
+        items.extend(self.face(emotion, Circle::new(point.center, point.radius)));
+        Item::Group(Group::new(Some(Node::Point(point.lane, point.persona, point.at)), items))
+    }
+
+    fn line(&self, line: Line, ink: Ink, width: f64) -> Item {
+        Item::Shape(ShapeItem::stroked(Geometry::Line(line), Stroke::new(self.color(ink), width)))
+    }
+
+    pub(super) fn marks(&self, marks: &[Mark]) -> Vec<Item> {
+        let mut items = Vec::with_capacity(marks.len());
+        for mark in marks {
+            self.mark(mark, &mut items);
+        }
+        items
+    }
+
+    fn mark(&self, mark: &Mark, items: &mut Vec<Item>) {
+        let color = self.color(mark.ink);
+        match &mark.form {
+            Form::Text(placed) => items.push(self.text(placed, mark.ink)),
+            Form::Icon(icon, rect) => items.push(filled(Geometry::Icon(*icon, *rect), color)),
+            Form::Face(emotion, rect) => {
+                items.extend(self.face(*emotion, Circle::new(rect.center(), rect.width() / 2.0)));
+            }
+            Form::Dots { level, of, rect } => items.extend(self.dots(*level, *of, *rect, color)),
+            Form::Line(line, width, dash) => {
+                let stroke = Stroke { color, width: *width, dash: *dash, round: *dash != Dash::Solid };
+                items.push(Item::Shape(ShapeItem::stroked(Geometry::Line(*line), stroke)));
+            }
+            Form::Pill(rect) => items.push(filled(Geometry::RoundRect(*rect, rect.height() / 2.0), color)),
+            Form::Frame(rect) => items.push(Item::Shape(ShapeItem {
+                geometry: Geometry::RoundRect(rect.inset(-0.75), rect.width() / 2.0 - 0.75),
+                fill: Some(color.mix(self.theme.paper, 0.12)),
+                stroke: Some(Stroke::new(color, 1.5)),
+            })),
+            Form::Picture { rect, radius, bitmap, crop, alt } => items.push(Item::Image(ImageItem {
+                rect: *rect,
+                radius: *radius,
+                bitmap: bitmap.clone(),
+                crop: *crop,
+                alt: alt.clone(),
+            })),
+        }
+    }
+
+    /// Dots in a row, filled from the side where reading begins.
+    fn dots(&self, level: u8, of: u8, rect: Rect, color: Color) -> Vec<Item> {
+        let radius = rect.height() / 2.0;
+        let step = if of > 1 { (rect.width() - rect.height()) / f64::from(of - 1) } else { 0.0 };
+        let dot = |n: u8| {
+            let along = radius + f64::from(n) * step;
+            let x = if self.layout.direction.is_rtl() { rect.x1 - along } else { rect.x0 + along };
+            let center = Point::new(x, rect.center().y);
+            if n < level {
+                filled(Geometry::Circle(Circle::new(center, radius)), color)
+            } else {
+                let stroke = Stroke::new(color.mix(self.theme.paper, 0.7), 0.75);
+                Item::Shape(ShapeItem::stroked(Geometry::Circle(Circle::new(center, radius - 0.4)), stroke))
+            }
+        };
+        (0..of).map(dot).collect()
+    }
+
+    /// A face: its mouth tells the emotion without colour.
+    fn face(&self, emotion: Emotion, circle: Circle) -> Vec<Item> {
+        let (c, r) = (circle.center, circle.radius);
+        let ground = self.color(Ink::Emotion(emotion));
+        let features = if ground.contrast(Color::WHITE) >= 3.0 { Color::WHITE } else { Color::BLACK };
+        let at = |x: f64, y: f64| Point::new(c.x + x * r, c.y + y * r);
+        let mut items = vec![filled(Geometry::Circle(circle), ground)];
+        for x in [-0.34, 0.34] {
+            items.push(filled(Geometry::Circle(Circle::new(at(x, -0.26), r * 0.13)), features));
+        }
+        let bend = emotion.value() as f64 / 2.0;
+        let mut mouth = BezPath::new();
+        let corner = 0.30 - 0.14 * bend;
+        mouth.move_to(at(-0.46, corner));
+        mouth.quad_to(at(0.0, corner + 0.62 * bend), at(0.46, corner));
+        if emotion == Emotion::MAX || emotion == Emotion::MIN {
+            mouth.close_path();
+            items.push(Item::Shape(ShapeItem {
+                geometry: Geometry::path(mouth),
+                fill: Some(features),
+                stroke: Some(Stroke { round: true, ..Stroke::new(features, r * 0.14) }),
+            }));
+        } else {
+            let stroke = Stroke { round: true, ..Stroke::new(features, r * 0.17) };
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::path(mouth), stroke)));
+        }
+        items
+    }
+}
+
+fn filled(geometry: Geometry, color: Color) -> Item {
+    Item::Shape(ShapeItem::filled(geometry, color))
+}
+
+/// The pattern of a curve: the persona's own, or by its place, so that curves differ without colour.
+fn dash(style: LineStyle, index: usize) -> Dash {
+    const ORDER: [Dash; 3] = [Dash::Solid, Dash::Dashed, Dash::DashDot];
+    match style {
+        LineStyle::Auto => ORDER[index % ORDER.len()],
+        LineStyle::Solid => Dash::Solid,
+        LineStyle::Dashed => Dash::Dashed,
+        LineStyle::Dotted => Dash::Dotted,
+        LineStyle::DashDot => Dash::DashDot,
+    }
+}
+
+/// A bar that points on to the next: all but the first are notched to take the point before them.
+fn arrow(rect: Rect, point: f64, first: bool, rtl: bool) -> BezPath {
+    let middle = rect.center().y;
+    let notch = if first { 0.0 } else { point };
+    let x = |along: f64| if rtl { rect.x1 - along } else { rect.x0 + along };
+    let width = rect.width();
+    let mut path = BezPath::new();
+    path.move_to((x(0.0), rect.y0));
+    path.line_to((x(width - point), rect.y0));
+    path.line_to((x(width), middle));
+    path.line_to((x(width - point), rect.y1));
+    path.line_to((x(0.0), rect.y1));
+    path.line_to((x(notch), middle));
+    path.close_path();
+    path
+}
