@@ -1,1 +1,158 @@
-//! What is computed about a map: curves, highs and lows.
+//! What is computed about a map: which curves there are, their points, highs and lows.
+
+use std::collections::HashMap;
+
+use crate::model::{CalloutKind, CardId, Emotion, Lane, Map, Persona, PersonaId, PersonaKind, Showing, StepId, Target};
+
+/// How many curves an emotion lane shows where nobody says otherwise.
+pub const CURVES_SHOWN: usize = 5;
+
+/// The emotions of one persona along the journey.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// Whose they are.
+    pub persona: PersonaId,
+    /// The persona's place in the map, from 0; it gives the colour and the line where none is set.
+    pub index: usize,
+    /// The rated moments in the order of time.
+    pub points: Vec<CurvePoint>,
+}
+
+/// A rated moment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CurvePoint {
+    /// What was rated.
+    pub at: Target,
+    /// The step in whose column it stands.
+    pub step: StepId,
+    /// How it felt, −2 … +2.
+    pub level: f64,
+    /// How it was expected to feel.
+    pub expected: Option<Emotion>,
+    /// The persona's own word.
+    pub word: String,
+    /// Whether it is marked as a high or a low: pinned by somebody, or the curve's highest or
+    /// lowest point.
+    pub mark: Option<Extreme>,
+}
+
+/// A high or a low of a curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extreme {
+    /// A high.
+    High,
+    /// A low.
+    Low,
+}
+
+/// The personas whose curves an emotion lane shows, each with its place in the map: those that the
+/// lane names, else the customers (else everybody), at most [`CURVES_SHOWN`] unless set to be shown.
+pub fn shown_personas<'a>(map: &'a Map, lane: &Lane) -> Vec<(usize, &'a Persona)> {
+    let all = || map.personas.iter().enumerate();
+    let named: Vec<_> = all().filter(|(_, persona)| lane.personas.contains(&persona.id)).collect();
+    let customers: Vec<_> = all().filter(|(_, persona)| persona.kind == PersonaKind::Customer).collect();
+    let candidates = match (lane.personas.is_empty(), customers.is_empty()) {
+        (false, _) => named,
+        (true, false) => customers,
+        (true, true) => all().collect(),
+    };
+    let mut room = CURVES_SHOWN;
+    let is_shown = |(_, persona): &(usize, &Persona)| match persona.curve {
+        Showing::Shown => true,
+        Showing::Hidden => false,
+        Showing::Auto => {
+            let fits = room > 0;
+            room = room.saturating_sub(1);
+            fits
+        }
+    };
+    candidates.into_iter().filter(is_shown).collect()
+}
+
+/// The curves that an emotion lane shows. A persona without a rating has a curve without points.
+pub fn curves(map: &Map, lane: &Lane) -> Vec<Curve> {
+    let order = MomentOrder::new(map);
+    shown_personas(map, lane).into_iter().map(|(index, persona)| curve(map, &order, index, persona.id)).collect()
+}
+
+fn curve(map: &Map, order: &MomentOrder, index: usize, persona: PersonaId) -> Curve {
+    let mut points: Vec<(Moment, CurvePoint)> = map
+        .ratings
+        .iter()
+        .filter(|rating| rating.persona == persona)
+        .filter_map(|rating| {
+            let (moment, step) = order.find(rating.at)?;
+            let level = rating.level()?;
+            let (expected, word) = (rating.expected, rating.word.clone());
+            Some((moment, CurvePoint { at: rating.at, step, level, expected, word, mark: None }))
+        })
+        .collect();
+    points.sort_by(|a, b| a.0.cmp(&b.0));
+    let mut points: Vec<CurvePoint> = points.into_iter().map(|(_, point)| point).collect();
+    mark(map, persona, &mut points);
+    Curve { persona, index, points }
+}
+
+/// Marks what somebody pinned, and the first highest and the first lowest point.
+fn mark(map: &Map, persona: PersonaId, points: &mut [CurvePoint]) {
+    let first = |wanted: fn(f64, f64) -> bool| {
+        let mut best: Option<usize> = None;
+        for (index, point) in points.iter().enumerate() {
+            if best.is_none_or(|best| wanted(point.level, points[best].level)) {
+                best = Some(index);
+            }
+        }
+        best
+    };
+    let (high, low) = (first(|a, b| a > b), first(|a, b| a < b));
+    if let Some(high) = high.filter(|index| points[*index].level > 0.0) {
+        points[high].mark = Some(Extreme::High);
+    }
+    if let Some(low) = low.filter(|index| points[*index].level < 0.0) {
+        points[low].mark = Some(Extreme::Low);
+    }
+    for callout in map.callouts.iter().filter(|callout| callout.persona.is_none_or(|id| id == persona)) {
+        let extreme = match callout.kind {
+            CalloutKind::High => Extreme::High,
+            CalloutKind::Low => Extreme::Low,
+            CalloutKind::MomentOfTruth | CalloutKind::KeepsPromise | CalloutKind::BreaksPromise => continue,
+        };
+        for point in points.iter_mut().filter(|point| point.at == callout.at) {
+            point.mark = Some(extreme);
+        }
+    }
+}
+
+/// When something is: by its step, then by its lane, rank and place in the file.
+type Moment = (usize, usize, String, usize);
+
+/// Where every target stands in time.
+struct MomentOrder {
+    steps: HashMap<StepId, usize>,
+    cards: HashMap<CardId, (Moment, StepId)>,
+}
+
+impl MomentOrder {
+    fn new(map: &Map) -> Self {
+        let steps: HashMap<StepId, usize> = map.steps().enumerate().map(|(n, (_, step))| (step.id, n)).collect();
+        let lanes: HashMap<_, usize> = map.lanes.iter().enumerate().map(|(n, lane)| (lane.id, n)).collect();
+        let cards = map
+            .cards
+            .iter()
+            .enumerate()
+            .filter_map(|(index, card)| {
+                let (lane, step) = map.cell_of(card.place)?;
+                let moment = (*steps.get(&step)?, *lanes.get(&lane)?, card.rank.as_str().to_owned(), index);
+                Some((card.id, (moment, step)))
+            })
+            .collect();
+        Self { steps, cards }
+    }
+
+    fn find(&self, target: Target) -> Option<(Moment, StepId)> {
+        match target {
+            Target::Card(id) => self.cards.get(&id).cloned(),
+            Target::Step(id) => self.steps.get(&id).map(|n| ((*n, 0, String::new(), 0), id)),
+        }
+    }
+}
