@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use eframe::egui::epaint::{ClippedPrimitive, Mesh, Primitive, Vertex};
+use eframe::egui::epaint::{ClippedPrimitive, Mesh, Primitive};
 use eframe::egui::{Color32, ColorImage, FullOutput, ImageData, Pos2, Rect, TextureId, TexturesDelta};
 
 /// Textures, as a graphics card holds them.
@@ -61,44 +61,42 @@ impl CpuPainter {
 /// Paints the pixels whose middle lies within a triangle; one on an edge between two triangles
 /// belongs to one of them.
 fn triangle(mesh: &Mesh, corners: &[u32], texture: &ColorImage, scale: f32, clip: Rect, image: &mut ColorImage) {
-    let [mut a, mut b, c] = [0, 1, 2].map(|i| mesh.vertices[corners[i] as usize]);
-    let edge = |from: Pos2, to: Pos2, at: Pos2| {
-        let (from, to) = ((from.x as f64, from.y as f64), (to.x as f64, to.y as f64));
-        (to.0 - from.0) * (f64::from(at.y) - from.1) - (to.1 - from.1) * (f64::from(at.x) - from.0)
-    };
-    for vertex in [&mut a, &mut b] {
-        vertex.pos = vertex.pos * scale;
-    }
-    let c = Vertex { pos: c.pos * scale, ..c };
-    if edge(a.pos, b.pos, c.pos) < 0.0 {
-        std::mem::swap(&mut a, &mut b);
-    }
-    let area = edge(a.pos, b.pos, c.pos);
-    if area <= 0.0 {
+    let mut corners = [0, 1, 2].map(|i| mesh.vertices[corners[i] as usize]);
+    corners.iter_mut().for_each(|vertex| vertex.pos = vertex.pos * scale);
+    let [a, b, c] = corners.map(|vertex| (f64::from(vertex.pos.x), f64::from(vertex.pos.y)));
+    let area = (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
+    let bounds = Rect::from_points(&corners.map(|vertex| vertex.pos)).intersect(clip);
+    if area == 0.0 || !bounds.is_positive() {
         return;
     }
-    let owns = |from: Pos2, to: Pos2| to.y < from.y || (to.y == from.y && to.x > from.x);
-    let sides = [(b.pos, c.pos), (c.pos, a.pos), (a.pos, b.pos)];
-    let bounds = Rect::from_points(&[a.pos, b.pos, c.pos]).expand(1.0).intersect(clip);
-    for y in bounds.top().floor().max(clip.top()) as usize..bounds.bottom().ceil().max(0.0) as usize {
-        for x in bounds.left().floor().max(clip.left()) as usize..bounds.right().ceil().max(0.0) as usize {
-            let middle = Pos2::new(x as f32 + 0.5, y as f32 + 0.5);
-            let weights = sides.map(|(from, to)| (edge(from, to, middle), owns(from, to)));
-            if weights.iter().any(|(weight, owns)| *weight < 0.0 || (*weight == 0.0 && !owns)) {
+    // Each side with its direction and whether what lies exactly on it belongs to the triangle.
+    let sides = [(b, c), (c, a), (a, b)].map(|(from, to)| {
+        let (dx, dy) = ((to.0 - from.0) / area, (to.1 - from.1) / area);
+        (from, dx, dy, dy > 0.0 || (dy == 0.0 && dx < 0.0))
+    });
+    for y in bounds.top() as usize..bounds.bottom().ceil() as usize {
+        for x in bounds.left() as usize..bounds.right().ceil() as usize {
+            let (across, down) = (x as f64 + 0.5, y as f64 + 0.5);
+            let mut weights = [0.0; 3];
+            for (weight, (from, dx, dy, _)) in weights.iter_mut().zip(sides) {
+                *weight = dx * (down - from.1) - dy * (across - from.0);
+            }
+            let is_outside = |i: usize| weights[i] < 0.0 || (weights[i] == 0.0 && !sides[i].3);
+            if is_outside(0) || is_outside(1) || is_outside(2) {
                 continue;
             }
-            let mix = |of: &dyn Fn(&Vertex) -> f32| {
-                let parts = [&a, &b, &c].iter().zip(weights).map(|(v, (weight, _))| f64::from(of(v)) * weight);
-                (parts.sum::<f64>() / area) as f32
-            };
-            let texel = sample(texture, mix(&|v| v.uv.x), mix(&|v| v.uv.y));
-            let source: [f32; 4] = std::array::from_fn(|i| mix(&|v| f32::from(v.color[i])) * texel[i] / 255.0);
+            let [wa, wb, wc] = weights.map(|weight| weight as f32);
+            let [va, vb, vc] = &corners;
+            let uv = va.uv.to_vec2() * wa + vb.uv.to_vec2() * wb + vc.uv.to_vec2() * wc;
+            let texel = sample(texture, uv.x, uv.y);
             let target = &mut image.pixels[y * image.size[0] + x];
-            let blended = std::array::from_fn(|i| {
-                (source[i] + f32::from(target[i]) * (1.0 - source[3] / 255.0)).round().clamp(0.0, 255.0) as u8
-            });
-            let [r, g, b, a]: [u8; 4] = blended;
-            *target = Color32::from_rgba_premultiplied(r, g, b, a);
+            let mut source = [0.0; 4];
+            for i in 0..4 {
+                let color = f32::from(va.color[i]) * wa + f32::from(vb.color[i]) * wb + f32::from(vc.color[i]) * wc;
+                source[i] = color * texel[i] / 255.0;
+            }
+            let blend = |i: usize| (source[i] + f32::from(target[i]) * (1.0 - source[3] / 255.0)).round() as u8;
+            *target = Color32::from_rgba_premultiplied(blend(0), blend(1), blend(2), blend(3));
         }
     }
 }

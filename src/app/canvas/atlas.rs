@@ -34,7 +34,7 @@ const MAX_RASTER_PX: f32 = 256.0;
 /// How many glyphs are rastered in a frame; one takes 2–10 µs.
 const NEW_PER_FRAME: usize = 300;
 
-/// Where as much as this share of the atlas is in use by one frame, emptying it would not help.
+/// Emptying the atlas helps if less than this share of what it holds is in use by the frame.
 const CROWDED: f32 = 0.75;
 
 /// A shape in the atlas at one size step.
@@ -260,27 +260,30 @@ impl Atlas {
     /// Takes room from a shelf.
     fn room(&mut self, width: usize, height: usize) -> Option<(usize, usize)> {
         let height = height.next_multiple_of(4);
-        let fits = |shelf: &&mut Shelf| shelf.height == height && shelf.free_x + width <= SIDE;
-        let shelf = match self.shelves.iter_mut().find(fits) {
-            Some(shelf) => shelf,
-            None => {
-                let y = self.shelves.last().map_or(WHITE, |last| last.y + last.height);
-                if y + height > SIDE {
-                    return None;
-                }
+        let y = self.shelves.last().map_or(WHITE, |last| last.y + last.height);
+        let has_room = |shelf: &Shelf| shelf.free_x + width <= SIDE;
+        let same = self.shelves.iter().position(|shelf| shelf.height == height && has_room(shelf));
+        let index = match same {
+            Some(index) => index,
+            None if y + height <= SIDE => {
                 self.shelves.push(Shelf { y, height, free_x: 0, sent_x: 0 });
-                self.shelves.last_mut()?
+                self.shelves.len() - 1
             }
+            None => self.shelves.iter().position(|shelf| shelf.height > height && has_room(shelf))?,
         };
+        let shelf = &mut self.shelves[index];
         let place = (shelf.free_x, shelf.y);
         shelf.free_x += width;
         Some(place)
     }
 
     fn overflow(&mut self) {
-        let in_use = self.slots.values().flatten().filter(|slot| slot.used == self.frame);
-        let area: f32 = in_use.map(|slot| slot.uv.area()).sum();
-        self.overflow = if area < CROWDED { Overflow::Some } else { Overflow::Crowded };
+        let (mut all, mut in_use) = (0.0, 0.0);
+        for slot in self.slots.values().flatten() {
+            all += slot.uv.area();
+            in_use += if slot.used == self.frame { slot.uv.area() } else { 0.0 };
+        }
+        self.overflow = if in_use < CROWDED * all { Overflow::Some } else { Overflow::Crowded };
     }
 }
 

@@ -149,7 +149,7 @@ impl Brush<'_> {
 
     /// A line along points; `is_closed` joins the last to the first.
     pub fn stroke(&mut self, points: &mut Vec<Pos2>, is_closed: bool, width: f32, ends: Ends) {
-        let same = self.pixel * 1e-3;
+        let same = self.pixel * 0.05;
         points.dedup_by(|a, b| a.distance_sq(*b) < same * same);
         if is_closed && points.len() > 1 && points[0].distance_sq(points[points.len() - 1]) < same * same {
             points.pop();
