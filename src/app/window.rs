@@ -6,6 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{self, CentralPanel, Panel, ViewportCommand};
 
 use super::ask::AskPath;
+use super::canvas_keys;
 use super::canvas_view::{self, perform_all};
 use super::command::{Command, Next};
 use super::gesture::Gesture;
@@ -13,7 +14,6 @@ use super::kit::Kit;
 use super::look::{self, Look};
 use super::panels::{inspector, menu_bar, palette, problems, status_bar, toolbar};
 use super::session::Session;
-use super::canvas_keys;
 use crate::store::StateFolder;
 
 /// The program's window.
@@ -107,9 +107,7 @@ impl App {
         }
         if session.panels.inspector {
             let panel = Panel::right("inspector").default_size(296.0).size_range(240.0..=480.0);
-            panel
-                .frame(look::panel_frame(look))
-                .show(ui, |ui| inspector::show(ui, session, kit, &mut commands));
+            panel.frame(look::panel_frame(look)).show(ui, |ui| inspector::show(ui, session, kit, &mut commands));
         }
         perform_all(session, commands);
         if let Some(item) = taken {
