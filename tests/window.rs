@@ -107,7 +107,7 @@ fn a_title_is_edited_in_its_place() {
     window.double_click_at(window.card_center("Pay at the till"));
     window.type_text("Pay by card");
     window.press(Key::Enter, Modifiers::NONE);
-    assert!(window.has_card("Pay by card"));
+    assert!(window.has_card("Pay by card"), "{:?}", window.titles());
     assert!(window.app().session().in_place().is_none(), "Enter ends the text and begins no other");
     window.press(Key::F2, Modifiers::NONE);
     window.type_text("Nothing");
@@ -279,7 +279,7 @@ fn a_saved_map_reads_back_as_it_is() {
     window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
     window.press(Key::H, Modifiers::NONE);
     let path = window.folder.path().join("shop.ron");
-    window.press(Key::S, Modifiers::COMMAND);
+    window.press(Key::S, shift(Modifiers::COMMAND));
     window.wait_for("Save the map as");
     window.replace_text("Path or name", path.to_str().expect("a path"));
     window.click("Save");

@@ -61,6 +61,7 @@ impl Window {
         let harness = Harness::builder()
             .with_size([1400.0, 900.0])
             .with_max_steps(60)
+            .with_step_dt(1.0 / 60.0)
             .build_eframe(move |cc| App::new(&cc.egui_ctx, Some(&path), Arc::new(NoDialogs), state));
         let mut window = Self { harness, folder };
         window.settle();
@@ -205,7 +206,7 @@ impl Window {
 
     pub fn wait_for(&mut self, label: &str) {
         let start = Instant::now();
-        while self.harness.query_by_label(label).is_none() {
+        while self.harness.query_all_by_label(label).next().is_none() {
             assert!(start.elapsed() < PATIENCE, "there is no “{label}”");
             std::thread::sleep(Duration::from_millis(5));
             self.harness.run_steps(1);
