@@ -351,8 +351,7 @@ fn groups_are_dimmed_and_hidden_and_an_edited_text_is_left_out() {
         Node::Card(id) if *id == grid::card_id(1) => Visibility::Dimmed,
         _ => Visibility::Shown,
     };
-    let appearance =
-        Appearance { visibility: &visibility, edited: Some((Node::Card(grid::card_id(2)), &edited)) };
+    let appearance = Appearance { visibility: &visibility, edited: Some((Node::Card(grid::card_id(2)), &edited)) };
     let image = screen.frame(|canvas, painter| canvas.paint(painter, &scene, screen_from_page, &appearance));
     let colors = |x: f64| -> std::collections::HashSet<[u8; 4]> {
         let rect = Rect::from_center_size(MIDDLE + (x, 0.0), (70.0, 50.0));

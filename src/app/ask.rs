@@ -129,11 +129,7 @@ impl AskPath for DesktopDialogs {
             .set_directory(&question.folder)
             .add_filter(name, endings)
             .add_filter("All files", &["*"]);
-        if question.purpose.writes() {
-            dialog.set_file_name(&question.name).save_file()
-        } else {
-            dialog.pick_file()
-        }
+        if question.purpose.writes() { dialog.set_file_name(&question.name).save_file() } else { dialog.pick_file() }
     }
 
     fn now(&self) -> Duration {

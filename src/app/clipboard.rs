@@ -12,8 +12,7 @@ impl Session {
     /// clipboard with the next frame.
     pub(super) fn copy(&mut self, cut: bool) {
         let selected = self.selection.cards();
-        let cards: Vec<Card> =
-            selected.iter().filter_map(|id| self.map().cards.find(*id)).cloned().collect();
+        let cards: Vec<Card> = selected.iter().filter_map(|id| self.map().cards.find(*id)).cloned().collect();
         if cards.is_empty() {
             return;
         }

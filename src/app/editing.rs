@@ -246,7 +246,8 @@ impl Session {
     }
 
     fn add_channel(&mut self, cards: &[CardId], channel: ChannelId) {
-        let lacks = |card: &&CardId| self.map().cards.find(**card).is_some_and(|card| !card.channels.contains(&channel));
+        let lacks =
+            |card: &&CardId| self.map().cards.find(**card).is_some_and(|card| !card.channels.contains(&channel));
         let edits = cards.iter().filter(lacks).map(|card| self.channel_edit(*card, channel, true)).collect();
         self.edit_one_or_all("Add a channel", edits);
     }

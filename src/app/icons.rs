@@ -63,8 +63,7 @@ impl Icons {
         if ui.is_rect_visible(rect) {
             let look = Look::of(ui.ctx());
             paint_ground(ui, rect, &response, false);
-            let square =
-                Rect::from_center_size(rect.left_center() + vec2(6.0 + ICON / 2.0, 0.0), Vec2::splat(ICON));
+            let square = Rect::from_center_size(rect.left_center() + vec2(6.0 + ICON / 2.0, 0.0), Vec2::splat(ICON));
             self.paint(ui.painter(), icon, square, look.quiet);
             let at = rect.left_center() + vec2(14.0 + ICON, 0.0);
             let font = egui::TextStyle::Body.resolve(ui.style());

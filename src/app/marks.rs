@@ -2,13 +2,14 @@
 
 use super::action::Action;
 use super::session::Session;
-use crate::edit::{Edit, RatingField, PainField, Selection};
+use crate::edit::{Edit, PainField, RatingField, Selection};
 use crate::model::{CalloutKind, ChannelId, Emotion, PainPoint, Persona, PersonaId, Severity, Target};
 
 impl Session {
     /// Sets the active persona's emotion at everything that is selected.
     pub(super) fn set_emotion(&mut self, emotion: Option<Emotion>) {
-        let words = emotion.map_or("not set".to_owned(), |emotion| format!("{} ({})", emotion.signed(), emotion.words()));
+        let words =
+            emotion.map_or("not set".to_owned(), |emotion| format!("{} ({})", emotion.signed(), emotion.words()));
         self.rate(&format!("Set the emotion: {words}"), |_| emotion);
     }
 

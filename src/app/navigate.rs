@@ -80,8 +80,11 @@ impl Session {
         let others: Vec<CardId> =
             map.cards_in(lane, step).iter().map(|card| card.id).filter(|card| !cards.contains(card)).collect();
         let above = map.cards_in(lane, step).iter().take_while(|card| !cards.contains(&card.id)).count();
-        let lanes: Vec<LaneId> =
-            self.shown_lanes().into_iter().filter(|id| map.lanes.find(*id).is_some_and(|l| l.kind.holds_cards())).collect();
+        let lanes: Vec<LaneId> = self
+            .shown_lanes()
+            .into_iter()
+            .filter(|id| map.lanes.find(*id).is_some_and(|l| l.kind.holds_cards()))
+            .collect();
         match way {
             Way::Lane(-1) if above > 0 => self.place_cards(cards, lane, step, above - 1),
             Way::Lane(1) if above < others.len() => self.place_cards(cards, lane, step, above + 1),
@@ -130,13 +133,7 @@ enum Spot {
     Cell(LaneId, StepId),
 }
 
-fn next(
-    map: &Map,
-    lanes: &[LaneId],
-    selection: &Selection,
-    cell: Option<(LaneId, StepId)>,
-    way: Way,
-) -> Option<Spot> {
+fn next(map: &Map, lanes: &[LaneId], selection: &Selection, cell: Option<(LaneId, StepId)>, way: Way) -> Option<Spot> {
     let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
     match selection {
         Selection::Cards(_) => {

@@ -22,6 +22,7 @@ pub fn build(map: &Map, layout: &Layout, theme: &Theme) -> Scene {
     items.extend(layout.chips.iter().map(|chip| painter.chip(chip)));
     items.extend(layout.cards.iter().map(|card| painter.card(card)));
     items.extend(layout.curves.iter().map(|curve| painter.curve(curve)));
+    items.extend(layout.curves.iter().map(|curve| painter.curve_words(curve)));
     items.extend(layout.points.iter().map(|point| painter.point(point)));
     items.push(Item::Group(Group::new(Some(Node::Legend), painter.marks(&layout.foot))));
     Scene { size: layout.size, background: theme.paper, items }
@@ -167,8 +168,12 @@ impl Painter<'_> {
             let stroke = Stroke { color, width: 2.5, dash: dash(style, curve.index), round: true };
             items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.actual.clone()), stroke)));
         }
-        items.extend(self.marks(&curve.marks));
         Item::Group(Group::new(Some(Node::Curve(curve.lane, curve.persona)), items))
+    }
+
+    /// The words of a curve stand above all curves of its lane.
+    fn curve_words(&self, curve: &CurveBox) -> Item {
+        Item::Group(Group::new(None, self.marks(&curve.marks)))
     }
 
     fn point(&self, point: &PointBox) -> Item {

@@ -249,10 +249,7 @@ impl Atlas {
         let texel = |x: usize, y: usize| pos2(x as f32 / SIDE as f32, y as f32 / SIDE as f32);
         Some(Some(Slot {
             uv: egui::Rect::from_min_max(texel(x, y), texel(x + width, y + height)),
-            em: egui::Rect::from_min_max(
-                at(origin.0, origin.1),
-                at(origin.0 + width as f64, origin.1 + height as f64),
-            ),
+            em: egui::Rect::from_min_max(at(origin.0, origin.1), at(origin.0 + width as f64, origin.1 + height as f64)),
             used: self.frame,
         }))
     }

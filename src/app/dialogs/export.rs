@@ -117,10 +117,7 @@ fn plan_ui(ui: &mut egui::Ui, plan: &Plan) {
         ("Scale", format!("{:.0} %", plan.scale * 100.0)),
     ];
     if let Some(text) = plan.smallest_text {
-        rows.push((
-            "Smallest text",
-            format!("{:.0} points, read from {:.1} m", text.size_pt, text.reading_distance_m),
-        ));
+        rows.push(("Smallest text", format!("{:.0} points, read from {:.1} m", text.size_pt, text.reading_distance_m)));
     }
     egui::Grid::new("plan").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
         for (what, value) in rows {

@@ -27,12 +27,22 @@ pub fn show(ctx: &egui::Context) -> Vec<Command> {
         egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             for menu in Menu::ALL {
                 let entries = TABLE.iter().filter(|entry| entry.menu.0 == menu && !entry.keys.is_empty());
-                section(ui, menu.title(), entries.map(|entry| {
-                    let keys: Vec<String> = entry.keys.iter().map(|keys| ui_keys(ctx, keys)).collect();
-                    (keys.join("  or  "), entry.name.trim_end_matches('…').to_owned())
-                }).collect());
+                section(
+                    ui,
+                    menu.title(),
+                    entries
+                        .map(|entry| {
+                            let keys: Vec<String> = entry.keys.iter().map(|keys| ui_keys(ctx, keys)).collect();
+                            (keys.join("  or  "), entry.name.trim_end_matches('…').to_owned())
+                        })
+                        .collect(),
+                );
             }
-            section(ui, "On the canvas", CANVAS.iter().map(|(keys, does)| (keys.to_string(), does.to_string())).collect());
+            section(
+                ui,
+                "On the canvas",
+                CANVAS.iter().map(|(keys, does)| (keys.to_string(), does.to_string())).collect(),
+            );
         });
         let mut commands = Vec::new();
         footer(ui, |ui| {

@@ -19,7 +19,8 @@ pub struct MoveToDialog {
 impl MoveToDialog {
     pub fn show(&mut self, ctx: &egui::Context, session: &Session) -> Vec<Command> {
         let cards = session.selection().cards().to_vec();
-        let title = if cards.len() == 1 { "Move the card to".to_owned() } else { format!("Move {} cards to", cards.len()) };
+        let title =
+            if cards.len() == 1 { "Move the card to".to_owned() } else { format!("Move {} cards to", cards.len()) };
         let (commands, closed) = dialog(ctx, &title, 420.0, |ui| self.choose_ui(ui, session, &cards));
         or_close(commands, closed)
     }

@@ -8,7 +8,10 @@ use crate::app::session::Session;
 
 pub fn show(ctx: &egui::Context, session: &Session, next: &Next) -> Vec<Command> {
     let (commands, closed) = dialog(ctx, "Save the changes?", 440.0, |ui| {
-        ui.label(format!("“{}” has changes that are not saved. They are lost if you do not save them.", session.title()));
+        ui.label(format!(
+            "“{}” has changes that are not saved. They are lost if you do not save them.",
+            session.title()
+        ));
         let mut commands = Vec::new();
         footer(ui, |ui| {
             if main_button(ui, "Save", true) {
