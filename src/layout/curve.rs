@@ -14,6 +14,8 @@ use crate::theme::{Ink, Role};
 const HEADROOM_PT: f64 = 34.0;
 /// The radius of a point's face, in points.
 const FACE_PT: f64 = 8.0;
+/// The width of the ring around a high or a low, in points.
+pub(crate) const RING_PT: f64 = 4.0;
 /// The radius of a face on the scale, in points.
 const SCALE_FACE_PT: f64 = 6.5;
 
@@ -29,7 +31,7 @@ impl<'a> Composer<'a> {
         let radius = if curves.len() > 2 { FACE_PT - 1.5 } else { FACE_PT };
         // Curves that meet at a step stand a little beside each other, so that no face hides another.
         let middle = (curves.len() as f64 - 1.0) / 2.0;
-        let apart = (2.0 * radius + 1.0).min(self.space.column / (curves.len() as f64 + 2.0));
+        let apart = (2.0 * (radius + RING_PT) + 1.0).min(self.space.column / (curves.len() as f64 + 2.0));
         let placed: Vec<Vec<PointBox>> = curves
             .iter()
             .enumerate()
@@ -115,7 +117,7 @@ impl<'a> Composer<'a> {
             let width = natural.min(self.space.column - 16.0);
             let (line, height) = self.icon_line(icon, Ink::Emotion(emotion), Role::Label, &text, Point::ZERO, width);
             let up = extreme == Extreme::High;
-            if let Some(rect) = labels.find(placed.center, placed.radius, (width, height), up, true) {
+            if let Some(rect) = labels.find(placed.center, placed.radius + RING_PT, (width, height), up, true) {
                 marks.push(Mark { ink: Ink::Paper, form: Form::Pill(rect.inflate(3.0, 0.0)) });
                 marks.extend(line.into_iter().map(|mark| moved(mark, rect.origin())));
             }

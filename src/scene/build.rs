@@ -5,7 +5,8 @@ use crate::color::Color;
 use crate::geom::{BezPath, Circle, Line, Point, Rect};
 use crate::insight::Extreme;
 use crate::layout::{
-    CardBox, ChipBox, ChipSubject, CurveBox, Form, LaneBox, Layout, Mark, Placed, PointBox, StageBox, StepBox,
+    CardBox, ChipBox, ChipSubject, CurveBox, Form, LaneBox, Layout, Mark, Placed, PointBox, RING_PT, StageBox, StepBox,
+    persona_hue,
 };
 use crate::model::{Emotion, LineStyle, Map, Zone};
 use crate::theme::{Ink, Theme};
@@ -156,7 +157,7 @@ impl Painter<'_> {
 
     fn curve(&self, curve: &CurveBox) -> Item {
         let persona = self.map.personas.find(curve.persona);
-        let hue = persona.map_or(Ink::Quiet, |persona| Ink::Hue(crate::layout::persona_hue(persona, curve.index)));
+        let hue = persona.map_or(Ink::Quiet, |persona| Ink::Hue(persona_hue(persona, curve.index)));
         let style = persona.map_or(LineStyle::Auto, |persona| persona.line);
         let color = self.color(hue);
         let mut items = Vec::new();
@@ -179,7 +180,7 @@ impl Painter<'_> {
     fn point(&self, point: &PointBox) -> Item {
         let emotion = point.emotion();
         let mut items = Vec::new();
-        let ring = if point.mark.is_some() { 4.0 } else { 1.5 };
+        let ring = if point.mark.is_some() { RING_PT } else { 1.5 };
         let outer = Circle::new(point.center, point.radius + ring);
         items.push(filled(Geometry::Circle(outer), self.theme.paper));
         if let Some(mark) = point.mark {
