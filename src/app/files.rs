@@ -268,7 +268,7 @@ impl Session {
         let order = ExportOrder { path, plan, overwrite: true };
         self.dialog = Some(Dialog::Exporting);
         let title = self.title().to_owned();
-        self.jobs.export(self.view.scene.clone(), title, order);
+        self.jobs.export(self.view.poster(self.map()), title, order);
     }
 
     fn exported(&mut self, result: Result<ExportOrder, ExportError>) {

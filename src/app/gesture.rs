@@ -134,7 +134,7 @@ pub fn hit(layout: &Layout, place: Point, reach: f64) -> Hit {
     if let Some((lane, step)) = layout.cell_at(place) {
         return Hit::Cell(lane.id, step.id);
     }
-    if layout.title.contains(place) { Hit::Title } else { Hit::Nothing }
+    if layout.title.rect.contains(place) { Hit::Title } else { Hit::Nothing }
 }
 
 /// Where cards dropped at a place would go; `None` where cards cannot stand.

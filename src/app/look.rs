@@ -131,6 +131,21 @@ pub fn panel_frame(look: &Look) -> egui::Frame {
     egui::Frame::new().fill(look.panel).inner_margin(Margin::symmetric(12, 8))
 }
 
+/// A frame for a bar across the window.
+pub fn bar_frame(look: &Look) -> egui::Frame {
+    egui::Frame::new().fill(look.panel).inner_margin(Margin::symmetric(10, 4))
+}
+
+/// The shadow of the map on the desk.
+pub fn page_shadow() -> Shadow {
+    Shadow { offset: [0, 2], blur: 14, spread: 0, color: Color32::from_black_alpha(46) }
+}
+
+/// The shadow of a card that is carried.
+pub fn lifted_shadow() -> Shadow {
+    Shadow { offset: [0, 6], blur: 18, spread: 0, color: Color32::from_black_alpha(80) }
+}
+
 /// A small heading above a group of controls.
 pub fn heading(ui: &mut egui::Ui, text: &str) -> egui::Response {
     ui.add_space(GRID);
@@ -205,7 +220,18 @@ fn visuals(theme: Theme, look: &Look) -> egui::Visuals {
     visuals
 }
 
-fn install_fonts(_ctx: &egui::Context) {}
+/// The fonts of the map, so that names in menus and lists show in any script. (What has to be shaped
+/// from right to left is drawn from the map's own glyphs.)
+fn install_fonts(ctx: &egui::Context) {
+    let mut fonts = egui::FontDefinitions::empty();
+    for (name, bytes) in crate::text::bundled_regular_fonts() {
+        fonts.font_data.insert(name.to_owned(), egui::FontData::from_static(bytes).into());
+        for family in [FontFamily::Proportional, FontFamily::Monospace] {
+            fonts.families.entry(family).or_default().push(name.to_owned());
+        }
+    }
+    ctx.set_fonts(fonts);
+}
 
 #[cfg(test)]
 mod tests {

@@ -35,13 +35,15 @@ pub struct View {
     made_for: Option<(u64, bool)>,
 }
 
-impl Default for View {
-    fn default() -> Self {
-        let nothing = Scene { size: Default::default(), background: crate::color::Color::WHITE, items: Vec::new() };
+impl View {
+    /// The view of a map on light paper, to be fitted with the first frame.
+    pub fn new(map: &Map, shaper: &mut Shaper) -> Self {
+        let theme = Theme::light();
+        let (layout, scene) = compose(map, &theme, &Pictures::default(), shaper);
         Self {
-            layout: Arc::new(Layout::default()),
-            scene: Arc::new(nothing),
-            theme: Theme::light(),
+            layout: Arc::new(layout),
+            scene: Arc::new(scene),
+            theme,
             camera: Camera { center: Point::ORIGIN, zoom: 1.0 },
             rect: egui::Rect::NOTHING,
             fits: true,
@@ -50,9 +52,7 @@ impl Default for View {
             made_for: None,
         }
     }
-}
 
-impl View {
     /// Makes layout and scene anew if the map or the theme is another than last time.
     pub fn refresh(&mut self, map: &Map, revision: u64, pictures: &Pictures, dark: bool, shaper: &mut Shaper) {
         if self.made_for == Some((revision, dark)) {
@@ -65,9 +65,20 @@ impl View {
         self.scene = Arc::new(scene);
     }
 
+    /// Whether layout and scene belong to a revision in a theme.
+    pub fn is_made_for(&self, revision: u64, is_dark: bool) -> bool {
+        self.made_for == Some((revision, is_dark))
+    }
+
     /// Forgets what was made, for another map whose revisions begin anew.
     pub fn forget(&mut self) {
         self.made_for = None;
+    }
+
+    /// The scene for paper: always in the light theme.
+    pub fn poster(&self, map: &Map) -> Arc<Scene> {
+        let light = Theme::light().with_accent(map.accent);
+        if self.theme == light { self.scene.clone() } else { Arc::new(scene::build(map, &self.layout, &light)) }
     }
 
     /// The whole page.

@@ -20,6 +20,7 @@ use crate::export::Plan;
 use crate::layout::Layout;
 use crate::model::{Card, IdSource, LaneId, Map, PersonaId, Place, Problem, StepId, Target, check};
 use crate::picture::Pictures;
+use crate::text::Shaper;
 
 /// Everything that the window knows.
 pub struct Session {
@@ -79,9 +80,10 @@ pub struct Panels {
 
 impl Session {
     /// A session with a map that nobody has saved yet.
-    pub fn new(ctx: egui::Context, asker: Arc<dyn AskPath>) -> Self {
+    pub fn new(ctx: egui::Context, asker: Arc<dyn AskPath>, shaper: &mut Shaper) -> Self {
         let mut ids = IdSource::random();
         let map = super::files::first_map(&mut ids);
+        let view = View::new(&map, shaper);
         Self {
             history: History::new(map, ids),
             file: None,
@@ -89,7 +91,7 @@ impl Session {
             selection: Selection::Map,
             cell: None,
             persona: None,
-            view: View::default(),
+            view,
             gesture: None,
             in_place: None,
             status: Status::default(),
@@ -157,11 +159,18 @@ impl Session {
         &self.problems.1
     }
 
-    /// Looks for problems again if the map has changed.
-    pub(super) fn refresh_problems(&mut self) {
-        if self.problems.0 != self.history.revision() && !self.history.is_in_gesture() {
-            self.problems = (self.history.revision(), check::check(self.map()));
+    /// Makes anew what follows from the map, if the map has changed.
+    pub(super) fn refresh(&mut self, is_dark: bool, shaper: &mut Shaper) {
+        let revision = self.history.revision();
+        self.view.refresh(self.history.map(), revision, &self.pictures, is_dark, shaper);
+        if self.problems.0 != revision && !self.history.is_in_gesture() {
+            self.problems = (revision, check::check(self.map()));
         }
+    }
+
+    /// Whether what is seen is behind the map.
+    pub(super) fn is_stale(&self, is_dark: bool) -> bool {
+        !self.view.is_made_for(self.history.revision(), is_dark) || self.view.fits || self.view.reveals
     }
 
     /// The map's title, or what stands for it.

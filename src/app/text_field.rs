@@ -118,7 +118,7 @@ impl TextField<'_> {
     fn describe(&self, ui: &egui::Ui, response: &Response) {
         let mut info = egui::WidgetInfo::labeled(egui::Role::TextInput, ui.is_enabled(), self.name);
         info.current_text_value = Some(self.text.to_owned());
-        response.widget_info(|| info);
+        response.widget_info(|| info.clone());
     }
 
     fn paint(
