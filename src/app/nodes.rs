@@ -21,7 +21,8 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, canvas: &Response) {
     let enabled = ui.is_enabled();
     let name = format!("Map: {}", session.title());
     canvas.widget_info(|| WidgetInfo::labeled(Role::Canvas, enabled, &name));
-    let mut tree = Tree { ui, place: session.view.camera.screen_from_page(session.view.rect), asked: None, left: MOST_NODES };
+    let mut tree =
+        Tree { ui, place: session.view.camera.screen_from_page(session.view.rect), asked: None, left: MOST_NODES };
     let (map, layout, selection) = (session.map(), session.layout(), session.selection());
     for stage in &layout.stages {
         let chosen = Selection::Stage(stage.id);
@@ -73,14 +74,7 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn node(
-        &mut self,
-        salt: impl Hash,
-        rect: Rect,
-        selected: bool,
-        name: impl FnOnce() -> String,
-        pressed: Command,
-    ) {
+    fn node(&mut self, salt: impl Hash, rect: Rect, selected: bool, name: impl FnOnce() -> String, pressed: Command) {
         let rect = self.place.rect(rect);
         if self.left == 0 || !self.ui.clip_rect().intersects(rect) {
             return;

@@ -129,9 +129,8 @@ fn select_for_menu(session: &mut Session, under: Hit) {
 
 fn begin(ui: &egui::Ui, session: &mut Session) {
     let Some(origin) = ui.input(|input| input.pointer.press_origin()) else { return };
-    let (adds, space) = ui.input(|input| {
-        (input.modifiers.command || input.modifiers.shift, input.key_down(egui::Key::Space))
-    });
+    let (adds, space) =
+        ui.input(|input| (input.modifiers.command || input.modifiers.shift, input.key_down(egui::Key::Space)));
     session.perform(Command::EndText(super::command::Ending::Keep));
     if space {
         session.gesture = Some(Gesture::Pan);
@@ -169,8 +168,8 @@ fn take_point(session: &mut Session, persona: PersonaId, at: Target, lane: LaneI
 }
 
 fn go_on(ui: &egui::Ui, session: &mut Session) {
-    let (pointer, released) =
-        ui.input(|input| (input.pointer.latest_pos(), !input.pointer.primary_down() || input.pointer.primary_released()));
+    let (pointer, released) = ui
+        .input(|input| (input.pointer.latest_pos(), !input.pointer.primary_down() || input.pointer.primary_released()));
     if let Some(pointer) = pointer {
         scroll_at_edge(ui, session, pointer);
         follow(session, pointer);

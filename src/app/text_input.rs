@@ -137,8 +137,7 @@ impl TextInput {
     pub fn take_pointer(&mut self, shaper: &mut Shaper, response: &Response, place: ScreenFromPage) {
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let point = place.page_point(pointer);
-        let (shift, pressed) =
-            response.ctx.input(|input| (input.modifiers.shift, input.pointer.primary_pressed()));
+        let (shift, pressed) = response.ctx.input(|input| (input.modifiers.shift, input.pointer.primary_pressed()));
         if response.triple_clicked() {
             self.editor.triple_click(shaper, point);
         } else if response.double_clicked() {

@@ -107,9 +107,7 @@ impl App {
         }
         if session.panels.inspector {
             let panel = Panel::right("inspector").default_size(296.0).size_range(240.0..=480.0);
-            panel
-                .frame(look::panel_frame(look))
-                .show(ui, |ui| inspector::show(ui, session, kit, &mut commands));
+            panel.frame(look::panel_frame(look)).show(ui, |ui| inspector::show(ui, session, kit, &mut commands));
         }
         perform_all(session, commands);
         if let Some(item) = taken {

@@ -9,7 +9,7 @@ use crate::geom::{Point, Rect};
 use crate::icon::Icon;
 use crate::model::{
     ChannelId, Lane, LaneKind, Metric, Opportunity, OpportunityId, PainPoint, Place, Rating, Severity, StepId, Success,
-    Target, TimeSpan,
+    Target,
 };
 use crate::theme::{Ink, Role};
 

@@ -19,9 +19,11 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
         Selection::Cards(_) => menu.cards(ui),
         Selection::Stage(_) => menu.actions(
             ui,
-            &[&[Action::Rename], &[Action::InsertStageBefore, Action::InsertStageAfter, Action::InsertStepAfter], &[
-                Action::Delete,
-            ]],
+            &[
+                &[Action::Rename],
+                &[Action::InsertStageBefore, Action::InsertStageAfter, Action::InsertStepAfter],
+                &[Action::Delete],
+            ],
         ),
         Selection::Step(_) => menu.step(ui),
         Selection::Lane(_) => menu.lane(ui),
@@ -33,21 +35,18 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
         }
         _ if session.card_cell().is_some() => menu.actions(
             ui,
-            &[&[Action::InsertCard, Action::Paste], &[
-                Action::InsertStepBefore,
-                Action::InsertStepAfter,
-                Action::InsertLaneAbove,
-                Action::InsertLaneBelow,
-            ]],
+            &[
+                &[Action::InsertCard, Action::Paste],
+                &[Action::InsertStepBefore, Action::InsertStepAfter, Action::InsertLaneAbove, Action::InsertLaneBelow],
+            ],
         ),
         _ => menu.actions(
             ui,
-            &[&[Action::Rename], &[
-                Action::InsertStageAfter,
-                Action::InsertStepAfter,
-                Action::InsertLaneBelow,
-                Action::InsertPersona,
-            ], &[Action::ZoomFit, Action::ZoomActual]],
+            &[
+                &[Action::Rename],
+                &[Action::InsertStageAfter, Action::InsertStepAfter, Action::InsertLaneBelow, Action::InsertPersona],
+                &[Action::ZoomFit, Action::ZoomActual],
+            ],
         ),
     }
 }
@@ -96,12 +95,15 @@ impl Builder<'_> {
         ui.separator();
         self.actions(
             ui,
-            &[&[
-                Action::InsertStepBefore,
-                Action::InsertStepAfter,
-                Action::InsertStageBefore,
-                Action::InsertStageAfter,
-            ], &[Action::Delete]],
+            &[
+                &[
+                    Action::InsertStepBefore,
+                    Action::InsertStepAfter,
+                    Action::InsertStageBefore,
+                    Action::InsertStageAfter,
+                ],
+                &[Action::Delete],
+            ],
         );
     }
 
@@ -144,10 +146,7 @@ impl Builder<'_> {
     }
 
     fn emotions(&mut self, ui: &mut egui::Ui) {
-        self.actions(
-            ui,
-            &[&[2, 1, 0, -1, -2].map(Action::Emotion), &[Action::EmotionNotSet]],
-        );
+        self.actions(ui, &[&[2, 1, 0, -1, -2].map(Action::Emotion), &[Action::EmotionNotSet]]);
     }
 
     fn actions(&mut self, ui: &mut egui::Ui, groups: &[&[Action]]) {

@@ -4,8 +4,8 @@ use eframe::egui;
 
 use super::experience;
 use super::fields::{Form, title};
-use crate::app::gesture::PaletteItem;
 use crate::app::command::Command;
+use crate::app::gesture::PaletteItem;
 use crate::app::look::heading;
 use crate::app::panels::palette::{capitalized, channels};
 use crate::edit::{CardField, Edit};
@@ -21,9 +21,14 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, cards: &[CardId]) {
         form.lines(ui, "Title", &card.title, |text| set(CardField::Title(text)));
         form.lines(ui, "Text", &card.text, |text| set(CardField::Text(text)));
     }
-    form.choice(ui, "Kind", card.kind, CardKind::ALL, |kind| capitalized(kind.words()), |kind| {
-        set(CardField::Kind(kind))
-    });
+    form.choice(
+        ui,
+        "Kind",
+        card.kind,
+        CardKind::ALL,
+        |kind| capitalized(kind.words()),
+        |kind| set(CardField::Kind(kind)),
+    );
     channels_ui(ui, form);
     form.line(ui, "Owner", &card.owner, |text| set(CardField::Owner(text)));
     if let [one] = cards {

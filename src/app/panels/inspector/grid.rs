@@ -31,9 +31,14 @@ pub fn lane(ui: &mut egui::Ui, form: &mut Form<'_>, lane: LaneId) {
     let set = |field: LaneField| Edit::SetLane { lane, field };
     title(ui, "Lane", "");
     form.line(ui, "Name", &found.title, |text| set(LaneField::Title(text)));
-    form.choice(ui, "Kind", found.kind, LaneKind::ALL, |kind| capitalized(kind.words()), |kind| {
-        set(LaneField::Kind(kind))
-    });
+    form.choice(
+        ui,
+        "Kind",
+        found.kind,
+        LaneKind::ALL,
+        |kind| capitalized(kind.words()),
+        |kind| set(LaneField::Kind(kind)),
+    );
     form.choice(ui, "Zone", found.zone, Zone::ALL, |zone| capitalized(zone.words()), |zone| set(LaneField::Zone(zone)));
     form.lines(ui, "Private note", &found.note, |text| set(LaneField::Note(text)));
 }

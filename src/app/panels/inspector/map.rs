@@ -42,9 +42,14 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let map = form.session.map();
     title(ui, "Map", "");
     form.line(ui, "Title", &map.title, |text| Edit::SetMap(MapField::Title(text)));
-    form.choice(ui, "State", map.state, MapState::ALL, |state| capitalized(state.words()), |state| {
-        Edit::SetMap(MapField::State(state))
-    });
+    form.choice(
+        ui,
+        "State",
+        map.state,
+        MapState::ALL,
+        |state| capitalized(state.words()),
+        |state| Edit::SetMap(MapField::State(state)),
+    );
     language(ui, form);
     personas(ui, form);
     form.lines(ui, "Situation", &map.scenario.situation, |text| Edit::SetMap(MapField::Situation(text)));
@@ -64,9 +69,7 @@ fn language(ui: &mut egui::Ui, form: &mut Form<'_>) {
         let name = LANGUAGES.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name);
         name.map_or_else(|| tag.to_owned(), str::to_owned)
     };
-    form.choice(ui, "Language", current.as_str(), &tags, words, |tag| {
-        Edit::SetMap(MapField::Language(tag.to_owned()))
-    });
+    form.choice(ui, "Language", current.as_str(), &tags, words, |tag| Edit::SetMap(MapField::Language(tag.to_owned())));
 }
 
 fn personas(ui: &mut egui::Ui, form: &mut Form<'_>) {

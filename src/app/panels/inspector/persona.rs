@@ -14,11 +14,21 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId) {
     form.line(ui, "Name", &found.name, |text| set(PersonaField::Name(text)));
     form.line(ui, "Role", &found.role, |text| set(PersonaField::Role(text)));
     form.lines(ui, "Quote", &found.quote, |text| set(PersonaField::Quote(text)));
-    form.choice(ui, "Kind", found.kind, PersonaKind::ALL, |kind| capitalized(kind.words()), |kind| {
-        set(PersonaField::Kind(kind))
-    });
-    form.choice(ui, "Curve", found.curve, Showing::ALL, |showing| capitalized(showing.words()), |showing| {
-        set(PersonaField::Curve(showing))
-    });
+    form.choice(
+        ui,
+        "Kind",
+        found.kind,
+        PersonaKind::ALL,
+        |kind| capitalized(kind.words()),
+        |kind| set(PersonaField::Kind(kind)),
+    );
+    form.choice(
+        ui,
+        "Curve",
+        found.curve,
+        Showing::ALL,
+        |showing| capitalized(showing.words()),
+        |showing| set(PersonaField::Curve(showing)),
+    );
     form.lines(ui, "Private note", &found.note, |text| set(PersonaField::Note(text)));
 }
