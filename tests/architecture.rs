@@ -14,6 +14,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("edit", &["model"]),
     ("store", &["model", "edit", "picture"]),
     ("interchange", &["model"]),
+    ("template", &["model", "store"]),
     ("text", &["geom", "model"]),
     ("theme", &["color", "model", "text"]),
     ("insight", &["model"]),
@@ -24,7 +25,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         "cli",
         &[
             "color", "edit", "export", "geom", "icon", "insight", "interchange", "layout", "model", "picture", "scene",
-            "store", "text", "theme",
+            "store", "template", "text", "theme",
         ],
     ),
 ];
