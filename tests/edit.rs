@@ -224,6 +224,10 @@ fn errors_name_what_is_wrong() {
     };
     let gone = "it may have been removed in the meantime";
     check(Edit::RemoveCards(vec![id("1"), id("9")]), &format!("there is no card with the id \"9\"; {gone}"));
+    let set = |field| Edit::SetCards { cards: vec![id("1")], field };
+    check(set(CardField::Channels(vec![id("pigeon")])), &format!("there is no channel with the id \"pigeon\"; {gone}"));
+    let link = Link { to: id("9"), kind: LinkKind::Flow, label: String::new() };
+    check(set(CardField::Links(vec![link])), &format!("there is no card with the id \"9\"; {gone}"));
     check(place(&["1"], cell("z"), None), &format!("there is no step with the id \"z\"; {gone}"));
     check(add("1", Place::Parked), "the id \"1\" belongs to another card already");
     check(
