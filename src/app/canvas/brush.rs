@@ -5,8 +5,8 @@
 //! nothing is snapped to pixels and nothing jitters while it moves. What is thinner than a pixel is
 //! drawn a pixel wide and as much fainter.
 
-use eframe::egui::{self, Color32, Pos2, Vec2, epaint::Vertex, pos2, vec2};
 use eframe::egui::epaint::Mesh;
+use eframe::egui::{self, Color32, Pos2, Vec2, epaint::Vertex, pos2, vec2};
 
 /// How far a polygon may be from the circle, in pixels.
 const ROUNDNESS_PX: f32 = 0.1;
@@ -209,11 +209,7 @@ impl Brush<'_> {
 /// Where between `low` and `high` the full colour begins and ends, and how full it is.
 fn ramps(low: f32, high: f32, pixel: f32) -> ((f32, f32), f32) {
     let (half, size) = (pixel / 2.0, (high - low).max(0.0));
-    if size >= pixel {
-        ((low + half, high - half), 1.0)
-    } else {
-        ((high - half, low + half), size / pixel)
-    }
+    if size >= pixel { ((low + half, high - half), 1.0) } else { ((high - half, low + half), size / pixel) }
 }
 
 /// Into how many straight pieces a quarter of a circle is cut.

@@ -95,11 +95,7 @@ impl Camera {
 
 /// How far a view from `seen_low` to `seen_high` must move to hold `low` to `high`.
 fn way_into(low: f64, high: f64, seen_low: f64, seen_high: f64) -> f64 {
-    if low < seen_low || high - low > seen_high - seen_low {
-        low - seen_low
-    } else {
-        (high - seen_high).max(0.0)
-    }
+    if low < seen_low || high - low > seen_high - seen_low { low - seen_low } else { (high - seen_high).max(0.0) }
 }
 
 /// Brings the page to the screen: `screen = page × scale + offset`.

@@ -384,7 +384,8 @@ impl<'a> Painting<'a> {
         let color = self.tint.image();
         Brush { mesh: &mut mesh, white: Pos2::ZERO, pixel: self.pixel, color }.round_rect(rect, radius);
         for vertex in &mut mesh.vertices {
-            vertex.uv = uv.lerp_inside(((vertex.pos - rect.min) / rect.size()).clamp(egui::Vec2::ZERO, egui::Vec2::ONE));
+            vertex.uv =
+                uv.lerp_inside(((vertex.pos - rect.min) / rect.size()).clamp(egui::Vec2::ZERO, egui::Vec2::ONE));
         }
         let atlas = self.canvas.atlas.texture();
         let below = self.canvas.take_mesh(atlas);

@@ -81,9 +81,7 @@ impl Textures {
         };
         let [width, height] = texture.size();
         let shrunk = (1_u64 << level) as f64;
-        let at = |x: f64, y: f64| {
-            egui::pos2((x / shrunk / width as f64) as f32, (y / shrunk / height as f64) as f32)
-        };
+        let at = |x: f64, y: f64| egui::pos2((x / shrunk / width as f64) as f32, (y / shrunk / height as f64) as f32);
         Some((texture.id(), egui::Rect::from_min_max(at(crop.x0, crop.y0), at(crop.x1, crop.y1))))
     }
 }
