@@ -34,5 +34,6 @@ pub mod model;
 pub mod picture;
 pub mod scene;
 pub mod store;
+pub mod template;
 pub mod text;
 pub mod theme;

@@ -21,7 +21,7 @@ use crate::color::Color;
 use crate::geom::{Affine, BezPath, Rect};
 use crate::picture::Bitmap;
 use crate::scene::{Geometry, ImageItem, Item, Scene, ShapeItem, Stroke, TextItem};
-use crate::text::{Font, Run};
+use crate::text::Run;
 
 /// The widest tile in pixels; a wider picture is drawn in several, so that a worker's memory stays
 /// small and its coordinates within 16 bits.
@@ -74,8 +74,6 @@ type Prepared = OnceLock<Arc<Pixmap>>;
 pub(super) struct Painter {
     context: RenderContext,
     resources: Resources,
-    /// Straight out of the fonts, by font and glyph, with their boxes.
-    outlines: HashMap<(u32, u16), (Arc<BezPath>, Rect)>,
     run_path: BezPath,
     pixels: Vec<u8>,
 }
@@ -87,7 +85,6 @@ impl Painter {
         Self {
             context: RenderContext::new_with(1, 1, settings),
             resources: Resources::new(),
-            outlines: HashMap::new(),
             run_path: BezPath::new(),
             pixels: Vec::new(),
         }
@@ -120,14 +117,6 @@ impl Painter {
         self.context.render_with(target, &mut self.resources, settings);
         &self.pixels
     }
-
-    fn outline(&mut self, font: &Font, glyph: u16) -> &(Arc<BezPath>, Rect) {
-        self.outlines.entry((font.key(), glyph)).or_insert_with(|| {
-            let outline = font.outline(glyph);
-            let bounds = outline.control_box();
-            (outline, bounds)
-        })
-    }
 }
 
 /// One tile being drawn.
@@ -142,7 +131,7 @@ struct Pass<'a, 'b> {
 impl Pass<'_, '_> {
     fn items(&mut self, items: &[Item]) {
         for item in items {
-            if !self.sees(item.bounds()) {
+            if !overlap(item.bounds(), self.seen) {
                 continue;
             }
             match item {
@@ -152,11 +141,6 @@ impl Pass<'_, '_> {
                 Item::Image(image) => self.image(image),
             }
         }
-    }
-
-    /// Whether anything of a rectangle can be in the tile; an empty one may hold a line.
-    fn sees(&self, rect: Rect) -> bool {
-        rect.x0 <= self.seen.x1 && rect.x1 >= self.seen.x0 && rect.y0 <= self.seen.y1 && rect.y1 >= self.seen.y0
     }
 
     fn shape(&mut self, shape: &ShapeItem) {
@@ -210,10 +194,9 @@ impl Pass<'_, '_> {
         path.truncate(0);
         for glyph in &run.glyphs {
             let run_from_em = run_from_em(run, glyph.x.into(), glyph.y.into());
-            let (outline, bounds) = self.painter.outline(&run.font, glyph.id);
-            let bounds = run_from_em.transform_rect_bbox(*bounds);
-            if bounds.y0 <= seen.y1 && bounds.y1 >= seen.y0 && bounds.x0 <= seen.x1 && bounds.x1 >= seen.x0 {
-                path.extend(outline.iter().map(|element| run_from_em * element));
+            let Some(bounds) = run.font.outline_bounds(glyph.id) else { continue };
+            if overlap(run_from_em.transform_rect_bbox(bounds), seen) {
+                path.extend(run.font.outline(glyph.id).iter().map(|element| run_from_em * element));
             }
         }
         self.painter.context.fill_path(&path);
@@ -235,14 +218,19 @@ impl Pass<'_, '_> {
     }
 }
 
+/// Whether two rectangles share a point. One without area may be that of a line.
+fn overlap(a: Rect, b: Rect) -> bool {
+    a.x0 <= b.x1 && a.x1 >= b.x0 && a.y0 <= b.y1 && a.y1 >= b.y0
+}
+
 /// Places a glyph's outline in its run's paragraph: scaled from the em, slanted and moved.
-pub(super) fn run_from_em(run: &Run, x: f64, y: f64) -> Affine {
+fn run_from_em(run: &Run, x: f64, y: f64) -> Affine {
     // y points down, so what stands above the baseline leans to the right by a negative share.
     Affine::new([run.size_pt, 0.0, -run.skew * run.size_pt, run.size_pt, x, y])
 }
 
 /// A stroke as the drawing libraries name it.
-pub(super) fn kurbo_stroke(stroke: &Stroke) -> kurbo::Stroke {
+fn kurbo_stroke(stroke: &Stroke) -> kurbo::Stroke {
     let (cap, join) = if stroke.round { (Cap::Round, Join::Round) } else { (Cap::Butt, Join::Miter) };
     kurbo::Stroke::new(stroke.width)
         .with_caps(cap)
@@ -267,7 +255,8 @@ fn vello_color(color: Color) -> AlphaColor<Srgb> {
 /// A picture has at least 1 pixel and at most 16,384 on each side; beyond that the region is cut
 /// at its right and lower edge.
 pub fn render_rgba(scene: &Scene, scale: f64, region: Rect) -> Bitmap {
-    let side = |points: f64| (points * scale).ceil().clamp(1.0, f64::from(MAX_TILE_WIDTH)) as u32;
+    // Less than a thousandth of a pixel is only noise of a sum.
+    let side = |points: f64| (points * scale - 1e-3).ceil().clamp(1.0, f64::from(MAX_TILE_WIDTH)) as u32;
     let (width, height) = (side(region.width()), side(region.height()));
     let drawing = Drawing::new(scene, Affine::scale(scale) * Affine::translate(-region.origin().to_vec2()));
     let mut painter = Painter::new();

@@ -109,9 +109,8 @@ fn card(index: usize, rect: Rect, shaper: &mut Shaper) -> Item {
     let dot = Circle::new((rect.x1 - 10.0, rect.y0 + 12.0), 4.0);
     let title = shaper.paragraph(&words(index, 2), style(9.0, Weight::Bold), Some(CARD.width - 40.0), "en");
     let body = shaper.paragraph(&words(index * 3, 9), style(7.5, Weight::Regular), Some(CARD.width - 12.0), "en");
-    let text = |paragraph, x: f64, y: f64, color| {
-        Item::Text(TextItem { paragraph, origin: rect.origin() + (x, y), color })
-    };
+    let text =
+        |paragraph, x: f64, y: f64, color| Item::Text(TextItem { paragraph, origin: rect.origin() + (x, y), color });
     let items = vec![
         shadow(1.5),
         shadow(0.75),

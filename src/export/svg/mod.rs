@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use self::shared::{Shared, UNITS};
+use self::shared::{ICON_UNITS, Shared};
 use self::value::{Escaped, Factor, Matrix, Number, PathData};
 use super::{ExportError, Plan, Run};
 use crate::color::Color;
@@ -116,7 +116,7 @@ impl Drawing<'_> {
             }
             Geometry::Path(outline) => write!(self.out, "<path d=\"{}\"", PathData(&outline.path))?,
             Geometry::Icon(icon, rect) => {
-                let place = Matrix(Icon::placed_in(*rect) * Affine::scale(1.0 / UNITS));
+                let place = Matrix(Icon::placed_in(*rect) * Affine::scale(1.0 / ICON_UNITS));
                 write!(self.out, "<use xlink:href=\"#icon-{}\" transform=\"{place}\"", icon.name())?;
             }
         }
@@ -147,7 +147,7 @@ impl Drawing<'_> {
     }
 
     fn run(&mut self, run: &text::Run, text: &TextItem) -> io::Result<()> {
-        let scale = run.size_pt / UNITS;
+        let scale = run.size_pt / f64::from(run.font.units_per_em());
         let (x, y) = (text.origin.x, text.origin.y + run.baseline);
         let place = Affine::new([scale, 0.0, -run.skew * scale, scale, x, y]);
         writeln!(self.out, "<g transform=\"{}\">", Matrix(place))?;
@@ -208,7 +208,7 @@ impl std::fmt::Display for Sides {
     }
 }
 
-/// A place in thousandths of an em; a tenth of those is finer than any printer.
+/// A place in a font's own units; a tenth of those is finer than any printer.
 struct Tenth(f64);
 
 impl std::fmt::Display for Tenth {

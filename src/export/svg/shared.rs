@@ -7,14 +7,14 @@ use image::ImageEncoder as _;
 
 use super::value::{Base64, PathData};
 use crate::export::pictures::{ShrunkKey, shrink};
-use crate::geom::Affine;
+use crate::geom::{Affine, BezPath};
 use crate::icon::Icon;
 use crate::picture::Bitmap;
 use crate::scene::{Geometry, ImageItem, Item, Scene};
 use crate::text::Font;
 
-/// In how many units an em, and an icon's side, are divided.
-pub(super) const UNITS: f64 = 1000.0;
+/// In how many units an icon's side is divided; those of the files.
+pub(super) const ICON_UNITS: f64 = 256.0;
 
 /// Everything that a scene uses more than once, numbered in the order in which it comes.
 #[derive(Default)]
@@ -62,7 +62,7 @@ impl Shared {
     fn add_glyph(&mut self, font: &Font, glyph: u16) {
         let key = (font.key(), glyph);
         // A blank has nothing to draw.
-        if !self.glyph_numbers.contains_key(&key) && !font.outline(glyph).elements().is_empty() {
+        if !self.glyph_numbers.contains_key(&key) && font.outline_bounds(glyph).is_some() {
             self.glyph_numbers.insert(key, self.glyphs.len());
             self.glyphs.push((font.clone(), glyph));
         }
@@ -92,11 +92,11 @@ impl Shared {
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<defs>")?;
         for (number, (font, glyph)) in self.glyphs.iter().enumerate() {
-            let outline = Affine::scale(UNITS) * kurbo::BezPath::clone(&font.outline(*glyph));
+            let outline = Affine::scale(font.units_per_em().into()) * BezPath::clone(&font.outline(*glyph));
             writeln!(out, "<path id=\"g{number}\" d=\"{}\"/>", PathData(&outline))?;
         }
         for icon in &self.icons {
-            let outline = Affine::scale(UNITS) * kurbo::BezPath::clone(&icon.outline());
+            let outline = Affine::scale(ICON_UNITS) * BezPath::clone(&icon.outline());
             writeln!(out, "<path id=\"icon-{}\" d=\"{}\"/>", icon.name(), PathData(&outline))?;
         }
         for (number, picture) in self.pictures.iter().enumerate() {

@@ -1,0 +1,107 @@
+//! `pathos export`: a poster at true paper size.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
+
+use clap::Args;
+
+use super::{Failure, output, picture, source};
+use crate::export::{self, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run};
+
+const EXAMPLES: &str = "\
+Examples:
+  pathos export bicycle.ron -o poster.png                  A3 at 300 dpi
+  pathos export bicycle.ron -o poster.png --paper a0       A0 at 150 dpi
+  pathos export bicycle.ron -o poster.png --paper 1000x700 --dpi 100
+  pathos export bicycle.ron -o poster.svg                  outlines for any size
+  pathos export notes.md -o poster.png --nth 2             the second Mermaid journey of a text";
+
+/// Write a map as a poster at true paper size
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The map, or a text with a Mermaid journey (.mmd, .md)
+    map: PathBuf,
+    /// The file to write; its ending says what it becomes: .png or .svg
+    #[arg(short, long)]
+    output: PathBuf,
+    /// a4, a3, a2, a1, a0, letter, tabloid, ansi-c, ansi-d, ansi-e, 24x36in, or WIDTHxHEIGHT in mm
+    #[arg(long, default_value = "a3")]
+    paper: Paper,
+    /// How the paper hangs: auto, landscape or portrait
+    #[arg(long, default_value = "auto")]
+    orientation: Orientation,
+    /// Pixels per inch of a PNG, 30 to 1200 [default: 300 up to A3, 150 for larger paper]
+    #[arg(long)]
+    dpi: Option<Dpi>,
+    /// What stays free on each side, in millimeters
+    #[arg(long, default_value_t = 10.0, value_name = "MM")]
+    margin: f64,
+    /// Which of several Mermaid journeys in a text, counted from 1
+    #[arg(long, value_name = "NUMBER")]
+    nth: Option<usize>,
+    /// Replace a file that exists
+    #[arg(long)]
+    overwrite: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let path = &arguments.output;
+    let format = Format::of(path).ok_or_else(|| {
+        let text = format!("{}: the ending does not say what to write", path.display());
+        Failure::new(text, "call the output something.png or something.svg")
+    })?;
+    output::check_not_same(&arguments.map, path)?;
+    let source = source::open(&arguments.map, arguments.nth)?;
+    let (scene, missing) = picture::picture_of(&source.map, &source.pictures);
+    for missing in &missing {
+        let (text, hint) = picture::describe(missing);
+        output::note(&format!("{}: warning: {text}\nhint: {hint}", arguments.map.display()));
+    }
+    let settings = PosterSettings {
+        orientation: arguments.orientation,
+        margin_mm: arguments.margin,
+        dpi: arguments.dpi.unwrap_or(arguments.paper.usual_dpi()),
+        ..PosterSettings::new(arguments.paper)
+    };
+    let plan = Plan::new(&scene, &settings).map_err(|error| failure(path, &error))?;
+    let progress = output::Progress::new("Drawing");
+    let run = Run {
+        overwrite: arguments.overwrite,
+        workers: None,
+        cancel: &AtomicBool::new(false),
+        progress: &|share| progress.show(share),
+    };
+    let bytes = export::to_file(&scene, &plan, format, &source.map.title, path, &run);
+    drop(progress);
+    let bytes = bytes.map_err(|error| failure(path, &error))?;
+    output::line(&summary(path, arguments.paper, format, &plan, bytes))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn failure(path: &Path, error: &ExportError) -> Failure {
+    match error {
+        ExportError::Exists { .. } => Failure::new(
+            format!("{}: this file exists already", path.display()),
+            "choose another name, or replace it with --overwrite",
+        ),
+        error => Failure::new(error.to_string(), ""),
+    }
+}
+
+/// What was written, in a line.
+fn summary(path: &Path, paper: Paper, format: Format, plan: &Plan, bytes: u64) -> String {
+    let orientation = if plan.width_mm > plan.height_mm { "landscape" } else { "portrait" };
+    let mut line =
+        format!("{}: {paper} {orientation}, {:.0} × {:.0} mm", path.display(), plan.width_mm, plan.height_mm);
+    if format == Format::Png {
+        line += &format!(", {} × {} pixels at {} dpi", plan.width_px, plan.height_px, plan.dpi);
+    }
+    line += &format!(", {:.1} MB", bytes as f64 / 1e6);
+    if let Some(text) = plan.smallest_text {
+        line +=
+            &format!("; smallest text {:.1} pt, read in comfort from {:.1} m", text.size_pt, text.reading_distance_m);
+    }
+    line
+}

@@ -1,0 +1,158 @@
+//! `pathos import`: maps out of Mermaid's journeys.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::{Failure, output, source};
+use crate::interchange::mermaid::{Diagram, Imported};
+use crate::model::IdSource;
+
+const EXAMPLES: &str = "\
+Examples:
+  pathos import journey.mmd -o bicycle.ron
+  pathos import notes.md -o bicycle.ron --nth 2        the second journey of a text
+  pathos import notes.md -o maps/                      all of them, named by their titles
+
+Notes about what a map cannot hold go to standard error as FILE:LINE:COLUMN: note: TEXT.";
+
+/// Make maps of Mermaid's user journeys
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// A Mermaid file (.mmd, .mermaid), or Markdown with journeys in code blocks (.md)
+    text: PathBuf,
+    /// The map to write (.ron), or a folder for all journeys of the text
+    #[arg(short, long)]
+    output: PathBuf,
+    /// Which of several journeys, counted from 1
+    #[arg(long, value_name = "NUMBER")]
+    nth: Option<usize>,
+    /// Replace files that exist
+    #[arg(long)]
+    overwrite: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let (input, output) = (&arguments.text, &arguments.output);
+    output::check_not_same(input, output)?;
+    let text = source::read_text(input)?;
+    let found = source::journeys(input, &text)?;
+    let is_folder = output.is_dir() || output.as_os_str().as_encoded_bytes().ends_with(b"/");
+    let chosen: Vec<&Diagram> = match (is_folder, arguments.nth) {
+        (true, None) => found.iter().collect(),
+        _ => vec![source::choose(input, &found, arguments.nth)?],
+    };
+    let mut ids = IdSource::random();
+    let mut names = Names::default();
+    let mut maps = Vec::new();
+    for diagram in chosen {
+        let path = if is_folder { output.join(names.name(&diagram.title)) } else { output.clone() };
+        output::check_not_same(input, &path)?;
+        output::check_map_path(&path, arguments.overwrite)?;
+        maps.push((path, diagram, source::import(input, diagram, &mut ids)?));
+    }
+    // All that can be refused was refused; from here on files are written.
+    if is_folder {
+        fs::create_dir_all(output).map_err(|error| {
+            Failure::new(format!("{}: the folder could not be made: {error}", output.display()), "")
+        })?;
+    }
+    for (path, diagram, imported) in &maps {
+        output::save(path, &imported.map)?;
+        output::line(&summary(path, input, diagram, imported))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn summary(path: &Path, input: &Path, diagram: &Diagram, imported: &Imported) -> String {
+    let map = &imported.map;
+    let mut line = format!(
+        "{}: {}, {}, {}, from {}:{}",
+        path.display(),
+        output::counted(map.stages.len(), "stage", "stages"),
+        output::counted(map.cards.len(), "touchpoint", "touchpoints"),
+        output::counted(map.personas.len(), "persona", "personas"),
+        input.display(),
+        diagram.line
+    );
+    if !imported.notices.is_empty() {
+        line += &format!(", with {}", output::counted(imported.notices.len(), "note", "notes"));
+    }
+    line
+}
+
+/// Gives files names that no system refuses and that differ also where case does not count.
+#[derive(Default)]
+struct Names(HashSet<String>);
+
+impl Names {
+    fn name(&mut self, title: &str) -> String {
+        let stem = safe_stem(title);
+        let numbered = (2..).map(|number| format!("{stem}-{number}"));
+        let free = |name: &String| !self.0.contains(&name.to_lowercase());
+        let name = std::iter::once(stem.clone()).chain(numbered).find(free).unwrap_or_default();
+        self.0.insert(name.to_lowercase());
+        name + ".ron"
+    }
+}
+
+/// The title as a file's name without its ending: no separators, no characters that Windows
+/// refuses, no name that it keeps for devices, at most 100 bytes.
+fn safe_stem(title: &str) -> String {
+    const MAX_BYTES: usize = 100;
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let is_bad = |c: char| c.is_control() || "<>:\"/\\|?*".contains(c);
+    let plain: String = title.chars().map(|c| if is_bad(c) { ' ' } else { c }).collect();
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let joined = words.join(" ");
+    let edge = |c: char| c == '.' || c == ' ' || c == '-';
+    let stem = joined[..joined.floor_char_boundary(MAX_BYTES)].trim_matches(edge);
+    // A device stays one whatever follows a point: `con.ron`, `nul.old`.
+    let first = stem.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let digit = first.strip_prefix("com").or_else(|| first.strip_prefix("lpt"));
+    let is_device = DEVICES.contains(&first.as_str()) || digit.is_some_and(|rest| rest.chars().count() == 1);
+    match stem {
+        "" => "journey".to_owned(),
+        stem if is_device => format!("journey {stem}"),
+        stem => stem.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_name_that_every_system_takes() {
+        for (title, expected) in [
+            ("Checking in", "Checking in"),
+            ("زيارة العيادة", "زيارة العيادة"),
+            ("../../etc/passwd", "etc passwd"),
+            ("a/b\\c:d*e?", "a b c d e"),
+            ("", "journey"),
+            (" . ", "journey"),
+            ("..", "journey"),
+            ("CON", "journey CON"),
+            ("nul.old", "journey nul.old"),
+            ("com1", "journey com1"),
+            ("computer", "computer"),
+            (".hidden", "hidden"),
+            ("-o", "o"),
+            ("tab\tand\nline", "tab and line"),
+        ] {
+            assert_eq!(safe_stem(title), expected, "{title:?}");
+        }
+        assert!(safe_stem(&"日".repeat(200)).len() <= 100);
+    }
+
+    #[test]
+    fn names_that_clash_are_numbered() {
+        let mut names = Names::default();
+        let given: Vec<String> = ["A", "a", "A-2", "A", ""].map(|title| names.name(title)).into();
+        assert_eq!(given, ["A.ron", "a-2.ron", "A-2-2.ron", "A-3.ron", "journey.ron"]);
+    }
+}
