@@ -54,22 +54,27 @@ impl Icons {
         response.on_hover_text(tip)
     }
 
-    /// A wide row with an icon and a text, as in the palette.
-    pub fn row(&mut self, ui: &mut egui::Ui, icon: Icon, text: &str, sense: Sense) -> Response {
+    /// A wide row with an icon and a name, as in a list of files.
+    pub fn row(&mut self, ui: &mut egui::Ui, icon: Icon, name: &str, sense: Sense) -> Response {
+        let (response, text_at) = self.row_for_text(ui, icon, name, sense);
+        let font = egui::TextStyle::Body.resolve(ui.style());
+        let ink = Look::of(ui.ctx()).ink;
+        ui.painter().text(text_at, egui::Align2::LEFT_CENTER, name, font, ink);
+        response
+    }
+
+    /// The same without the text, and the middle of its left edge.
+    pub fn row_for_text(&mut self, ui: &mut egui::Ui, icon: Icon, name: &str, sense: Sense) -> (Response, Pos2) {
         let size = vec2(ui.available_width(), TARGET + 4.0);
         let (rect, response) = ui.allocate_exact_size(size, sense);
         let enabled = ui.is_enabled();
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, text));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, name));
         if ui.is_rect_visible(rect) {
-            let look = Look::of(ui.ctx());
             paint_ground(ui, rect, &response, false);
-            let square = Rect::from_center_size(rect.left_center() + vec2(6.0 + ICON / 2.0, 0.0), Vec2::splat(ICON));
-            self.paint(ui.painter(), icon, square, look.quiet);
-            let at = rect.left_center() + vec2(14.0 + ICON, 0.0);
-            let font = egui::TextStyle::Body.resolve(ui.style());
-            ui.painter().text(at, egui::Align2::LEFT_CENTER, text, font, look.ink);
+            let middle = rect.left_center() + vec2(6.0 + ICON / 2.0, 0.0);
+            self.paint(ui.painter(), icon, Rect::from_center_size(middle, Vec2::splat(ICON)), Look::of(ui.ctx()).quiet);
         }
-        response
+        (response, rect.left_center() + vec2(14.0 + ICON, 0.0))
     }
 
     fn texture(&mut self, ctx: &egui::Context, icon: Icon, pixels: u16) -> egui::TextureId {

@@ -1,12 +1,15 @@
 //! What the window draws and writes with: shaped text, the glyph atlas, icons, text fields. It holds
 //! caches and carets, and nothing of the map.
 
-use eframe::egui;
+use eframe::egui::{self, Color32, Pos2, Response, Sense, WidgetInfo, vec2};
 
 use super::canvas::SceneCanvas;
 use super::icons::Icons;
-use super::text_input::TextInput;
-use crate::text::{Shaper, SystemFonts};
+use super::look::{Look, color};
+use super::text_field::field_style;
+use super::text_input::{TextInput, at_screen, paint_paragraph};
+use crate::icon::Icon;
+use crate::text::{Shaper, SystemFonts, TextStyle};
 
 /// What the window draws and writes with.
 pub struct Kit {
@@ -30,4 +33,58 @@ impl Kit {
             input: None,
         }
     }
+}
+
+/// Names and sentences out of the map, which egui's own labels cannot show in every script.
+impl Kit {
+    /// A label of one line, cut where the room ends; its full text is in the tooltip then.
+    pub fn label(&mut self, ui: &mut egui::Ui, text: &str, size_pt: f64, ink: Color32) -> Response {
+        let text = one_line(text);
+        let paragraph = self.shaper.paragraph(&text, label_style(size_pt), None, "");
+        let (width, height) = (paragraph.size.width as f32, paragraph.size.height as f32);
+        let room = ui.available_width();
+        let (rect, response) = ui.allocate_exact_size(vec2(width.min(room), height), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, &text));
+        if ui.is_rect_visible(rect) {
+            let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+            paint_paragraph(&painter, &mut self.canvas, &paragraph, at_screen(rect.min), color(ink));
+        }
+        if width > room { response.on_hover_text(text) } else { response }
+    }
+
+    /// A small heading above a field, with a name of the map in it.
+    pub fn heading(&mut self, ui: &mut egui::Ui, text: &str) -> Response {
+        ui.add_space(super::look::GRID);
+        self.label(ui, text, 11.5, Look::of(ui.ctx()).quiet)
+    }
+
+    /// A wide row with an icon and a name of the map.
+    pub fn row(&mut self, ui: &mut egui::Ui, icon: Icon, name: &str, sense: Sense) -> Response {
+        let (response, at) = self.icons.row_for_text(ui, icon, name, sense);
+        if ui.is_rect_visible(response.rect) {
+            let clip = response.rect.intersect(ui.clip_rect());
+            self.text_at(&ui.painter().with_clip_rect(clip), name, at, Look::of(ui.ctx()).ink);
+        }
+        response
+    }
+
+    /// How wide [`Kit::text_at`] paints a text, in points.
+    pub fn text_width(&mut self, text: &str) -> f32 {
+        self.shaper.paragraph(&one_line(text), label_style(13.0), None, "").size.width as f32
+    }
+
+    /// Text of one line; `at` is the middle of its left edge.
+    pub fn text_at(&mut self, painter: &egui::Painter, text: &str, at: Pos2, ink: Color32) {
+        let paragraph = self.shaper.paragraph(&one_line(text), label_style(13.0), None, "");
+        let corner = at - vec2(0.0, paragraph.size.height as f32 / 2.0);
+        paint_paragraph(painter, &mut self.canvas, &paragraph, at_screen(corner), color(ink));
+    }
+}
+
+fn label_style(size_pt: f64) -> TextStyle {
+    TextStyle { size_pt, ..field_style("") }
+}
+
+fn one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
 }

@@ -1,6 +1,6 @@
 //! What is painted over the map: selection, the cursor's cell, where a drag would go.
 
-use eframe::egui::{self, Align2, CornerRadius, Painter, Rect, Response, Stroke, StrokeKind, TextStyle, pos2, vec2};
+use eframe::egui::{self, CornerRadius, Painter, Rect, Response, Stroke, StrokeKind, pos2, vec2};
 
 use super::canvas::ScreenFromPage;
 use super::gesture::{Drop, Gesture, Hit, PaletteDrop, PaletteItem};
@@ -10,6 +10,7 @@ use super::panels::palette;
 use super::pointer::hit_at;
 use super::session::Session;
 use crate::edit::Selection;
+use crate::icon::Icon;
 use crate::model::{CardId, Emotion};
 use crate::scene::{Item, Node};
 
@@ -39,14 +40,14 @@ pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit, response: &Respons
                 ghost(&pens, session, kit, *card, place.moved(gesture.carried_by()));
             }
         }
-        Some(Gesture::Point { center, level, .. }) => value_bubble(ui, &pens, place.point(*center), *level),
+        Some(Gesture::Point { center, level, .. }) => value_bubble(&pens, kit, place.point(*center), *level),
         Some(Gesture::Palette { item, to: Some(to), drop }) => {
             match drop {
                 Some(PaletteDrop::Cell(drop)) => pens.drop_mark(drop),
                 Some(PaletteDrop::Card(_, rect)) => pens.outline(place.rect(*rect), 3.0),
                 None => {}
             }
-            palette_ghost(ui, &pens, session, kit, *item, place.point(*to));
+            palette_ghost(&pens, session, kit, *item, place.point(*to));
         }
         _ => {}
     }
@@ -157,26 +158,25 @@ fn items_of(items: &[Item], node: Node) -> Option<&[Item]> {
     })
 }
 
-fn value_bubble(ui: &egui::Ui, pens: &Pens<'_>, at: egui::Pos2, level: Emotion) {
+fn value_bubble(pens: &Pens<'_>, kit: &mut Kit, at: egui::Pos2, level: Emotion) {
     let text = format!("{}  {}", level.signed(), level.words());
-    bubble(ui, pens, at + vec2(18.0, -22.0), &text, None);
+    bubble(pens, kit, at + vec2(18.0, -22.0), &text, None);
 }
 
-fn palette_ghost(ui: &egui::Ui, pens: &Pens<'_>, session: &Session, kit: &mut Kit, item: PaletteItem, at: egui::Pos2) {
+fn palette_ghost(pens: &Pens<'_>, session: &Session, kit: &mut Kit, item: PaletteItem, at: egui::Pos2) {
     let (icon, name) = palette::name_of(session, item);
-    let rect = bubble(ui, pens, at + vec2(14.0, 6.0), &name, Some(ICON));
-    let square = Rect::from_min_size(rect.left_top() + vec2(8.0, 5.0), egui::Vec2::splat(ICON));
-    kit.icons.paint(pens.painter, icon, square, pens.look.on_accent);
+    bubble(pens, kit, at + vec2(14.0, 6.0), &name, Some(icon));
 }
 
-/// A small label in the accent, with room for an icon of a side.
-fn bubble(ui: &egui::Ui, pens: &Pens<'_>, corner: egui::Pos2, text: &str, icon: Option<f32>) -> Rect {
-    let font = TextStyle::Body.resolve(ui.style());
-    let indent = icon.map_or(0.0, |side| side + 6.0);
-    let galley = pens.painter.layout_no_wrap(text.to_owned(), font.clone(), pens.look.on_accent);
-    let rect = Rect::from_min_size(corner, vec2(galley.size().x + indent + 16.0, 28.0));
+/// A small label in the accent.
+fn bubble(pens: &Pens<'_>, kit: &mut Kit, corner: egui::Pos2, text: &str, icon: Option<Icon>) {
+    let indent = icon.map_or(0.0, |_| ICON + 6.0);
+    let rect = Rect::from_min_size(corner, vec2(kit.text_width(text) + indent + 16.0, 28.0));
     pens.painter.rect_filled(rect, 6.0, pens.look.accent);
+    if let Some(icon) = icon {
+        let square = Rect::from_min_size(rect.left_top() + vec2(8.0, 5.0), egui::Vec2::splat(ICON));
+        kit.icons.paint(pens.painter, icon, square, pens.look.on_accent);
+    }
     let at = pos2(rect.left() + 8.0 + indent, rect.center().y);
-    pens.painter.text(at, Align2::LEFT_CENTER, text, font, pens.look.on_accent);
-    rect
+    kit.text_at(pens.painter, text, at, pens.look.on_accent);
 }

@@ -219,13 +219,23 @@ impl Session {
             Selection::Cards(cards) => cards.iter().map(|card| Target::Card(*card)).collect(),
             Selection::Step(step) => vec![Target::Step(*step)],
             Selection::Point { at, .. } => vec![*at],
-            _ => self.curve_cell().map(|(_, step)| Target::Step(step)).into_iter().collect(),
+            _ => self.curve_cell().map(|cell| self.curve_target(cell)).into_iter().collect(),
         }
     }
 
     /// The cell with the cursor, if it lies in a lane that shows emotions.
     pub fn curve_cell(&self) -> Option<(LaneId, StepId)> {
         self.cell.filter(|(lane, _)| self.map().lanes.find(*lane).is_some_and(|lane| !lane.kind.holds_cards()))
+    }
+
+    /// What is rated in a cell of an emotion lane: what the active persona's curve shows there, else
+    /// what another one shows, else the step itself.
+    pub fn curve_target(&self, (lane, step): (LaneId, StepId)) -> Target {
+        let active = self.active_persona();
+        let mut points: Vec<_> =
+            self.layout().points.iter().filter(|point| (point.lane, point.step) == (lane, step)).collect();
+        points.sort_by_key(|point| Some(point.persona) != active);
+        points.first().map_or(Target::Step(step), |point| point.at)
     }
 
     /// The cell in which a new card goes: the one with the cursor, or the lead card's.

@@ -90,19 +90,19 @@ impl App {
             .show(ui, |ui| toolbar::show(ui, session, &mut kit.icons, &mut commands));
         Panel::bottom("status")
             .frame(look::bar_frame(look))
-            .show(ui, |ui| status_bar::show(ui, session, &mut commands));
+            .show(ui, |ui| status_bar::show(ui, session, kit, &mut commands));
         if session.panels.problems {
             Panel::bottom("problems")
                 .resizable(true)
                 .default_size(160.0)
                 .frame(look::panel_frame(look))
-                .show(ui, |ui| problems::show(ui, session, &mut commands));
+                .show(ui, |ui| problems::show(ui, session, kit, &mut commands));
         }
         let mut taken = None;
         if session.panels.palette {
             let panel = Panel::left("palette").default_size(176.0).size_range(140.0..=280.0);
             panel.frame(look::panel_frame(look)).show(ui, |ui| {
-                taken = palette::show(ui, session, &mut kit.icons, &mut commands);
+                taken = palette::show(ui, session, kit, &mut commands);
             });
         }
         if session.panels.inspector {

@@ -4,30 +4,25 @@ use eframe::egui::{self, Sense};
 
 use crate::app::command::Command;
 use crate::app::gesture::PaletteItem;
-use crate::app::icons::Icons;
+use crate::app::kit::Kit;
 use crate::app::look::heading;
 use crate::app::session::Session;
 use crate::icon::Icon;
 use crate::model::{BUILT_IN_CHANNELS, CardKind, ChannelId};
 
 /// Shows the palette. The item that the pointer takes up is returned.
-pub fn show(
-    ui: &mut egui::Ui,
-    session: &Session,
-    icons: &mut Icons,
-    commands: &mut Vec<Command>,
-) -> Option<PaletteItem> {
+pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) -> Option<PaletteItem> {
     let mut taken = None;
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         heading(ui, "Cards");
         for kind in CardKind::ALL {
-            item(ui, icons, PaletteItem::Kind(*kind), icon_of(*kind), capitalized(kind.words()), commands, &mut taken);
+            item(ui, kit, PaletteItem::Kind(*kind), icon_of(*kind), capitalized(kind.words()), commands, &mut taken);
         }
         ui.add_space(8.0);
         heading(ui, "Channels");
         for (id, name, icon) in channels(session) {
-            item(ui, icons, PaletteItem::Channel(id), icon, name, commands, &mut taken);
+            item(ui, kit, PaletteItem::Channel(id), icon, name, commands, &mut taken);
         }
     });
     taken
@@ -35,14 +30,14 @@ pub fn show(
 
 fn item(
     ui: &mut egui::Ui,
-    icons: &mut Icons,
+    kit: &mut Kit,
     item: PaletteItem,
     icon: Icon,
     name: String,
     commands: &mut Vec<Command>,
     taken: &mut Option<PaletteItem>,
 ) {
-    let row = icons.row(ui, icon, &name, Sense::click_and_drag());
+    let row = kit.row(ui, icon, &name, Sense::click_and_drag());
     if row.clicked() {
         commands.push(Command::Palette(item));
     }

@@ -1,16 +1,16 @@
 //! The list of what is wrong with the map; a click goes there.
 
-use eframe::egui::{self, Button, RichText};
+use eframe::egui::{self, Sense};
 
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::look::Look;
+use crate::app::kit::Kit;
 use crate::app::session::Session;
+use crate::icon::Icon;
 use crate::model::ProblemSeverity;
 
 /// Shows the list.
-pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
-    let look = Look::of(ui.ctx());
+pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         ui.strong("Problems");
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -24,10 +24,15 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
     }
     egui::ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
         for problem in session.problems() {
-            let color = if problem.severity == ProblemSeverity::Error { look.danger } else { look.ink };
-            let button = Button::new(RichText::new(&problem.text).color(color)).wrap();
-            let row = ui.add(button.min_size(egui::vec2(ui.available_width(), 26.0)).frame(false));
-            if row.on_hover_text(&problem.hint).clicked() {
+            let icon = match problem.severity {
+                ProblemSeverity::Error => Icon::WarningOctagon,
+                ProblemSeverity::Warning => Icon::Warning,
+            };
+            let mut row = kit.row(ui, icon, &problem.text, Sense::click());
+            if !problem.hint.is_empty() {
+                row = row.on_hover_text(&problem.hint);
+            }
+            if row.clicked() {
                 commands.push(Command::GoTo(problem.subject));
             }
         }

@@ -4,11 +4,12 @@ use eframe::egui::{self, Align, Button, Layout, RichText};
 
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::kit::Kit;
 use crate::app::look::Look;
 use crate::app::session::Session;
 
 /// Shows the line.
-pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     let look = Look::of(ui.ctx());
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -20,17 +21,17 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
             }
             problems_button(ui, session, commands);
             missing_fonts(ui, session);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| message(ui, session));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| message(ui, session, kit));
         });
     });
 }
 
 /// What happened last; a screen reader says it when it changes.
-fn message(ui: &mut egui::Ui, session: &Session) {
+fn message(ui: &mut egui::Ui, session: &Session, kit: &mut Kit) {
     let look = Look::of(ui.ctx());
     let status = session.status();
     let color = if status.failed { look.danger } else { look.quiet };
-    let label = ui.add(egui::Label::new(RichText::new(&status.text).color(color)).truncate());
+    let label = kit.label(ui, &status.text, 13.0, color);
     ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 

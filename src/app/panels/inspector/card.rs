@@ -3,7 +3,7 @@
 use eframe::egui;
 
 use super::experience;
-use super::fields::{Form, title};
+use super::fields::Form;
 use crate::app::command::Command;
 use crate::app::gesture::PaletteItem;
 use crate::app::look::heading;
@@ -15,9 +15,9 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, cards: &[CardId]) {
     let Some(card) = cards.last().and_then(|card| form.session.map().cards.find(*card)) else { return };
     let set = |field: CardField| Edit::SetCards { cards: cards.to_vec(), field };
     if cards.len() > 1 {
-        title(ui, &format!("{} cards", cards.len()), "What is set here is set on all of them");
+        form.title(ui, &format!("{} cards", cards.len()), "What is set here is set on all of them");
     } else {
-        title(ui, &capitalized(card.kind.words()), "");
+        form.title(ui, &capitalized(card.kind.words()), "");
         form.lines(ui, "Title", &card.title, |text| set(CardField::Title(text)));
         form.lines(ui, "Text", &card.text, |text| set(CardField::Text(text)));
     }

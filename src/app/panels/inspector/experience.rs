@@ -55,12 +55,12 @@ fn emotions(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: &s
     let word = rating.map_or("", |rating| rating.word.as_str());
     let set = |field: RatingField| Edit::SetRating { persona, at, channel: None, field };
     ui.push_id(persona.as_str(), |ui| {
-        heading(ui, &format!("Emotion of {name}"));
+        form.kit.heading(ui, &format!("Emotion of {name}"));
         scale(ui, form, &format!("{name} feels"), actual, |emotion| set(RatingField::Actual(emotion)));
         form.bare_field(ui, &format!("{name}'s word for it"), "in their own word", word, false, |text| {
             set(RatingField::Word(text))
         });
-        heading(ui, &format!("Expected by {name}"));
+        form.kit.heading(ui, &format!("Expected by {name}"));
         scale(ui, form, &format!("{name} expects"), expected, |emotion| set(RatingField::Expected(emotion)));
     });
 }

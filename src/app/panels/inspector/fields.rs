@@ -19,16 +19,15 @@ pub struct Form<'a> {
     pub commands: &'a mut Vec<Command>,
 }
 
-/// The head of a form: what kind of thing it is, and which one.
-pub fn title(ui: &mut egui::Ui, kind: &str, name: &str) {
-    let look = Look::of(ui.ctx());
-    ui.label(RichText::new(kind).heading());
-    if !name.is_empty() {
-        ui.add(egui::Label::new(RichText::new(name).color(look.quiet)).truncate());
-    }
-}
-
 impl Form<'_> {
+    /// The head of a form: what kind of thing it is, and which one.
+    pub fn title(&mut self, ui: &mut egui::Ui, kind: &str, name: &str) {
+        ui.label(RichText::new(kind).heading());
+        if !name.is_empty() {
+            self.kit.label(ui, name, 13.0, Look::of(ui.ctx()).quiet);
+        }
+    }
+
     /// A field for one line of the map's text.
     pub fn line(&mut self, ui: &mut egui::Ui, name: &str, text: &str, edit: impl FnOnce(String) -> Edit) {
         self.text_field(ui, name, text, false, edit);

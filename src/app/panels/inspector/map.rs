@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::fields::{Form, title};
+use super::fields::Form;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::look::heading;
@@ -40,7 +40,7 @@ const LANGUAGES: &[(&str, &str)] = &[
 
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let map = form.session.map();
-    title(ui, "Map", "");
+    form.title(ui, "Map", "");
     form.line(ui, "Title", &map.title, |text| Edit::SetMap(MapField::Title(text)));
     form.choice(
         ui,
@@ -77,7 +77,7 @@ fn personas(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let personas: Vec<_> =
         form.session.map().personas.iter().map(|persona| (persona.id, persona.name.clone())).collect();
     for (persona, name) in personas {
-        let row = form.kit.icons.row(ui, Icon::User, &name, egui::Sense::click());
+        let row = form.kit.row(ui, Icon::User, &name, egui::Sense::click());
         if row.clicked() {
             form.commands.push(Command::Select(Selection::Persona(persona)));
         }

@@ -32,7 +32,10 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
             Selection::Persona(persona) => persona::show(ui, &mut form, *persona),
             Selection::Point { at, .. } => point(ui, &mut form, *at),
             Selection::Map | Selection::Pain(_) | Selection::Opportunity(_) => match session.curve_cell() {
-                Some((_, step)) => point(ui, &mut form, Target::Step(step)),
+                Some(cell) => {
+                    let at = session.curve_target(cell);
+                    point(ui, &mut form, at);
+                }
                 None => map::show(ui, &mut form),
             },
         }
@@ -41,6 +44,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
 }
 
 fn point(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
-    fields::title(ui, "Emotion", &form.session.name_of(at));
+    let name = form.session.name_of(at);
+    form.title(ui, "Emotion", &name);
     experience::show(ui, form, at);
 }

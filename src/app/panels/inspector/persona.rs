@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::fields::{Form, title};
+use super::fields::Form;
 use crate::app::panels::palette::capitalized;
 use crate::edit::{Edit, PersonaField};
 use crate::model::{PersonaId, PersonaKind, Showing};
@@ -10,7 +10,7 @@ use crate::model::{PersonaId, PersonaKind, Showing};
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId) {
     let Some(found) = form.session.map().personas.find(persona) else { return };
     let set = |field: PersonaField| Edit::SetPersona { persona, field };
-    title(ui, "Persona", "");
+    form.title(ui, "Persona", "");
     form.line(ui, "Name", &found.name, |text| set(PersonaField::Name(text)));
     form.line(ui, "Role", &found.role, |text| set(PersonaField::Role(text)));
     form.lines(ui, "Quote", &found.quote, |text| set(PersonaField::Quote(text)));
