@@ -136,6 +136,8 @@ impl Role {
 /// A colour by its meaning; the theme says which one that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ink {
+    /// What the picture is painted on: behind words that stand on a line.
+    Paper,
     /// Text that is read.
     Text,
     /// Text that stands behind.
@@ -231,6 +233,7 @@ impl Theme {
     /// The colour that a meaning has.
     pub fn color(&self, ink: Ink) -> Color {
         match ink {
+            Ink::Paper => self.paper,
             Ink::Text => self.ink,
             Ink::Quiet => self.quiet_ink,
             Ink::OnAccent => self.on_accent,

@@ -24,8 +24,21 @@ const ALLOWED: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "color", "edit", "export", "geom", "icon", "insight", "interchange", "layout", "model", "picture", "scene",
-            "store", "template", "text", "theme",
+            "color",
+            "edit",
+            "export",
+            "geom",
+            "icon",
+            "insight",
+            "interchange",
+            "layout",
+            "model",
+            "picture",
+            "scene",
+            "store",
+            "template",
+            "text",
+            "theme",
         ],
     ),
 ];
@@ -69,7 +82,9 @@ fn used(code: &str) -> Vec<String> {
         }
         let rest = &code[at + "crate::".len()..];
         match rest.strip_prefix('{') {
-            Some(list) => names.extend(list.split('}').next().unwrap_or_default().split(',').map(|part| name(part.trim()))),
+            Some(list) => {
+                names.extend(list.split('}').next().unwrap_or_default().split(',').map(|part| name(part.trim())))
+            }
             None => names.push(name(rest)),
         }
     }
@@ -88,7 +103,8 @@ fn modules_use_only_what_stands_below_them() {
             }
         }
     }
-    let known = |name: &str| ["lib", "main", "app"].contains(&name) || ALLOWED.iter().any(|(module, _)| *module == name);
+    let known =
+        |name: &str| ["lib", "main", "app"].contains(&name) || ALLOWED.iter().any(|(module, _)| *module == name);
     let unknown: Vec<&String> = modules.keys().filter(|name| !known(name)).collect();
     assert!(unknown.is_empty(), "the table does not know {unknown:?}");
 }

@@ -93,21 +93,15 @@ fn failure(path: &Path, error: &ExportError) -> Failure {
 /// What was written, in a line.
 fn summary(path: &Path, paper: Paper, format: Format, plan: &Plan, bytes: u64) -> String {
     let orientation = if plan.width_mm > plan.height_mm { "landscape" } else { "portrait" };
-    let mut line = format!(
-        "{}: {paper} {orientation}, {:.0} × {:.0} mm",
-        path.display(),
-        plan.width_mm,
-        plan.height_mm
-    );
+    let mut line =
+        format!("{}: {paper} {orientation}, {:.0} × {:.0} mm", path.display(), plan.width_mm, plan.height_mm);
     if format == Format::Png {
         line += &format!(", {} × {} pixels at {} dpi", plan.width_px, plan.height_px, plan.dpi);
     }
     line += &format!(", {:.1} MB", bytes as f64 / 1e6);
     if let Some(text) = plan.smallest_text {
-        line += &format!(
-            "; smallest text {:.1} pt, read in comfort from {:.1} m",
-            text.size_pt, text.reading_distance_m
-        );
+        line +=
+            &format!("; smallest text {:.1} pt, read in comfort from {:.1} m", text.size_pt, text.reading_distance_m);
     }
     line
 }

@@ -81,7 +81,8 @@ pub(super) fn check_map_path(path: &Path, overwrite: bool) -> Result<(), Failure
 
 /// Refuses an output that is the input itself.
 pub(super) fn check_not_same(input: &Path, output: &Path) -> Result<(), Failure> {
-    let same = input == output || input.canonicalize().ok().is_some_and(|input| output.canonicalize().ok() == Some(input));
+    let same =
+        input == output || input.canonicalize().ok().is_some_and(|input| output.canonicalize().ok() == Some(input));
     if same {
         let text = format!("{}: the output would replace what it is made of", output.display());
         return Err(Failure::new(text, "choose another name for the output"));

@@ -37,7 +37,13 @@ pub(super) fn open(path: &Path, nth: Option<usize>) -> Result<Source, Failure> {
     }
     let loaded = store::load(path).map_err(load_failure)?;
     for located in &loaded.problems {
-        output::note(&format!("{}:{}: {}: {}", path.display(), located.position, located.problem.severity, located.problem.text));
+        output::note(&format!(
+            "{}:{}: {}: {}",
+            path.display(),
+            located.position,
+            located.problem.severity,
+            located.problem.text
+        ));
     }
     Ok(Source { map: loaded.map, pictures: loaded.pictures })
 }

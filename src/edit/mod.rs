@@ -1,1 +1,276 @@
 //! The one way to change a map: edits, their application, the history.
+//!
+//! A gesture, a menu, a key and the command line all make the same [`Edit`]: plain data that names
+//! what is to change. [`apply`] is the only writer; it does all of an edit or nothing, cleans the
+//! text that it is given, and never leaves an id behind that nothing has. [`History`] keeps the
+//! states that a map went through, each with a label for the undo menu. [`Selection`] is what the
+//! next edit is meant for; undo does not touch it.
+//!
+//! This module must never read a clock, a file or the clipboard, and never ask the person anything.
+
+mod apply;
+mod cards;
+mod clean;
+mod experience;
+mod field;
+mod forget;
+mod history;
+mod order;
+mod people;
+mod phrase;
+mod records;
+mod references;
+mod same;
+mod selection;
+mod structure;
+
+pub use apply::{Applied, EditError, apply};
+pub use field::{
+    CardField, ChannelField, LaneField, MapField, OpportunityField, PainField, PersonaField, RatingField, StageField,
+    StepField,
+};
+pub use history::{History, MAX_STEPS, StepOfHistory};
+pub use phrase::{announce, label};
+pub use selection::Selection;
+
+use crate::model::{
+    CalloutKind, Card, CardId, Channel, ChannelId, Lane, LaneId, Map, Opportunity, OpportunityId, PainId, PainPoint,
+    Persona, PersonaId, Place, Stage, StageId, Step, StepId, Target,
+};
+
+/// A change of a map, as plain data.
+///
+/// Records come with their ids ([`History::new_id`] makes them), so that whoever adds one knows
+/// what to select. Wherever something goes `before` another record, `None` means at the end.
+/// Naming a record that is not there is an error; naming one twice counts once.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Edit {
+    /// Puts new cards into the map, each at its own place. In the cell of `before` they go above that
+    /// card, in any other cell at the end, in the order of the list; their ranks are not looked at.
+    AddCards {
+        /// The new cards.
+        cards: Vec<Card>,
+        /// The card above which they go.
+        before: Option<CardId>,
+    },
+    /// Takes cards out, with their ratings and call-outs and every reference to them.
+    RemoveCards(Vec<CardId>),
+    /// Moves cards to one place, in the order in which the journey comes to them. `before` is a card
+    /// of that cell; a card that is not in it means the end.
+    PlaceCards {
+        /// The cards to move.
+        cards: Vec<CardId>,
+        /// Where they go. A span that ends before it begins is turned round.
+        to: Place,
+        /// The card above which they go.
+        before: Option<CardId>,
+    },
+    /// Puts a copy of each card below the last of them in its cell. Arrows among them are copied with
+    /// them; ratings, call-outs and pain points stay with the originals, which are what they are about.
+    DuplicateCards(Vec<CardId>),
+    /// Sets a field of cards.
+    SetCards {
+        /// The cards.
+        cards: Vec<CardId>,
+        /// The field and its new value.
+        field: CardField,
+    },
+
+    /// Adds a stage with its steps, of which there must be one.
+    AddStage {
+        /// The new stage.
+        stage: Stage,
+        /// The stage to whose left it goes.
+        before: Option<StageId>,
+    },
+    /// Takes a stage out, with its steps and with the cards that stand in it alone.
+    RemoveStage(StageId),
+    /// Moves a stage with its steps.
+    MoveStage {
+        /// The stage to move.
+        stage: StageId,
+        /// The stage to whose left it goes.
+        before: Option<StageId>,
+    },
+    /// Sets a field of a stage.
+    SetStage {
+        /// The stage.
+        stage: StageId,
+        /// The field and its new value.
+        field: StageField,
+    },
+
+    /// Adds a step to a stage.
+    AddStep {
+        /// The new step.
+        step: Step,
+        /// The stage that gets it.
+        stage: StageId,
+        /// The step of that stage to whose left it goes.
+        before: Option<StepId>,
+    },
+    /// Takes a step out, with the cards that stand in it alone; cards that span others too become
+    /// shorter. With its last step a stage goes.
+    RemoveStep(StepId),
+    /// Moves a step within its stage or into another. A stage whose last step leaves goes; what
+    /// stood across it then stands at that step.
+    MoveStep {
+        /// The step to move.
+        step: StepId,
+        /// The stage into which it goes.
+        stage: StageId,
+        /// The step of that stage to whose left it goes.
+        before: Option<StepId>,
+    },
+    /// Sets a field of a step.
+    SetStep {
+        /// The step.
+        step: StepId,
+        /// The field and its new value.
+        field: StepField,
+    },
+
+    /// Adds a lane.
+    AddLane {
+        /// The new lane.
+        lane: Lane,
+        /// The lane above which it goes.
+        before: Option<LaneId>,
+    },
+    /// Takes a lane out, with its cards.
+    RemoveLane(LaneId),
+    /// Moves a lane with its cards.
+    MoveLane {
+        /// The lane to move.
+        lane: LaneId,
+        /// The lane above which it goes.
+        before: Option<LaneId>,
+    },
+    /// Sets a field of a lane.
+    SetLane {
+        /// The lane.
+        lane: LaneId,
+        /// The field and its new value.
+        field: LaneField,
+    },
+
+    /// Adds a persona.
+    AddPersona {
+        /// The new persona.
+        persona: Persona,
+        /// The persona before whom it goes.
+        before: Option<PersonaId>,
+    },
+    /// Takes a persona out, with its ratings and its call-outs. What concerned it alone then
+    /// concerns everyone.
+    RemovePersona(PersonaId),
+    /// Moves a persona in the list of personas.
+    MovePersona {
+        /// The persona to move.
+        persona: PersonaId,
+        /// The persona before whom it goes.
+        before: Option<PersonaId>,
+    },
+    /// Sets a field of a persona.
+    SetPersona {
+        /// The persona.
+        persona: PersonaId,
+        /// The field and its new value.
+        field: PersonaField,
+    },
+
+    /// Adds a channel of the map's own at the end of the list. With the id of a built-in channel it
+    /// takes that one's place.
+    AddChannel(Channel),
+    /// Takes a channel of the map's own out, with the ratings in it. One that stood for a built-in
+    /// channel gives that one its place back, and nothing else goes.
+    RemoveChannel(ChannelId),
+    /// Sets a field of a channel of the map's own.
+    SetChannel {
+        /// The channel.
+        channel: ChannelId,
+        /// The field and its new value.
+        field: ChannelField,
+    },
+
+    /// Sets a field of the map itself.
+    SetMap(MapField),
+
+    /// Sets a field of the rating of a persona at a place. The rating is made where there is none,
+    /// and goes when it says nothing any more.
+    SetRating {
+        /// Who feels so.
+        persona: PersonaId,
+        /// Where.
+        at: Target,
+        /// In which channel, where the same step is compared across several.
+        channel: Option<ChannelId>,
+        /// The field and its new value.
+        field: RatingField,
+    },
+    /// Pins a call-out to a place, changes its text, or takes it away.
+    SetCallout {
+        /// What it says.
+        kind: CalloutKind,
+        /// Where.
+        at: Target,
+        /// For whom; `None` means everyone.
+        persona: Option<PersonaId>,
+        /// Why, in a few words (may be empty); `None` takes the call-out away.
+        text: Option<String>,
+    },
+
+    /// Adds a pain point at the end of the list.
+    AddPain(PainPoint),
+    /// Takes a pain point out.
+    RemovePain(PainId),
+    /// Sets a field of a pain point.
+    SetPain {
+        /// The pain point.
+        pain: PainId,
+        /// The field and its new value.
+        field: PainField,
+    },
+
+    /// Adds an opportunity at the end of the list.
+    AddOpportunity(Opportunity),
+    /// Takes an opportunity out.
+    RemoveOpportunity(OpportunityId),
+    /// Sets a field of an opportunity.
+    SetOpportunity {
+        /// The opportunity.
+        opportunity: OpportunityId,
+        /// The field and its new value.
+        field: OpportunityField,
+    },
+}
+
+impl Edit {
+    /// The edit that pins a call-out where there is none, and takes it away where there is one.
+    pub fn toggle_callout(map: &Map, kind: CalloutKind, at: Target, persona: Option<PersonaId>) -> Self {
+        let is_pinned = map.callouts.iter().any(|c| (c.kind, c.at, c.persona) == (kind, at, persona));
+        Self::SetCallout { kind, at, persona, text: (!is_pinned).then(String::new) }
+    }
+
+    /// The same edit with the text taken out, if it sets a text: two edits for which this is equal
+    /// type into the same field of the same record, and become one step of the history.
+    fn typing(&self) -> Option<Self> {
+        Some(match self {
+            Self::SetCards { cards, field } => Self::SetCards { cards: cards.clone(), field: field.blank()? },
+            Self::SetStage { stage, field } => Self::SetStage { stage: *stage, field: field.blank()? },
+            Self::SetStep { step, field } => Self::SetStep { step: *step, field: field.blank()? },
+            Self::SetLane { lane, field } => Self::SetLane { lane: *lane, field: field.blank()? },
+            Self::SetPersona { persona, field } => Self::SetPersona { persona: *persona, field: field.blank()? },
+            Self::SetChannel { channel, field } => Self::SetChannel { channel: *channel, field: field.blank()? },
+            Self::SetMap(field) => Self::SetMap(field.blank()?),
+            Self::SetRating { persona, at, channel, field } => {
+                Self::SetRating { persona: *persona, at: *at, channel: *channel, field: field.blank()? }
+            }
+            Self::SetPain { pain, field } => Self::SetPain { pain: *pain, field: field.blank()? },
+            Self::SetOpportunity { opportunity, field } => {
+                Self::SetOpportunity { opportunity: *opportunity, field: field.blank()? }
+            }
+            _ => return None,
+        })
+    }
+}

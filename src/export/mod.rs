@@ -1,1 +1,157 @@
 //! Scenes to files: one back end a file.
+//!
+//! A [`Plan`] says what will be written before anything is; [`to_file`] writes it, whole or not at
+//! all. Each back end is one exhaustive match over the scene's items and draws the same glyphs at
+//! the same places; none of them can fail but by its output, and none scales down in silence.
+
+mod file;
+pub mod paper;
+mod pictures;
+mod plan;
+pub mod png;
+pub mod raster;
+pub mod svg;
+
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use paper::{Dpi, Orientation, Paper, Sheet};
+pub use plan::{MAX_PIXELS, Plan, PosterSettings, SmallestText};
+pub use raster::render_rgba;
+
+use crate::scene::Scene;
+
+/// A kind of file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Pixels at the plan's resolution.
+    Png,
+    /// Outlines.
+    Svg,
+}
+
+impl Format {
+    /// The kind that a file's name asks for by its ending.
+    pub fn of(path: &Path) -> Option<Self> {
+        path.extension().and_then(|ending| ending.to_str()).and_then(|ending| ending.parse().ok())
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+        })
+    }
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        [Self::Png, Self::Svg]
+            .into_iter()
+            .find(|format| format.to_string().eq_ignore_ascii_case(text))
+            .ok_or_else(|| format!("`{text}` is not a kind of file to export; use png or svg"))
+    }
+}
+
+/// How an export runs.
+#[derive(Clone, Copy)]
+pub struct Run<'a> {
+    /// Whether a file of that name may be replaced.
+    pub overwrite: bool,
+    /// How many threads draw; none means as many as the machine runs at once. The file is the same
+    /// for any number.
+    pub workers: Option<NonZeroUsize>,
+    /// Set it from another thread to stop.
+    pub cancel: &'a AtomicBool,
+    /// Told the share that is done, 0 to 1, never falling.
+    pub progress: &'a (dyn Fn(f64) + Sync),
+}
+
+impl Run<'_> {
+    /// The error of a cancelled run, if it was.
+    fn check(&self) -> Result<(), ExportError> {
+        if self.cancel.load(Ordering::Relaxed) { Err(ExportError::Cancelled) } else { Ok(()) }
+    }
+}
+
+/// Why nothing was exported.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The scene has no area.
+    #[error("there is nothing to export: the picture is empty")]
+    Empty,
+    /// The margins leave no space.
+    #[error(
+        "margins of {margin_mm} mm leave no space on a sheet of {width_mm:.0} × {height_mm:.0} mm; use smaller ones"
+    )]
+    Margin {
+        /// The margin on each side.
+        margin_mm: f64,
+        /// The sheet's width.
+        width_mm: f64,
+        /// The sheet's height.
+        height_mm: f64,
+    },
+    /// A picture larger than [`MAX_PIXELS`].
+    #[error(
+        "{width_px} × {height_px} pixels at {dpi} dpi are {} megapixels; at most {} can be written, as more take minutes \
+         and gigabytes and few programs open them: use a lower resolution, a smaller paper or SVG",
+        u64::from(*width_px) * u64::from(*height_px) / 1_000_000,
+        MAX_PIXELS / 1_000_000
+    )]
+    TooManyPixels {
+        /// The width asked for.
+        width_px: u32,
+        /// The height asked for.
+        height_px: u32,
+        /// The resolution asked for.
+        dpi: Dpi,
+    },
+    /// A file of that name is there.
+    #[error("the file exists already; choose another name or allow to replace it: {}", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file could not be written.
+    #[error("the file could not be written ({source}); is there space, and may you write in that folder? {}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The output was closed or full.
+    #[error("the output could not be written: {0}")]
+    Output(#[from] std::io::Error),
+    /// Someone stopped it.
+    #[error("the export was cancelled")]
+    Cancelled,
+}
+
+/// Writes a scene to a file as planned and returns the file's bytes. `title` is what the picture is
+/// called, for those formats that hold it.
+///
+/// # Errors
+/// If a file is there and may not be replaced, if writing fails, or if it was cancelled; then the
+/// folder is as it was.
+pub fn to_file(
+    scene: &Scene,
+    plan: &Plan,
+    format: Format,
+    title: &str,
+    path: &Path,
+    run: &Run<'_>,
+) -> Result<u64, ExportError> {
+    file::write_whole(path, run.overwrite, |out| match format {
+        Format::Png => png::write(scene, plan, out, run),
+        Format::Svg => svg::write(scene, plan, title, out, run),
+    })
+}

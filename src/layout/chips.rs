@@ -9,7 +9,7 @@ use crate::geom::{Point, Rect};
 use crate::icon::Icon;
 use crate::model::{
     ChannelId, Lane, LaneKind, Metric, Opportunity, OpportunityId, PainPoint, Place, Rating, Severity, StepId, Success,
-    Target, TimeSpan,
+    Target,
 };
 use crate::theme::{Ink, Role};
 
@@ -220,11 +220,10 @@ impl<'a> Composer<'a> {
 
     fn times_at(&mut self, step: StepId, origin: Point, width: f64) -> Content {
         let Some((_, step)) = self.map.find_step(step) else { return Default::default() };
-        let words = |span: TimeSpan| format!("{} {}", span.value(), span.unit().words());
-        let duration = step.duration.map(|span| (Icon::Clock, Ink::Text, words(span)));
-        let waiting = step
-            .waiting
-            .map(|span| (Icon::HourglassMedium, Ink::Pain, format!("{} {}", words(span), self.words.waiting)));
+        let duration = step.duration.map(|span| (Icon::Clock, Ink::Text, self.words.time(span)));
+        let waiting = step.waiting.map(|span| {
+            (Icon::HourglassMedium, Ink::Pain, format!("{} {}", self.words.time(span), self.words.waiting))
+        });
         let (mut marks, mut height) = (Vec::new(), 0.0);
         for (icon, ink, text) in duration.into_iter().chain(waiting) {
             let (line, line_height) = self.icon_line(icon, ink, Role::Small, &text, origin + (0.0, height), width);

@@ -147,7 +147,11 @@ impl<'a> Composer<'a> {
         let (size, _, _) = role.style(&self.theme.sizes);
         let side = (size * 1.25).round();
         let indent = side + 4.0;
-        let placed = self.place(role, text, origin + (indent, 0.0), Some((width - indent).max(size)));
+        // A short text is set in its own width, so that it stands beside its icon whichever way it runs.
+        let room = (width - indent).max(size);
+        let natural = self.set(role, text, None);
+        let paragraph = if natural.size.width <= room { natural } else { self.set(role, text, Some(room)) };
+        let placed = Placed { paragraph, origin: origin + (indent, 0.0) };
         let line = placed.paragraph.lines.first().map_or(side, |line| line.bottom - line.top);
         let top = origin.y + (line - side) / 2.0;
         let height = placed.paragraph.size.height;
@@ -254,7 +258,9 @@ impl<'a> Composer<'a> {
 
     /// All lanes; answers where they end.
     fn lanes(&mut self, mut y: f64) -> f64 {
-        let zones = self.map.lanes.iter().any(|lane| lane.zone != self.map.lanes.at(0).map_or(lane.zone, |l| l.zone));
+        // The lines of a blueprint mean something only where the lanes stand in the order of its zones.
+        let shown: Vec<&Lane> = self.map.lanes.iter().filter(|lane| !lane.hidden).collect();
+        let zones = shown.is_sorted_by_key(|lane| lane.zone);
         let mut above: Option<&Lane> = None;
         let map = self.map;
         for lane in map.lanes.iter().filter(|lane| !lane.hidden) {

@@ -14,6 +14,8 @@ use crate::theme::{Ink, Role};
 const HEADROOM_PT: f64 = 34.0;
 /// The radius of a point's face, in points.
 const FACE_PT: f64 = 8.0;
+/// The width of the ring around a high or a low, in points.
+pub(crate) const RING_PT: f64 = 4.0;
 /// The radius of a face on the scale, in points.
 const SCALE_FACE_PT: f64 = 6.5;
 
@@ -27,7 +29,14 @@ impl<'a> Composer<'a> {
             Labels { bounds: (self.body_x().0, self.body_x().1, y, scale.bottom + HEADROOM_PT), taken: Vec::new() };
         let curves = curves(self.map, lane);
         let radius = if curves.len() > 2 { FACE_PT - 1.5 } else { FACE_PT };
-        let placed: Vec<Vec<PointBox>> = curves.iter().map(|curve| self.points(lane, curve, scale, radius)).collect();
+        // Curves that meet at a step stand a little beside each other, so that no face hides another.
+        let middle = (curves.len() as f64 - 1.0) / 2.0;
+        let apart = (2.0 * (radius + RING_PT) + 1.0).min(self.space.column / (curves.len() as f64 + 2.0));
+        let placed: Vec<Vec<PointBox>> = curves
+            .iter()
+            .enumerate()
+            .map(|(n, curve)| self.points(lane, curve, scale, radius, (n as f64 - middle) * apart))
+            .collect();
         for point in placed.iter().flatten() {
             labels.taken.push(Rect::from_center_size(point.center, (2.0 * radius + 2.0, 2.0 * radius + 2.0)));
         }
@@ -49,7 +58,7 @@ impl<'a> Composer<'a> {
     }
 
     /// The points of a curve: those of one step stand side by side, evenly across its column.
-    fn points(&self, lane: &Lane, curve: &Curve, scale: EmotionScale, radius: f64) -> Vec<PointBox> {
+    fn points(&self, lane: &Lane, curve: &Curve, scale: EmotionScale, radius: f64, dodge: f64) -> Vec<PointBox> {
         let mut count: HashMap<_, (usize, usize)> = HashMap::new();
         for point in &curve.points {
             count.entry(point.step).or_default().0 += 1;
@@ -59,7 +68,8 @@ impl<'a> Composer<'a> {
             let (all, before) = count.get_mut(&point.step)?;
             *before += 1;
             let share = *before as f64 / (*all as f64 + 1.0);
-            let center = Point::new(column.x0 + share * (column.x1 - column.x0), scale.y(point.level));
+            let x = column.x0 + share * (column.x1 - column.x0) + dodge;
+            let center = Point::new(x, scale.y(point.level));
             let (lane, persona) = (lane.id, curve.persona);
             let CurvePoint { at, step, level, mark, .. } = *point;
             Some(PointBox { lane, persona, at, step, center, level, radius, mark })
@@ -107,7 +117,8 @@ impl<'a> Composer<'a> {
             let width = natural.min(self.space.column - 16.0);
             let (line, height) = self.icon_line(icon, Ink::Emotion(emotion), Role::Label, &text, Point::ZERO, width);
             let up = extreme == Extreme::High;
-            if let Some(rect) = labels.find(placed.center, placed.radius, (width, height), up, true) {
+            if let Some(rect) = labels.find(placed.center, placed.radius + RING_PT, (width, height), up, true) {
+                marks.push(Mark { ink: Ink::Paper, form: Form::Pill(rect.inflate(3.0, 0.0)) });
                 marks.extend(line.into_iter().map(|mark| moved(mark, rect.origin())));
             }
         }
@@ -130,6 +141,7 @@ impl<'a> Composer<'a> {
             let size = (paragraph.size.width, paragraph.size.height);
             if let Some(rect) = labels.find(placed.center, placed.radius, size, point.level >= 0.0, false) {
                 let placed = Placed { paragraph, origin: rect.origin() };
+                marks.push(Mark { ink: Ink::Paper, form: Form::Pill(rect.inflate(2.0, -1.0)) });
                 marks.push(Mark { ink: Ink::Text, form: Form::Text(placed) });
             }
         }

@@ -20,7 +20,7 @@ use crate::model::{
 };
 
 pub use compose::layout;
-pub(crate) use curve::persona_hue;
+pub(crate) use curve::{RING_PT, persona_hue};
 pub use mark::{Form, Mark, Placed};
 pub use words::Words;
 

@@ -1,6 +1,6 @@
 //! The words that the picture itself speaks, in the map's language where we know them.
 
-use crate::model::{BUILT_IN_CHANNELS, CalloutKind, ChannelId, Map, MapState, Severity, Zone};
+use crate::model::{BUILT_IN_CHANNELS, CalloutKind, ChannelId, Map, MapState, Severity, TimeSpan, Zone};
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub struct Words {
     pub reviewed: &'static str,
     /// The version.
     pub edition: &'static str,
+    /// Seconds, minutes, hours, days, weeks, months.
+    pub units: [&'static str; 6],
     /// The built-in channels, in the order of [`BUILT_IN_CHANNELS`].
     pub channels: [&'static str; BUILT_IN_CHANNELS.len()],
 }
@@ -74,6 +76,7 @@ pub const ENGLISH: Words = Words {
     lines: ["Line of interaction", "Line of visibility", "Line of internal interaction"],
     reviewed: "Reviewed",
     edition: "Edition",
+    units: ["s", "min", "h", "d", "wk", "mo"],
     channels: [
         "Web",
         "App",
@@ -118,6 +121,7 @@ const ARABIC: Words = Words {
     lines: ["خط التفاعل", "خط الرؤية", "خط التفاعل الداخلي"],
     reviewed: "روجعت",
     edition: "الإصدار",
+    units: ["ثانية", "دقيقة", "ساعة", "يوم", "أسبوع", "شهر"],
     channels: [
         "الويب",
         "التطبيق",
@@ -162,6 +166,7 @@ const JAPANESE: Words = Words {
     lines: ["相互作用の境界線", "可視性の境界線", "内部相互作用の境界線"],
     reviewed: "見直し",
     edition: "版",
+    units: ["秒", "分", "時間", "日", "週間", "か月"],
     channels: [
         "ウェブ",
         "アプリ",
@@ -206,6 +211,7 @@ const GERMAN: Words = Words {
     lines: ["Linie der Interaktion", "Linie der Sichtbarkeit", "Linie der internen Interaktion"],
     reviewed: "Geprüft",
     edition: "Ausgabe",
+    units: ["s", "min", "Std.", "T.", "Wo.", "Mon."],
     channels: [
         "Web",
         "App",
@@ -250,6 +256,7 @@ const FRENCH: Words = Words {
     lines: ["Ligne d’interaction", "Ligne de visibilité", "Ligne d’interaction interne"],
     reviewed: "Revu le",
     edition: "Édition",
+    units: ["s", "min", "h", "j", "sem.", "mois"],
     channels: [
         "Web",
         "Appli",
@@ -294,6 +301,7 @@ const SPANISH: Words = Words {
     lines: ["Línea de interacción", "Línea de visibilidad", "Línea de interacción interna"],
     reviewed: "Revisado",
     edition: "Edición",
+    units: ["s", "min", "h", "d", "sem.", "meses"],
     channels: [
         "Web",
         "App",
@@ -334,6 +342,11 @@ impl Words {
     /// The word for a severity.
     pub fn severity(&self, severity: Severity) -> &'static str {
         self.severities[severity as usize]
+    }
+
+    /// A length of time, such as `12 min`.
+    pub fn time(&self, span: TimeSpan) -> String {
+        format!("{} {}", span.value(), self.units[span.unit() as usize])
     }
 
     /// The word for a call-out.

@@ -5,7 +5,8 @@ use crate::color::Color;
 use crate::geom::{BezPath, Circle, Line, Point, Rect};
 use crate::insight::Extreme;
 use crate::layout::{
-    CardBox, ChipBox, ChipSubject, CurveBox, Form, LaneBox, Layout, Mark, Placed, PointBox, StageBox, StepBox,
+    CardBox, ChipBox, ChipSubject, CurveBox, Form, LaneBox, Layout, Mark, Placed, PointBox, RING_PT, StageBox, StepBox,
+    persona_hue,
 };
 use crate::model::{Emotion, LineStyle, Map, Zone};
 use crate::theme::{Ink, Theme};
@@ -22,6 +23,7 @@ pub fn build(map: &Map, layout: &Layout, theme: &Theme) -> Scene {
     items.extend(layout.chips.iter().map(|chip| painter.chip(chip)));
     items.extend(layout.cards.iter().map(|card| painter.card(card)));
     items.extend(layout.curves.iter().map(|curve| painter.curve(curve)));
+    items.extend(layout.curves.iter().map(|curve| painter.curve_words(curve)));
     items.extend(layout.points.iter().map(|point| painter.point(point)));
     items.push(Item::Group(Group::new(Some(Node::Legend), painter.marks(&layout.foot))));
     Scene { size: layout.size, background: theme.paper, items }
@@ -155,7 +157,7 @@ impl Painter<'_> {
 
     fn curve(&self, curve: &CurveBox) -> Item {
         let persona = self.map.personas.find(curve.persona);
-        let hue = persona.map_or(Ink::Quiet, |persona| Ink::Hue(crate::layout::persona_hue(persona, curve.index)));
+        let hue = persona.map_or(Ink::Quiet, |persona| Ink::Hue(persona_hue(persona, curve.index)));
         let style = persona.map_or(LineStyle::Auto, |persona| persona.line);
         let color = self.color(hue);
         let mut items = Vec::new();
@@ -167,14 +169,18 @@ impl Painter<'_> {
             let stroke = Stroke { color, width: 2.5, dash: dash(style, curve.index), round: true };
             items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.actual.clone()), stroke)));
         }
-        items.extend(self.marks(&curve.marks));
         Item::Group(Group::new(Some(Node::Curve(curve.lane, curve.persona)), items))
+    }
+
+    /// The words of a curve stand above all curves of its lane.
+    fn curve_words(&self, curve: &CurveBox) -> Item {
+        Item::Group(Group::new(None, self.marks(&curve.marks)))
     }
 
     fn point(&self, point: &PointBox) -> Item {
         let emotion = point.emotion();
         let mut items = Vec::new();
-        let ring = if point.mark.is_some() { 4.0 } else { 1.5 };
+        let ring = if point.mark.is_some() { RING_PT } else { 1.5 };
         let outer = Circle::new(point.center, point.radius + ring);
         items.push(filled(Geometry::Circle(outer), self.theme.paper));
         if let Some(mark) = point.mark {

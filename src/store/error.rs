@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::explain::Words;
 use super::positions::Position;
 use crate::model::Problem;
 
@@ -121,6 +122,65 @@ impl LoadError {
         match self {
             Self::Unreadable { .. } => &[],
             Self::Broken { error, .. } => error.problems(),
+        }
+    }
+}
+
+/// Why a map was not saved. Nothing on disk has changed. Its text says what happened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}: {what}", path.display())]
+pub struct SaveError {
+    /// The file that was to be written.
+    pub path: PathBuf,
+    /// What happened.
+    pub what: String,
+    /// What to do.
+    pub hint: String,
+}
+
+impl SaveError {
+    pub(super) fn new(path: &Path, words: Words) -> Self {
+        Self { path: path.to_owned(), what: words.text, hint: words.hint }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self) -> &str {
+        &self.hint
+    }
+}
+
+/// Why a picture cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    /// The file is too large.
+    #[error("the picture has more than {} MiB", super::pictures::MAX_FILE_LEN >> 20)]
+    TooLong,
+    /// It has too many pixels.
+    #[error("the picture has {width} × {height} pixels; the limit is {} a side and {} million in all", super::pictures::MAX_SIDE, super::pictures::MAX_PIXELS / 1_000_000)]
+    TooLarge {
+        /// Its width in pixels.
+        width: u32,
+        /// Its height in pixels.
+        height: u32,
+    },
+    /// Decoding it would take too much memory.
+    #[error("the picture takes more memory than a picture may")]
+    TooMuchMemory,
+    /// It is no picture, or of a kind that Pathos does not read.
+    #[error("this is no PNG, JPEG, GIF or WebP picture")]
+    UnknownKind,
+    /// It is of a kind that Pathos reads, but damaged.
+    #[error("the picture is damaged: {0}")]
+    Damaged(String),
+}
+
+impl PictureError {
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::TooLong | Self::TooLarge { .. } | Self::TooMuchMemory => "scale it down",
+            Self::UnknownKind => "save it as PNG or JPEG in the program that it comes from",
+            Self::Damaged(_) => "save it anew in the program that it comes from",
         }
     }
 }

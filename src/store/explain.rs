@@ -1,5 +1,7 @@
 //! Says in plain words what is wrong with a file's text, and what to do about it.
 
+use std::io;
+
 use ron::Error;
 
 use super::positions::Flaw;
@@ -27,6 +29,10 @@ pub(super) fn flaw(flaw: &Flaw) -> Words {
         Flaw::Obstacle(ObstacleKind::OpenText) => {
             Words::new("the text that begins here has no closing quote", format!("close it; {CUT_OFF}"))
         }
+        Flaw::Obstacle(ObstacleKind::BehindText) => Words::new(
+            "the text has ended with the quote before this",
+            "write `\\\"` for a quote within a text, or put the text in r#\"…\"#",
+        ),
         Flaw::Obstacle(ObstacleKind::OpenComment) => {
             Words::new("the comment that begins here has no end", "close it with `*/`")
         }
@@ -116,6 +122,25 @@ pub(super) fn meaning(error: &Error, found: &str, path: &str) -> Words {
             None => Words::new(format!("{found} cannot be read here"), "correct it, or take it out"),
         },
     }
+}
+
+/// What the operating system reported.
+pub(super) fn io(error: &io::Error) -> Words {
+    let (text, hint) = match error.kind() {
+        io::ErrorKind::NotFound => ("there is no such file or folder", "check the name and the folder"),
+        io::ErrorKind::PermissionDenied => ("permission denied", "choose another folder, or ask whoever owns it"),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            ("the disk is full", "make room, or choose another disk")
+        }
+        io::ErrorKind::ReadOnlyFilesystem => ("the disk is read-only", "choose another folder"),
+        io::ErrorKind::IsADirectory => ("this is a folder, not a file", "name a file in it"),
+        io::ErrorKind::NotADirectory => ("a part of the path is no folder", "check the name and the folder"),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => {
+            ("this cannot be the name of a file", "choose another name")
+        }
+        _ => return Words::new(error.to_string(), "try again, or choose another folder"),
+    };
+    Words::new(text, hint)
 }
 
 /// What should have stood there.

@@ -8,10 +8,23 @@
 mod error;
 mod explain;
 mod file;
+mod load;
+mod parse;
+mod pictures;
 mod positions;
+mod replace;
+mod save;
+mod stamp;
+mod state;
 mod tokens;
 mod upgrade;
 
-pub use error::{LoadError, Located, ParseError};
-pub use file::{FORMAT_VERSION, parse, to_ron};
+pub use error::{LoadError, Located, ParseError, PictureError, SaveError};
+pub use file::{FORMAT_VERSION, to_ron};
+pub use load::{Loaded, MAX_FILE_LEN, load};
+pub use parse::parse;
+pub use pictures::{PictureFiles, read_picture};
 pub use positions::{Position, Positions};
+pub use save::{SaveReport, save};
+pub use stamp::{Stamp, stamp};
+pub use state::StateFolder;

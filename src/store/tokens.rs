@@ -60,6 +60,8 @@ pub(super) enum ObstacleKind {
     OpenText,
     /// A comment that begins here has no end.
     OpenComment,
+    /// A text that goes on behind its closing quote.
+    BehindText,
     /// A character that no RON has outside of strings.
     Unexpected(char),
     /// A line that a version control system left behind.
@@ -149,6 +151,11 @@ impl<'a> Tokens<'a> {
             b'_' | b'a'..=b'z' | b'A'..=b'Z' | 128.. => self.word(TokenKind::Name),
             _ => return Err(self.unexpected()),
         };
+        if matches!(kind, TokenKind::Text { .. })
+            && self.byte(0).is_some_and(|b| b == b'"' || b.is_ascii_alphanumeric())
+        {
+            return Err(self.obstacle(ObstacleKind::BehindText));
+        }
         Ok(Some(Token { kind, start, end: self.at }))
     }
 

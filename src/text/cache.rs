@@ -5,8 +5,8 @@ use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
 use std::mem;
 use std::sync::Arc;
 
-use super::shaper::{Align, TextStyle, Weight};
 use super::Paragraph;
+use super::shaper::{Align, TextStyle, Weight};
 use crate::model::Direction;
 
 /// Paragraphs by what they were shaped from.
@@ -95,7 +95,6 @@ impl Cache {
         self.insert(hash, entry);
         paragraph
     }
-
 
     fn insert(&mut self, hash: u64, entry: Entry) {
         let glyphs: usize = entry.paragraph.runs.iter().map(|run| run.glyphs.len()).sum();

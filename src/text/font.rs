@@ -70,8 +70,7 @@ impl Font {
     fn new(data: FontData, coords: &[i16]) -> Result<Self, FontError> {
         static NEXT_KEY: AtomicU32 = AtomicU32::new(1);
 
-        let font = FontRef::from_index(data.data.as_ref(), data.index)
-            .map_err(|error| FontError(error.to_string()))?;
+        let font = FontRef::from_index(data.data.as_ref(), data.index).map_err(|error| FontError(error.to_string()))?;
         let coords: Vec<_> = coords.iter().map(|bits| NormalizedCoord::from_bits(*bits)).collect();
         let metrics = font.metrics(Size::unscaled(), LocationRef::new(&coords));
         let name = [StringId::FULL_NAME, StringId::FAMILY_NAME]

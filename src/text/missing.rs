@@ -60,12 +60,17 @@ fn han_name(text: &str, language: &str) -> &'static str {
     }
 }
 
-/// The Debian package with a font for a script.
+/// The Debian package with a font for a script (as of Debian 12).
 fn package(script: Script) -> &'static str {
     use Script::*;
     match script {
-        Han | Hiragana | Katakana | Hangul | Bopomofo => "fonts-noto-cjk",
-        Unknown | Common | Inherited => "",
+        Bopomofo | Han | Hangul | Hiragana | Katakana => "fonts-noto-cjk",
+        // The bundled fonts have what there is.
+        Braille | Common | Cyrillic | Greek | Inherited | Latin | Unknown => "",
+        // Scripts younger than the package.
+        Chorasmian | Cypro_Minoan | Dives_Akuru | Garay | Gurung_Khema | Khitan_Small_Script | Kirat_Rai | Makasar
+        | Nag_Mundari | Nandinagari | Old_Uyghur | Ol_Onal | Sunuwar | Tangsa | Todhri | Toto | Tulu_Tigalari
+        | Vithkuqi | Kawi => "",
         _ => "fonts-noto-core",
     }
 }

@@ -8,6 +8,7 @@
 
 mod bundled;
 mod cache;
+mod editor;
 mod font;
 mod missing;
 mod paragraph;
@@ -15,6 +16,7 @@ mod shaper;
 mod system;
 mod typeset;
 
+pub use editor::{MAX_CHARACTERS, Motion, TextEditor};
 pub use font::{Font, FontError};
 pub use missing::MissingScript;
 pub use paragraph::{Glyph, Line, Paragraph, Run};

@@ -68,9 +68,8 @@ impl FontSearch {
 
     /// Families that may have a letter, the best first.
     fn candidates(&mut self, letter: char, region: Region) -> Vec<FamilyInfo> {
-        let system = self
-            .system
-            .get_or_insert_with(|| Collection::new(CollectionOptions { shared: false, system_fonts: true }));
+        let system =
+            self.system.get_or_insert_with(|| Collection::new(CollectionOptions { shared: false, system_fonts: true }));
         if is_east_asian(letter) {
             return region.families().filter_map(|name| system.family_by_name(name)).collect();
         }

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight,
-    GlyphRun, Language, Layout, LayoutContext, LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty,
-    WhiteSpaceCollapse,
+    GlyphRun, Language, Layout, LayoutContext, LineBreakContext, LineHeight, OverflowWrap, PositionedLayoutItem,
+    StyleProperty, WhiteSpaceCollapse, WordBreak,
 };
 use unicode_script::{Script, UnicodeScript as _};
 
@@ -20,7 +20,7 @@ use crate::geom::{Rect, Size};
 use crate::model::Direction;
 
 /// A text laid out, still with what an editor needs to find places in it.
-pub(super) struct Typeset {
+pub(in crate::text) struct Typeset {
     /// The text as it was given.
     pub text: Arc<str>,
     /// Its parts between line breaks, at least one.
@@ -32,7 +32,7 @@ pub(super) struct Typeset {
 }
 
 /// A part of a text between two line breaks.
-pub(super) struct Part {
+pub(in crate::text) struct Part {
     /// Its bytes in the text, without the break.
     pub range: Range<usize>,
     /// The number of its first line within the text.
@@ -43,7 +43,9 @@ pub(super) struct Part {
 
 /// The even grid that lines stand on.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct LineGrid {
+pub(in crate::text) struct LineGrid {
+    /// The size of an em.
+    pub size_pt: f64,
     /// The distance from line to line.
     pub height: f64,
     /// From the top of a line to its baseline.
@@ -55,7 +57,7 @@ impl LineGrid {
     pub fn new(style: TextStyle) -> Self {
         let (ascent, descent) = bundled::ascent_and_descent();
         let height = style.line_height * style.size_pt;
-        Self { height, baseline: (height + (ascent - descent) * style.size_pt) / 2.0 }
+        Self { size_pt: style.size_pt, height, baseline: (height + (ascent - descent) * style.size_pt) / 2.0 }
     }
 
     /// The upper edge of a line.
@@ -65,7 +67,7 @@ impl LineGrid {
 }
 
 /// What lays text out.
-pub(super) struct Typesetter<'a> {
+pub(in crate::text) struct Typesetter<'a> {
     /// The fonts.
     pub fonts: &'a mut FontContext,
     /// Scratch space.
@@ -112,11 +114,22 @@ impl Typesetter<'_> {
         builder.push_default(StyleProperty::FontSize(style.size_pt as f32));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.0)));
         builder.push_default(StyleProperty::FontWeight(style.weight.into()));
-        builder.push_default(StyleProperty::FontStyle(if style.italic { FontStyle::Italic } else { FontStyle::Normal }));
+        builder.push_default(StyleProperty::FontStyle(if style.italic {
+            FontStyle::Italic
+        } else {
+            FontStyle::Normal
+        }));
         builder.push_default(StyleProperty::Locale(language));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         // Blanks at the end of a line hang outside of it, also at the end of the text.
         builder.push_default(StyleProperty::WhiteSpaceCollapse(WhiteSpaceCollapse::Collapse));
+        if language.is_some_and(|language| language.language() == "ko") {
+            // Korean is read by words, which blanks part.
+            builder.push_default(StyleProperty::WordBreak(WordBreak::KeepAll));
+        }
+        if text.contains("://") || text.contains("www.") {
+            builder.set_line_break_override(Some(&break_in_address));
+        }
         builder.set_base_direction(match direction(&text).unwrap_or(style.direction) {
             Direction::LeftToRight => BaseDirection::Ltr,
             Direction::RightToLeft => BaseDirection::Rtl,
@@ -248,7 +261,7 @@ impl From<Weight> for FontWeight {
 }
 
 /// The parts of a text between line breaks; at least one.
-pub(super) fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
+fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = Some(0);
     std::iter::from_fn(move || {
         let from = start?;
@@ -261,6 +274,13 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Range<usize>> {
         start = Some(from + at + if is_pair { 2 } else { character.len_utf8() });
         Some(from..from + at)
     })
+}
+
+/// Where long addresses of the web may be broken beyond where text may.
+fn break_in_address(place: LineBreakContext) -> Option<bool> {
+    let is_within = place.before_before.is_some_and(|before| before.is_ascii_alphanumeric());
+    let is_separator = matches!(place.before, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#' | '+' | '%');
+    (is_separator && is_within && place.after.is_ascii_alphanumeric()).then_some(true)
 }
 
 /// Whether a character ends a line of text: as in Unicode, without the page break.
@@ -284,7 +304,7 @@ fn drawable(text: &str) -> Cow<'_, str> {
 
 /// The direction of the first letter, or none if no character has one. What stands in an isolate
 /// does not count (Unicode Standard Annex 9, rule P2).
-pub(super) fn direction(text: &str) -> Option<Direction> {
+fn direction(text: &str) -> Option<Direction> {
     let mut depth = 0_usize;
     for character in text.chars() {
         match character {
@@ -362,4 +382,3 @@ fn bounds(lines: &[Line], runs: &[Run]) -> Rect {
     });
     boxes.chain(ink).reduce(|a, b| a.union(b)).unwrap_or_default()
 }
-

@@ -1,0 +1,359 @@
+//! The one table of what a person can do by name: menus, toolbar, keys, context menus and the sheet
+//! of keys all read it.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::session::Session;
+use crate::icon::Icon;
+
+/// Something that a person can do by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table gives each its name")]
+pub enum Action {
+    Open,
+    Save,
+    SaveAs,
+    SaveCopy,
+    Revert,
+    ImportMermaid,
+    ExportPoster,
+    Quit,
+    Undo,
+    Redo,
+    Cut,
+    Copy,
+    Paste,
+    Duplicate,
+    Delete,
+    SelectAll,
+    Rename,
+    MoveTo,
+    InsertCard,
+    InsertStageBefore,
+    InsertStageAfter,
+    InsertStepBefore,
+    InsertStepAfter,
+    InsertLaneAbove,
+    InsertLaneBelow,
+    InsertPersona,
+    /// −2 … +2.
+    Emotion(i8),
+    EmotionUp,
+    EmotionDown,
+    EmotionNotSet,
+    Pain,
+    High,
+    Low,
+    MomentOfTruth,
+    ZoomIn,
+    ZoomOut,
+    ZoomActual,
+    ZoomFit,
+    ZoomSelection,
+    Palette,
+    Inspector,
+    Problems,
+    LightTheme,
+    DarkTheme,
+    SystemTheme,
+    Keys,
+    About,
+}
+
+/// Where keys work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Everywhere but under a dialog.
+    Window,
+    /// While the canvas has the keyboard.
+    Canvas,
+}
+
+/// The menus of the bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Menu {
+    /// Files in and out.
+    File,
+    /// What changes the map as it is.
+    Edit,
+    /// What adds to the map.
+    Insert,
+    /// What marks the selected card or step.
+    Mark,
+    /// How the map is seen.
+    View,
+    /// Help.
+    Help,
+}
+
+impl Menu {
+    /// The menus from the left.
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Insert, Self::Mark, Self::View, Self::Help];
+
+    /// What the bar shows.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Edit => "Edit",
+            Self::Insert => "Insert",
+            Self::Mark => "Mark",
+            Self::View => "View",
+            Self::Help => "Help",
+        }
+    }
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// What is done.
+    pub action: Action,
+    /// What people read; “…” at the end says that a dialog follows.
+    pub name: &'static str,
+    /// The icon in menus and in the toolbar.
+    pub icon: Option<Icon>,
+    /// Keys, the first is the one that is shown.
+    pub keys: &'static [KeyboardShortcut],
+    /// Where the keys work.
+    pub scope: Scope,
+    /// The menu and the group in it; groups are parted by lines.
+    pub menu: (Menu, u8),
+    /// Whether it can be done now.
+    pub enabled: fn(&Session) -> bool,
+}
+
+const fn key(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(modifiers, key)
+}
+
+const fn plain(logical_key: Key) -> KeyboardShortcut {
+    key(Modifiers::NONE, logical_key)
+}
+
+const fn command(logical_key: Key) -> KeyboardShortcut {
+    key(Modifiers::COMMAND, logical_key)
+}
+
+const COMMAND_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+fn always(_session: &Session) -> bool {
+    true
+}
+
+const fn window(
+    action: Action,
+    name: &'static str,
+    icon: Option<Icon>,
+    keys: &'static [KeyboardShortcut],
+    menu: (Menu, u8),
+    enabled: fn(&Session) -> bool,
+) -> Entry {
+    Entry { action, name, icon, keys, scope: Scope::Window, menu, enabled }
+}
+
+const fn canvas(
+    action: Action,
+    name: &'static str,
+    icon: Option<Icon>,
+    keys: &'static [KeyboardShortcut],
+    menu: (Menu, u8),
+    enabled: fn(&Session) -> bool,
+) -> Entry {
+    Entry { action, name, icon, keys, scope: Scope::Canvas, menu, enabled }
+}
+
+/// Everything that can be done by name, in the order of the menus.
+pub const TABLE: &[Entry] = &[
+    window(Action::Open, "Open…", Some(Icon::FolderOpen), &[command(Key::O)], (Menu::File, 0), always),
+    window(Action::Save, "Save", Some(Icon::FloppyDisk), &[command(Key::S)], (Menu::File, 1), always),
+    window(Action::SaveAs, "Save as…", None, &[key(COMMAND_SHIFT, Key::S)], (Menu::File, 1), always),
+    window(Action::SaveCopy, "Save a copy…", None, &[], (Menu::File, 1), always),
+    window(Action::Revert, "Revert to the saved map", None, &[], (Menu::File, 1), Session::can_revert),
+    window(Action::ImportMermaid, "Import Mermaid…", None, &[command(Key::I)], (Menu::File, 2), always),
+    window(
+        Action::ExportPoster,
+        "Export poster…",
+        Some(Icon::Export),
+        &[command(Key::E), command(Key::P)],
+        (Menu::File, 2),
+        always,
+    ),
+    window(Action::Quit, "Quit", None, &[command(Key::Q)], (Menu::File, 3), always),
+    window(Action::Undo, "Undo", Some(Icon::ArrowUUpLeft), &[command(Key::Z)], (Menu::Edit, 0), Session::can_undo),
+    window(
+        Action::Redo,
+        "Redo",
+        Some(Icon::ArrowUUpRight),
+        &[key(COMMAND_SHIFT, Key::Z), command(Key::Y)],
+        (Menu::Edit, 0),
+        Session::can_redo,
+    ),
+    // The window library turns these three keys into events of their own.
+    canvas(Action::Cut, "Cut", None, &[command(Key::X)], (Menu::Edit, 1), Session::has_cards),
+    canvas(Action::Copy, "Copy", Some(Icon::Copy), &[command(Key::C)], (Menu::Edit, 1), Session::has_cards),
+    canvas(Action::Paste, "Paste", None, &[command(Key::V)], (Menu::Edit, 1), Session::can_paste),
+    canvas(Action::Duplicate, "Duplicate", None, &[command(Key::D)], (Menu::Edit, 1), Session::has_cards),
+    canvas(
+        Action::Delete,
+        "Delete",
+        Some(Icon::Trash),
+        &[plain(Key::Delete), plain(Key::Backspace)],
+        (Menu::Edit, 1),
+        Session::can_delete,
+    ),
+    canvas(Action::SelectAll, "Select all cards", None, &[command(Key::A)], (Menu::Edit, 2), always),
+    canvas(
+        Action::Rename,
+        "Edit text",
+        Some(Icon::PencilSimple),
+        &[plain(Key::Enter), plain(Key::F2)],
+        (Menu::Edit, 3),
+        Session::can_rename,
+    ),
+    window(
+        Action::MoveTo,
+        "Move to…",
+        Some(Icon::ArrowBendUpRight),
+        &[key(COMMAND_SHIFT, Key::M)],
+        (Menu::Edit, 3),
+        Session::has_cards,
+    ),
+    canvas(
+        Action::InsertCard,
+        "Card",
+        Some(Icon::Plus),
+        &[command(Key::Enter)],
+        (Menu::Insert, 0),
+        Session::has_card_place,
+    ),
+    window(Action::InsertStepBefore, "Step before", None, &[], (Menu::Insert, 1), Session::has_column),
+    window(
+        Action::InsertStepAfter,
+        "Step after",
+        Some(Icon::Columns),
+        &[key(COMMAND_SHIFT, Key::T)],
+        (Menu::Insert, 1),
+        always,
+    ),
+    window(Action::InsertStageBefore, "Stage before", None, &[], (Menu::Insert, 2), Session::has_column),
+    window(
+        Action::InsertStageAfter,
+        "Stage after",
+        Some(Icon::ColumnsPlusRight),
+        &[key(COMMAND_SHIFT, Key::G)],
+        (Menu::Insert, 2),
+        always,
+    ),
+    window(Action::InsertLaneAbove, "Lane above", None, &[], (Menu::Insert, 3), Session::has_row),
+    window(
+        Action::InsertLaneBelow,
+        "Lane below",
+        Some(Icon::RowsPlusBottom),
+        &[key(COMMAND_SHIFT, Key::L)],
+        (Menu::Insert, 3),
+        always,
+    ),
+    window(Action::InsertPersona, "Persona", Some(Icon::User), &[], (Menu::Insert, 4), always),
+    canvas(
+        Action::Emotion(2),
+        "Very good, +2",
+        Some(Icon::Smiley),
+        &[plain(Key::Num5)],
+        (Menu::Mark, 0),
+        Session::can_rate,
+    ),
+    canvas(Action::Emotion(1), "Good, +1", None, &[plain(Key::Num4)], (Menu::Mark, 0), Session::can_rate),
+    canvas(
+        Action::Emotion(0),
+        "Neutral, 0",
+        Some(Icon::SmileyMeh),
+        &[plain(Key::Num3)],
+        (Menu::Mark, 0),
+        Session::can_rate,
+    ),
+    canvas(Action::Emotion(-1), "Bad, −1", None, &[plain(Key::Num2)], (Menu::Mark, 0), Session::can_rate),
+    canvas(
+        Action::Emotion(-2),
+        "Very bad, −2",
+        Some(Icon::SmileySad),
+        &[plain(Key::Num1)],
+        (Menu::Mark, 0),
+        Session::can_rate,
+    ),
+    canvas(Action::EmotionNotSet, "Emotion not set", None, &[plain(Key::Num0)], (Menu::Mark, 0), Session::can_rate),
+    canvas(
+        Action::EmotionUp,
+        "Raise the emotion",
+        None,
+        &[plain(Key::Plus), plain(Key::Equals), key(Modifiers::SHIFT, Key::Equals)],
+        (Menu::Mark, 1),
+        Session::can_rate,
+    ),
+    canvas(Action::EmotionDown, "Lower the emotion", None, &[plain(Key::Minus)], (Menu::Mark, 1), Session::can_rate),
+    canvas(Action::Pain, "Pain point", Some(Icon::Warning), &[plain(Key::P)], (Menu::Mark, 2), Session::can_rate),
+    canvas(Action::High, "High", Some(Icon::TrendUp), &[plain(Key::H)], (Menu::Mark, 2), Session::can_rate),
+    canvas(Action::Low, "Low", Some(Icon::TrendDown), &[plain(Key::L)], (Menu::Mark, 2), Session::can_rate),
+    canvas(
+        Action::MomentOfTruth,
+        "Moment of truth",
+        Some(Icon::SealCheck),
+        &[plain(Key::M)],
+        (Menu::Mark, 2),
+        Session::can_rate,
+    ),
+    window(
+        Action::ZoomIn,
+        "Zoom in",
+        Some(Icon::MagnifyingGlassPlus),
+        &[command(Key::Plus), command(Key::Equals), key(COMMAND_SHIFT, Key::Equals)],
+        (Menu::View, 0),
+        always,
+    ),
+    window(
+        Action::ZoomOut,
+        "Zoom out",
+        Some(Icon::MagnifyingGlassMinus),
+        &[command(Key::Minus)],
+        (Menu::View, 0),
+        always,
+    ),
+    window(Action::ZoomActual, "Actual size", None, &[command(Key::Num0)], (Menu::View, 0), always),
+    window(
+        Action::ZoomFit,
+        "Fit the map",
+        Some(Icon::FrameCorners),
+        &[command(Key::Num1), key(Modifiers::SHIFT, Key::Num1)],
+        (Menu::View, 0),
+        always,
+    ),
+    window(
+        Action::ZoomSelection,
+        "Zoom to the selection",
+        None,
+        &[command(Key::Num2), key(Modifiers::SHIFT, Key::Num2)],
+        (Menu::View, 0),
+        Session::has_selection,
+    ),
+    window(Action::Palette, "Palette", Some(Icon::Stack), &[plain(Key::F9)], (Menu::View, 1), always),
+    window(
+        Action::Inspector,
+        "Inspector",
+        Some(Icon::List),
+        &[key(Modifiers::SHIFT, Key::F9)],
+        (Menu::View, 1),
+        always,
+    ),
+    window(Action::Problems, "Problems", Some(Icon::SealWarning), &[plain(Key::F8)], (Menu::View, 1), always),
+    window(Action::LightTheme, "Light", Some(Icon::Sun), &[], (Menu::View, 2), always),
+    window(Action::DarkTheme, "Dark", Some(Icon::Moon), &[], (Menu::View, 2), always),
+    window(Action::SystemTheme, "As the desktop", Some(Icon::CircleHalf), &[], (Menu::View, 2), always),
+    window(Action::Keys, "Keys", Some(Icon::Keyboard), &[plain(Key::F1)], (Menu::Help, 0), always),
+    window(Action::About, "About Pathos", Some(Icon::Info), &[], (Menu::Help, 1), always),
+];
+
+impl Action {
+    /// Its line of the table.
+    pub fn entry(self) -> &'static Entry {
+        TABLE.iter().find(|entry| entry.action == self).expect("the tests hold every action against the table")
+    }
+}

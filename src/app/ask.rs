@@ -1,0 +1,195 @@
+//! Asking for a path with the desktop's own dialog, on a thread of its own.
+//!
+//! Where a desktop has no such dialog it answers like a person who cancels, only much faster. Such
+//! an answer is told apart by the time it took, and the window opens its own dialog instead.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Nobody cancels a dialog faster than this after asking for it.
+const FASTEST_PERSON: Duration = Duration::from_millis(250);
+
+/// What a path is wanted for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A map to open.
+    Open,
+    /// Where the map is saved from now on.
+    SaveAs,
+    /// Where a copy goes; the map stays with its own file.
+    SaveCopy,
+    /// A Mermaid diagram or a Markdown file with some.
+    ImportMermaid,
+    /// Where the poster goes.
+    ExportPoster,
+}
+
+impl Purpose {
+    /// What the dialog is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Open => "Open a map",
+            Self::SaveAs => "Save the map as",
+            Self::SaveCopy => "Save a copy of the map",
+            Self::ImportMermaid => "Import a Mermaid journey",
+            Self::ExportPoster => "Export the poster",
+        }
+    }
+
+    /// What the button that ends it says.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::SaveAs | Self::SaveCopy => "Save",
+            Self::ImportMermaid => "Import",
+            Self::ExportPoster => "Choose",
+        }
+    }
+
+    /// What the files are called, and how their names end.
+    pub fn filter(self) -> (&'static str, &'static [&'static str]) {
+        match self {
+            Self::Open | Self::SaveAs | Self::SaveCopy => ("Pathos maps", &["ron"]),
+            Self::ImportMermaid => ("Mermaid and Markdown", &["mmd", "mermaid", "md", "markdown", "txt"]),
+            Self::ExportPoster => ("PNG pictures", &["png"]),
+        }
+    }
+
+    /// Whether the path is written to.
+    pub fn writes(self) -> bool {
+        matches!(self, Self::SaveAs | Self::SaveCopy | Self::ExportPoster)
+    }
+
+    /// The path with the ending that its kind of file has, where it has none.
+    pub fn with_ending(self, path: PathBuf) -> PathBuf {
+        if self.writes() && path.extension().is_none() { path.with_extension(self.filter().1[0]) } else { path }
+    }
+}
+
+/// A question for a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What for.
+    pub purpose: Purpose,
+    /// The folder that is shown first.
+    pub folder: PathBuf,
+    /// The name that is proposed; may be empty.
+    pub name: String,
+}
+
+/// How a question was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// With a path.
+    Path(PathBuf),
+    /// By closing the dialog.
+    Cancelled,
+    /// Not at all: this desktop has no dialog to show.
+    Unavailable,
+}
+
+/// Something that asks a person for a path and waits for the answer.
+pub trait AskPath: Send + Sync {
+    /// Asks; `None` means cancelled, or that nothing could be shown.
+    fn ask(&self, question: &Question) -> Option<PathBuf>;
+
+    /// The time since some fixed moment.
+    fn now(&self) -> Duration;
+}
+
+/// Asks and judges the answer by the time it took.
+pub fn ask(asker: &dyn AskPath, question: &Question) -> Answer {
+    let asked = asker.now();
+    match asker.ask(question) {
+        Some(path) => Answer::Path(question.purpose.with_ending(path)),
+        None if asker.now().saturating_sub(asked) < FASTEST_PERSON => Answer::Unavailable,
+        None => Answer::Cancelled,
+    }
+}
+
+/// The desktop's own dialogs, or none where the variable `PATHOS_DIALOGS` is `in-app`.
+pub fn desktop() -> Arc<dyn AskPath> {
+    if std::env::var_os("PATHOS_DIALOGS").is_some_and(|value| value == "in-app") {
+        Arc::new(NoDialogs)
+    } else {
+        Arc::new(DesktopDialogs { start: Instant::now() })
+    }
+}
+
+struct DesktopDialogs {
+    start: Instant,
+}
+
+impl AskPath for DesktopDialogs {
+    fn ask(&self, question: &Question) -> Option<PathBuf> {
+        let (name, endings) = question.purpose.filter();
+        let dialog = rfd::FileDialog::new()
+            .set_title(question.purpose.title())
+            .set_directory(&question.folder)
+            .add_filter(name, endings)
+            .add_filter("All files", &["*"]);
+        if question.purpose.writes() { dialog.set_file_name(&question.name).save_file() } else { dialog.pick_file() }
+    }
+
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+}
+
+/// A desktop without dialogs: every question is answered at once with nothing.
+pub struct NoDialogs;
+
+impl AskPath for NoDialogs {
+    fn ask(&self, _question: &Question) -> Option<PathBuf> {
+        None
+    }
+
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+
+    struct Slow {
+        answer: Option<&'static str>,
+        took_ms: u64,
+        clock_ms: AtomicU64,
+    }
+
+    impl AskPath for Slow {
+        fn ask(&self, _question: &Question) -> Option<PathBuf> {
+            self.clock_ms.fetch_add(self.took_ms, Ordering::Relaxed);
+            self.answer.map(PathBuf::from)
+        }
+
+        fn now(&self) -> Duration {
+            Duration::from_millis(self.clock_ms.load(Ordering::Relaxed))
+        }
+    }
+
+    fn check(purpose: Purpose, answer: Option<&'static str>, took_ms: u64, expected: Answer) {
+        let question = Question { purpose, folder: PathBuf::from("/maps"), name: String::new() };
+        let asker = Slow { answer, took_ms, clock_ms: AtomicU64::new(0) };
+        assert_eq!(ask(&asker, &question), expected);
+    }
+
+    #[test]
+    fn an_answer_faster_than_a_person_means_no_dialog() {
+        check(Purpose::Open, None, 70, Answer::Unavailable);
+        check(Purpose::Open, None, 900, Answer::Cancelled);
+        check(Purpose::Open, Some("/maps/a.ron"), 5, Answer::Path("/maps/a.ron".into()));
+    }
+
+    #[test]
+    fn what_is_saved_gets_an_ending() {
+        check(Purpose::SaveAs, Some("/maps/a"), 900, Answer::Path("/maps/a.ron".into()));
+        check(Purpose::ExportPoster, Some("/maps/a"), 900, Answer::Path("/maps/a.png".into()));
+        check(Purpose::Open, Some("/maps/a"), 900, Answer::Path("/maps/a".into()));
+    }
+}

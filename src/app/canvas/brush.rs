@@ -1,0 +1,375 @@
+//! Writes anti-aliased shapes into a mesh.
+//!
+//! An edge is a ramp from full to nothing, one pixel wide and centred on the edge. For edges along
+//! the pixel grid that is exactly the share of the pixel that is covered, at any position; so
+//! nothing is snapped to pixels and nothing jitters while it moves. What is thinner than a pixel is
+//! drawn a pixel wide and as much fainter.
+
+use eframe::egui::epaint::Mesh;
+use eframe::egui::{self, Color32, Pos2, Vec2, epaint::Vertex, pos2, vec2};
+
+/// How far a polygon may be from the circle, in pixels.
+const ROUNDNESS_PX: f32 = 0.1;
+
+/// Below this opacity (of 255) an edge without a ramp is as good, and half the vertices.
+const FAINT: u8 = 32;
+
+/// The longest mitre in half widths, as the scene's strokes define it.
+const MITRE_LIMIT: f32 = 4.0;
+
+/// Paints with one colour.
+pub(super) struct Brush<'a> {
+    /// What it writes into.
+    pub mesh: &'a mut Mesh,
+    /// Where the mesh's texture is white.
+    pub white: Pos2,
+    /// The side of a pixel in screen points.
+    pub pixel: f32,
+    /// The colour, premultiplied.
+    pub color: Color32,
+}
+
+/// How the ends and corners of a stroke look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// Cut straight; corners are mitred.
+    Flat,
+    /// Round, as are the corners.
+    Round,
+}
+
+impl Brush<'_> {
+    /// A filled rectangle.
+    pub fn rect(&mut self, rect: egui::Rect) {
+        if self.is_faint() {
+            return self.polygon([rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()]);
+        }
+        let half = self.pixel / 2.0;
+        let (x, x_share) = ramps(rect.min.x, rect.max.x, self.pixel);
+        let (y, y_share) = ramps(rect.min.y, rect.max.y, self.pixel);
+        let inner = self.color.gamma_multiply(x_share * y_share);
+        let outer = egui::Rect::from_min_max(rect.min - Vec2::splat(half), rect.max + Vec2::splat(half));
+        let first = self.next();
+        for (at, color) in [
+            (pos2(x.0, y.0), inner),
+            (pos2(x.1, y.0), inner),
+            (pos2(x.1, y.1), inner),
+            (pos2(x.0, y.1), inner),
+            (outer.left_top(), Color32::TRANSPARENT),
+            (outer.right_top(), Color32::TRANSPARENT),
+            (outer.right_bottom(), Color32::TRANSPARENT),
+            (outer.left_bottom(), Color32::TRANSPARENT),
+        ] {
+            self.vertex(at, color);
+        }
+        self.quad(first, first + 1, first + 2, first + 3);
+        for side in 0..4 {
+            let next = (side + 1) % 4;
+            self.quad(first + side, first + next, first + 4 + next, first + 4 + side);
+        }
+    }
+
+    /// A filled rectangle with round corners.
+    pub fn round_rect(&mut self, rect: egui::Rect, radius: f32) {
+        let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
+        if radius < 0.7 * self.pixel || rect.width().min(rect.height()) < 2.0 * self.pixel {
+            return self.rect(rect);
+        }
+        let steps = quarter_steps(radius / self.pixel);
+        if self.is_faint() {
+            // The corners are cut so that as much is cut off as a round corner cuts off.
+            let cut = radius * 0.655;
+            let (l, t, r, b) = (rect.min.x, rect.min.y, rect.max.x, rect.max.y);
+            return self.polygon([
+                pos2(l + cut, t),
+                pos2(r - cut, t),
+                pos2(r, t + cut),
+                pos2(r, b - cut),
+                pos2(r - cut, b),
+                pos2(l + cut, b),
+                pos2(l, b - cut),
+                pos2(l, t + cut),
+            ]);
+        }
+        let half = self.pixel / 2.0;
+        let (inner, outer) = ((radius - half).max(0.0), radius + half);
+        let first = self.next();
+        for_each_corner(rect, radius, steps, |center, direction| {
+            self.vertex(center + direction * inner, self.color);
+            self.vertex(center + direction * outer, Color32::TRANSPARENT);
+        });
+        self.feathered_fan(first, 4 * (steps + 1));
+    }
+
+    /// A filled circle.
+    pub fn circle(&mut self, center: Pos2, radius: f32) {
+        let half = self.pixel / 2.0;
+        let (inner, outer) = ((radius - half).max(0.0), radius + half);
+        // The cone over a disc smaller than a pixel holds as much as the disc.
+        let share = if inner > 0.0 { 1.0 } else { (3.0 * (radius / outer).powi(2)).min(1.0) };
+        let color = self.color.gamma_multiply(share);
+        let steps = quarter_steps(radius / self.pixel);
+        let first = self.next();
+        let at = egui::Rect::from_center_size(center, Vec2::ZERO);
+        for_each_corner(at, 0.0, steps, |_, direction| {
+            self.vertex(center + direction * inner, color);
+            self.vertex(center + direction * outer, Color32::TRANSPARENT);
+        });
+        self.feathered_fan(first, 4 * (steps + 1));
+    }
+
+    /// The points of a rectangle with round corners, for [`Brush::stroke`].
+    pub fn round_rect_points(&self, rect: egui::Rect, radius: f32, points: &mut Vec<Pos2>) {
+        points.clear();
+        let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0).max(0.0);
+        let steps = quarter_steps(radius / self.pixel);
+        if radius < 0.5 * self.pixel {
+            points.extend([rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()]);
+        } else {
+            for_each_corner(rect, radius, steps, |center, direction| points.push(center + direction * radius));
+        }
+    }
+
+    /// Pixels of one row that are covered alike, in whole pixels from the screen's corner.
+    pub fn span(&mut self, span: super::raster::Span) {
+        let color = if span.coverage < 1.0 { self.color.gamma_multiply(span.coverage) } else { self.color };
+        let (x0, x1) = (span.x0 as f32 * self.pixel, span.x1 as f32 * self.pixel);
+        let (y0, y1) = (span.y as f32 * self.pixel, (span.y + 1) as f32 * self.pixel);
+        let first = self.next();
+        for at in [pos2(x0, y0), pos2(x1, y0), pos2(x1, y1), pos2(x0, y1)] {
+            self.vertex(at, color);
+        }
+        self.quad(first, first + 1, first + 2, first + 3);
+    }
+
+    /// A rectangle without ramps, for bars in place of words.
+    pub fn bar(&mut self, rect: egui::Rect) {
+        self.polygon([rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()]);
+    }
+
+    /// A line along points; `is_closed` joins the last to the first.
+    pub fn stroke(&mut self, points: &mut Vec<Pos2>, is_closed: bool, width: f32, ends: Ends) {
+        let same = self.pixel * 0.05;
+        points.dedup_by(|a, b| a.distance_sq(*b) < same * same);
+        if is_closed && points.len() > 1 && points[0].distance_sq(points[points.len() - 1]) < same * same {
+            points.pop();
+        }
+        match points[..] {
+            [] => {}
+            [point] => {
+                if ends == Ends::Round {
+                    self.circle(point, width / 2.0);
+                }
+            }
+            _ => {
+                let mut ribbon = Ribbon::new(self, width);
+                if is_closed && points.len() > 2 { ribbon.closed(points, ends) } else { ribbon.open(points, ends) }
+            }
+        }
+    }
+
+    fn is_faint(&self) -> bool {
+        self.color.a() < FAINT
+    }
+
+    fn polygon<const N: usize>(&mut self, corners: [Pos2; N]) {
+        let first = self.next();
+        for corner in corners {
+            self.vertex(corner, self.color);
+        }
+        for i in 2..N as u32 {
+            self.mesh.indices.extend([first, first + i - 1, first + i]);
+        }
+    }
+
+    /// Fills a convex ring of pairs of an inner and an outer vertex.
+    fn feathered_fan(&mut self, first: u32, count: u32) {
+        for i in 2..count {
+            self.mesh.indices.extend([first, first + 2 * (i - 1), first + 2 * i]);
+        }
+        for i in 0..count {
+            let (here, next) = (first + 2 * i, first + 2 * ((i + 1) % count));
+            self.quad(here, next, next + 1, here + 1);
+        }
+    }
+
+    fn next(&self) -> u32 {
+        self.mesh.vertices.len() as u32
+    }
+
+    fn vertex(&mut self, pos: Pos2, color: Color32) {
+        self.mesh.vertices.push(Vertex { pos, uv: self.white, color });
+    }
+
+    fn quad(&mut self, a: u32, b: u32, c: u32, d: u32) {
+        self.mesh.indices.extend([a, b, c, a, c, d]);
+    }
+}
+
+/// Where between `low` and `high` the full colour begins and ends, and how full it is.
+fn ramps(low: f32, high: f32, pixel: f32) -> ((f32, f32), f32) {
+    let (half, size) = (pixel / 2.0, (high - low).max(0.0));
+    if size >= pixel { ((low + half, high - half), 1.0) } else { ((high - half, low + half), size / pixel) }
+}
+
+/// Into how many straight pieces a quarter of a circle is cut.
+fn quarter_steps(radius_px: f32) -> u32 {
+    if radius_px < 0.3 {
+        return 1;
+    }
+    let angle = 2.0 * (1.0 - ROUNDNESS_PX / radius_px.max(ROUNDNESS_PX)).acos();
+    (std::f32::consts::FRAC_PI_2 / angle).ceil().clamp(1.0, 64.0) as u32
+}
+
+/// Walks round the corners of a rectangle, clockwise from the right end of the lower edge, with each
+/// corner's centre and the direction from it.
+fn for_each_corner(rect: egui::Rect, radius: f32, steps: u32, mut visit: impl FnMut(Pos2, Vec2)) {
+    let inner = rect.shrink(radius);
+    let corners = [
+        (inner.right_bottom(), vec2(1.0, 1.0), false),
+        (inner.left_bottom(), vec2(-1.0, 1.0), true),
+        (inner.left_top(), vec2(-1.0, -1.0), false),
+        (inner.right_top(), vec2(1.0, -1.0), true),
+    ];
+    for (center, sign, is_backward) in corners {
+        for step in 0..=steps {
+            let step = if is_backward { steps - step } else { step };
+            let angle = step as f32 / steps as f32 * std::f32::consts::FRAC_PI_2;
+            visit(center, vec2(angle.cos(), angle.sin()) * sign);
+        }
+    }
+}
+
+/// A band along a line, made of cross-sections: each has a faded and a full vertex on either side.
+struct Ribbon<'a, 'b> {
+    brush: &'a mut Brush<'b>,
+    /// Half of the width without and with the ramps.
+    full: f32,
+    faded: f32,
+    color: Color32,
+    /// The angle between the cross-sections of a round corner.
+    turn: f32,
+    first: Option<u32>,
+    last: Option<u32>,
+}
+
+impl<'a, 'b> Ribbon<'a, 'b> {
+    fn new(brush: &'a mut Brush<'b>, width: f32) -> Self {
+        let half = brush.pixel / 2.0;
+        let color = brush.color.gamma_multiply((width / brush.pixel).min(1.0));
+        let turn = std::f32::consts::FRAC_PI_2 / quarter_steps(width / 2.0 / brush.pixel) as f32;
+        let (full, faded) = ((width / 2.0 - half).abs(), width / 2.0 + half);
+        Self { brush, full, faded, color, turn, first: None, last: None }
+    }
+
+    fn open(&mut self, points: &[Pos2], ends: Ends) {
+        let direction = |i: usize| (points[i + 1] - points[i]).normalized();
+        let last = points.len() - 1;
+        self.cap(points[0], -direction(0), ends, true);
+        for i in 1..last {
+            let room = points[i].distance(points[i - 1]).min(points[i].distance(points[i + 1]));
+            self.corner(points[i], direction(i - 1), direction(i), room, ends);
+        }
+        self.cap(points[last], direction(last - 1), ends, false);
+    }
+
+    fn closed(&mut self, points: &[Pos2], ends: Ends) {
+        let count = points.len();
+        let step = |i: usize| points[(i + 1) % count] - points[i % count];
+        for (i, point) in points.iter().enumerate() {
+            let (before, after) = (step(i + count - 1), step(i));
+            let room = before.length().min(after.length());
+            self.corner(*point, before.normalized(), after.normalized(), room, ends);
+        }
+        if let (Some(last), Some(first)) = (self.last, self.first) {
+            self.join(last, first);
+        }
+    }
+
+    /// An end whose line goes on in `outward`.
+    fn cap(&mut self, point: Pos2, outward: Vec2, ends: Ends, is_start: bool) {
+        let along = if is_start { -outward } else { outward };
+        let side = left_of(along);
+        match ends {
+            Ends::Flat => {
+                let half = outward * (self.brush.pixel / 2.0);
+                let sections = [(point + half, Color32::TRANSPARENT), (point - half, self.color)];
+                let [a, b] = if is_start { sections } else { [sections[1], sections[0]] };
+                self.section(a.0, side, -side, a.1);
+                self.section(b.0, side, -side, b.1);
+            }
+            Ends::Round => {
+                let steps = (std::f32::consts::FRAC_PI_2 / self.turn).round().max(1.0) as u32;
+                for step in 0..=steps {
+                    let step = if is_start { steps - step } else { step };
+                    let angle = step as f32 / steps as f32 * std::f32::consts::FRAC_PI_2;
+                    let (out, across) = (outward * angle.sin(), side * angle.cos());
+                    self.section(point, across + out, out - across, self.color);
+                }
+            }
+        }
+    }
+
+    fn corner(&mut self, point: Pos2, before: Vec2, after: Vec2, room: f32, ends: Ends) {
+        let (n0, n1) = (left_of(before), left_of(after));
+        let cosine = before.dot(after).clamp(-1.0, 1.0);
+        // Where the offset lines of both sides meet; endless for a line that turns back.
+        let mitre = (n0 + n1) / (1.0 + cosine).max(1e-4);
+        if cosine > 0.97 {
+            return self.section(point, mitre, -mitre, self.color);
+        }
+        let is_left_inner = n0.dot(after) > 0.0;
+        // The inner side must not reach beyond the neighbours.
+        let limit = (room / self.faded).max(1.0);
+        let inner = mitre * (limit / mitre.length().max(1e-6)).min(1.0);
+        let turn = self.turn;
+        let mut outer_sections = |outer: Vec2| {
+            if is_left_inner {
+                self.section(point, inner, -outer, self.color);
+            } else {
+                self.section(point, outer, -inner, self.color);
+            }
+        };
+        match ends {
+            Ends::Flat if mitre.length() <= MITRE_LIMIT => outer_sections(mitre),
+            Ends::Flat => {
+                outer_sections(n0);
+                outer_sections(n1);
+            }
+            Ends::Round => {
+                let angle = cosine.acos();
+                let steps = (angle / turn).ceil().max(1.0) as u32;
+                let sign = if is_left_inner { 1.0 } else { -1.0 };
+                for step in 0..=steps {
+                    let turned = sign * angle * step as f32 / steps as f32;
+                    outer_sections(egui::emath::Rot2::from_angle(-turned) * n0);
+                }
+            }
+        }
+    }
+
+    /// Goes on to a cross-section; `left` and `right` are directions, longer than 1 at a mitre.
+    fn section(&mut self, point: Pos2, left: Vec2, right: Vec2, color: Color32) {
+        let here = self.brush.next();
+        self.brush.vertex(point + left * self.faded, Color32::TRANSPARENT);
+        self.brush.vertex(point + left * self.full, color);
+        self.brush.vertex(point + right * self.full, color);
+        self.brush.vertex(point + right * self.faded, Color32::TRANSPARENT);
+        if let Some(last) = self.last {
+            self.join(last, here);
+        }
+        self.first.get_or_insert(here);
+        self.last = Some(here);
+    }
+
+    fn join(&mut self, last: u32, here: u32) {
+        for strip in 0..3 {
+            self.brush.quad(last + strip, last + strip + 1, here + strip + 1, here + strip);
+        }
+    }
+}
+
+/// To the left of a direction as one sees it on the screen, where y goes down.
+fn left_of(direction: Vec2) -> Vec2 {
+    vec2(direction.y, -direction.x)
+}

@@ -1,0 +1,476 @@
+//! From the items of a scene to meshes.
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use std::sync::Arc;
+
+use eframe::egui::epaint::{Mesh, Vertex};
+use eframe::egui::{self, Color32, Painter, Pos2, pos2, vec2};
+
+use super::atlas::{Found, Key, SizeStep, Slot};
+use super::brush::{Brush, Ends};
+use super::raster::{PixelRect, Rasterizer};
+use super::{Appearance, SceneCanvas, ScreenFromPage, Visibility};
+use crate::color::Color;
+use crate::geom::{Affine, BezPath, PathEl, Rect};
+use crate::icon::Icon;
+use crate::scene::{Dash, Geometry, Group, ImageItem, Item, ShapeItem, Stroke, TextItem};
+use crate::text::Run;
+
+/// Text whose em is smaller is drawn as a bar for each word: its small letters are below 2 pixels.
+const BARS_BELOW_PX: f32 = 3.8;
+
+/// Text whose em is smaller is drawn as a bar for each run: its blanks are below half a pixel.
+const RUN_BARS_BELOW_PX: f32 = 1.6;
+
+/// Text whose em is smaller leaves no trace.
+const NOTHING_BELOW_PX: f32 = 0.4;
+
+/// The height of a bar in ems and how much of the text's ink it has: letters cover about a third of
+/// their line up to this height.
+const BAR_HEIGHT_EM: f32 = 0.55;
+const BAR_SHARE: f32 = 0.37;
+
+/// How much of an item's own colour is left where it is dimmed.
+const DIMMED_SHARE: f64 = 0.25;
+
+/// How far a straight piece may be from a stroked curve, in pixels.
+const STROKE_TOLERANCE_PX: f64 = 0.1;
+
+/// A dashed line whose pattern repeats within fewer pixels is drawn unbroken and fainter.
+const SMALLEST_PATTERN_PX: f64 = 1.5;
+
+/// What colours become.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tint {
+    /// 0–1.
+    pub opacity: f32,
+    /// What dimmed colours come near to.
+    pub ground: Color,
+    /// Whether they do.
+    pub dimmed: bool,
+}
+
+impl Tint {
+    fn color(self, color: Color) -> Color32 {
+        let alpha = color.a;
+        let color = if self.dimmed { color.mix(self.ground, DIMMED_SHARE) } else { color };
+        let alpha = (f32::from(alpha) * self.opacity).round() as u8;
+        Color32::from_rgba_unmultiplied(color.r, color.g, color.b, alpha)
+    }
+
+    fn image(self) -> Color32 {
+        let share = if self.dimmed { DIMMED_SHARE as f32 } else { 1.0 };
+        Color32::WHITE.gamma_multiply(self.opacity * share)
+    }
+}
+
+/// Memory that is kept from frame to frame.
+#[derive(Default)]
+pub(super) struct Scratch {
+    rasterizer: Rasterizer,
+    points: Vec<Pos2>,
+}
+
+/// One painting: some items on one painter.
+pub(super) struct Painting<'a> {
+    canvas: &'a mut SceneCanvas,
+    painter: &'a Painter,
+    mesh: Mesh,
+    screen_from_page: ScreenFromPage,
+    appearance: &'a Appearance<'a>,
+    tint: Tint,
+    /// Whether the group of the node whose text is edited is being painted.
+    is_edited: bool,
+    /// What can be seen, on the screen and on the page.
+    clip: egui::Rect,
+    visible: Rect,
+    /// Pixels in a screen point, and its inverse.
+    px_per_point: f32,
+    pixel: f32,
+}
+
+impl<'a> Painting<'a> {
+    pub fn new(
+        canvas: &'a mut SceneCanvas,
+        painter: &'a Painter,
+        screen_from_page: ScreenFromPage,
+        appearance: &'a Appearance<'a>,
+        tint: Tint,
+    ) -> Self {
+        let texture = canvas.atlas.texture();
+        let mesh = canvas.take_mesh(texture);
+        let px_per_point = painter.pixels_per_point();
+        let clip = painter.clip_rect();
+        let pixel = 1.0 / px_per_point;
+        // A ramp reaches half a pixel beyond its shape.
+        let visible = screen_from_page.page_rect(clip.expand(pixel));
+        Self {
+            canvas,
+            painter,
+            mesh,
+            screen_from_page,
+            appearance,
+            tint,
+            is_edited: false,
+            clip,
+            visible,
+            px_per_point,
+            pixel,
+        }
+    }
+
+    /// Paints the ground.
+    pub fn background(&mut self, page: Rect) {
+        if self.is_in_view(page) {
+            let rect = self.screen_from_page.rect(page).expand(self.pixel);
+            self.brush(self.tint.ground).rect(rect);
+        }
+    }
+
+    /// Paints items from the bottom to the top, without those out of view.
+    pub fn items(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Group(group) => self.group(group),
+                Item::Shape(shape) => self.shape(shape),
+                Item::Text(text) => self.text(text),
+                Item::Image(image) => self.image(image),
+            }
+        }
+    }
+
+    /// Hands what was painted to egui.
+    pub fn finish(self) {
+        self.canvas.give_mesh(self.painter, self.mesh);
+    }
+
+    fn group(&mut self, group: &Group) {
+        if !self.is_in_view(group.bounds) {
+            return;
+        }
+        let (tint, is_edited) = (self.tint, self.is_edited);
+        if let Some(node) = &group.node {
+            match (self.appearance.visibility)(node) {
+                Visibility::Shown => {}
+                Visibility::Dimmed => self.tint.dimmed = true,
+                Visibility::Hidden => return,
+            }
+            self.is_edited |= self.appearance.edited.is_some_and(|(edited, _)| edited == *node);
+        }
+        self.items(&group.items);
+        (self.tint, self.is_edited) = (tint, is_edited);
+    }
+
+    fn shape(&mut self, shape: &ShapeItem) {
+        if !self.is_in_view(shape.bounds()) {
+            return;
+        }
+        if let Some(fill) = shape.fill {
+            self.fill(&shape.geometry, fill);
+        }
+        if let Some(stroke) = &shape.stroke {
+            self.stroke(&shape.geometry, stroke);
+        }
+    }
+
+    fn fill(&mut self, geometry: &Geometry, color: Color) {
+        let map = self.screen_from_page;
+        match geometry {
+            Geometry::Rect(rect) => self.brush(color).rect(map.rect(rect.abs())),
+            Geometry::RoundRect(rect, radius) => {
+                self.brush(color).round_rect(map.rect(rect.abs()), (radius * map.scale) as f32);
+            }
+            Geometry::Circle(circle) => {
+                self.brush(color).circle(map.point(circle.center), (circle.radius * map.scale) as f32);
+            }
+            Geometry::Line(_) => {}
+            Geometry::Path(outline) => self.fill_path(&outline.path, Affine::IDENTITY, color),
+            Geometry::Icon(icon, rect) => self.icon(*icon, *rect, color),
+        }
+    }
+
+    /// Fills any path, brought to the page by `to_page`, pixel by pixel along its edges.
+    fn fill_path(&mut self, path: &BezPath, to_page: Affine, color: Color) {
+        let map = self.screen_from_page;
+        let px = f64::from(self.px_per_point);
+        let to_px = Affine::scale(px) * Affine::translate(map.offset) * Affine::scale(map.scale) * to_page;
+        let clip = (self.clip * self.px_per_point).expand(1.0);
+        let clip = PixelRect {
+            x0: clip.min.x.floor() as i32,
+            y0: clip.min.y.floor() as i32,
+            x1: clip.max.x.ceil() as i32,
+            y1: clip.max.y.ceil() as i32,
+        };
+        let mut rasterizer = std::mem::take(&mut self.canvas.scratch.rasterizer);
+        let mut brush = self.brush(color);
+        rasterizer.fill(path, to_px, clip, |span| brush.span(span));
+        self.canvas.scratch.rasterizer = rasterizer;
+    }
+
+    fn icon(&mut self, icon: Icon, rect: Rect, color: Color) {
+        let side = rect.width().min(rect.height()) * self.screen_from_page.scale;
+        let Some(step) = SizeStep::of(side as f32 * self.px_per_point) else {
+            return self.fill_path(&icon.outline(), Icon::placed_in(rect), color);
+        };
+        match self.canvas.atlas.find(Key::icon(icon, step), step, || icon.outline()) {
+            Found::Slot(slot) => {
+                let corner = Icon::placed_in(rect) * crate::geom::Point::ORIGIN;
+                let origin = self.screen_from_page.point(corner);
+                let color = self.tint.color(color);
+                push_quad(&mut self.mesh, &slot, origin, side as f32, 0.0, color);
+            }
+            Found::Blank | Found::Later => {}
+        }
+    }
+
+    fn stroke(&mut self, geometry: &Geometry, stroke: &Stroke) {
+        let map = self.screen_from_page;
+        let width = (stroke.width * map.scale) as f32;
+        let width_px = f64::from(width * self.px_per_point);
+        let ends = if stroke.round { Ends::Round } else { Ends::Flat };
+        let (pattern, color) = match Pattern::of(stroke.dash, stroke.round, width_px) {
+            Pattern::Broken(pattern) => (pattern, stroke.color),
+            Pattern::Unbroken(share) => {
+                (&[][..], stroke.color.with_alpha((f64::from(stroke.color.a) * share).round() as u8))
+            }
+        };
+        let mut points = std::mem::take(&mut self.canvas.scratch.points);
+        points.clear();
+        let mut brush = self.brush(color);
+        match geometry {
+            Geometry::Rect(rect) if pattern.is_empty() => {
+                brush.round_rect_points(map.rect(rect.abs()), 0.0, &mut points);
+                brush.stroke(&mut points, true, width, ends);
+            }
+            Geometry::RoundRect(rect, radius) if pattern.is_empty() => {
+                brush.round_rect_points(map.rect(rect.abs()), (radius * map.scale) as f32, &mut points);
+                brush.stroke(&mut points, true, width, ends);
+            }
+            Geometry::Line(line) if pattern.is_empty() => {
+                points.extend([map.point(line.p0), map.point(line.p1)]);
+                brush.stroke(&mut points, false, width, ends);
+            }
+            Geometry::Rect(_)
+            | Geometry::RoundRect(..)
+            | Geometry::Line(_)
+            | Geometry::Circle(_)
+            | Geometry::Path(_) => {
+                let to_screen = Affine::translate(map.offset) * Affine::scale(map.scale);
+                let pattern: Vec<f64> = pattern.iter().map(|length| length * f64::from(width)).collect();
+                let seen = self.clip.expand(width * 4.0 + self.pixel);
+                let tolerance = STROKE_TOLERANCE_PX * f64::from(self.pixel);
+                let mut brush = self.brush(color);
+                let mut tell = |points: &mut Vec<Pos2>, is_closed: bool| {
+                    if seen.intersects(egui::Rect::from_points(points)) {
+                        brush.stroke(points, is_closed, width, ends);
+                    }
+                };
+                let path = to_screen * geometry.to_path();
+                if pattern.is_empty() {
+                    polylines(path.iter(), tolerance, &mut points, &mut tell);
+                } else {
+                    let dashes = kurbo::dash(path.iter(), 0.0, &pattern);
+                    polylines(dashes, tolerance, &mut points, &mut tell);
+                }
+            }
+            Geometry::Icon(..) => {}
+        }
+        self.canvas.scratch.points = points;
+    }
+
+    fn text(&mut self, item: &TextItem) {
+        let is_edited = |(_, edited): (_, &Arc<_>)| Arc::ptr_eq(edited, &item.paragraph);
+        if !self.is_in_view(item.bounds()) || self.is_edited && self.appearance.edited.is_some_and(is_edited) {
+            return;
+        }
+        let origin = self.screen_from_page.point(item.origin);
+        let scale = self.screen_from_page.scale as f32;
+        for run in &item.paragraph.runs {
+            let em = run.size_pt as f32 * scale;
+            let em_px = em * self.px_per_point;
+            // No script reaches farther than two ems from its baseline.
+            let baseline = origin.y + run.baseline as f32 * scale;
+            let extent = (origin.x + run.extent.0 as f32 * scale, origin.x + run.extent.1 as f32 * scale);
+            if baseline + 2.0 * em < self.clip.top()
+                || baseline - 2.0 * em > self.clip.bottom()
+                || extent.1 + em < self.clip.left()
+                || extent.0 - em > self.clip.right()
+                || em_px < NOTHING_BELOW_PX
+            {
+                continue;
+            }
+            if em_px < BARS_BELOW_PX {
+                self.bars(run, origin, item.color);
+            } else if let Some(step) = SizeStep::of(em_px) {
+                self.glyphs(run, origin, step, item.color);
+            } else {
+                self.outlines(run, item, em);
+            }
+        }
+    }
+
+    /// A bar for each word, or one for the whole run where it is smaller still.
+    fn bars(&mut self, run: &Run, origin: Pos2, color: Color) {
+        let scale = self.screen_from_page.scale as f32;
+        let em = run.size_pt as f32 * scale;
+        let bottom = origin.y + run.baseline as f32 * scale;
+        let top = bottom - BAR_HEIGHT_EM * em;
+        let is_tiny = em * self.px_per_point < RUN_BARS_BELOW_PX;
+        let mut brush = self.brush(color);
+        brush.color = brush.color.gamma_multiply(BAR_SHARE);
+        let mut bar = |from: f32, to: f32| {
+            let (from, to) = (origin.x + from * scale, origin.x + to * scale);
+            brush.bar(egui::Rect::from_min_max(pos2(from, top), pos2(to, bottom)));
+        };
+        if is_tiny {
+            bar(run.extent.0 as f32, run.extent.1 as f32);
+        } else {
+            run.words.iter().for_each(|(from, to)| bar(*from, *to));
+        }
+    }
+
+    /// A quad for each glyph; a bar for one that the atlas does not have yet.
+    fn glyphs(&mut self, run: &Run, origin: Pos2, step: SizeStep, color: Color) {
+        let scale = self.screen_from_page.scale as f32;
+        let em = run.size_pt as f32 * scale;
+        let color = self.tint.color(color);
+        let font = Key::font(run.font.key(), step);
+        self.mesh.vertices.reserve(4 * run.glyphs.len());
+        self.mesh.indices.reserve(6 * run.glyphs.len());
+        for (index, glyph) in run.glyphs.iter().enumerate() {
+            let at = pos2(origin.x + glyph.x * scale, origin.y + glyph.y * scale);
+            match self.canvas.atlas.find(font.with_glyph(glyph.id), step, || run.font.outline(glyph.id)) {
+                Found::Slot(slot) => push_quad(&mut self.mesh, &slot, at, em, run.skew as f32, color),
+                Found::Blank => {}
+                Found::Later => {
+                    let next = run.glyphs.get(index + 1).map_or(run.extent.1 as f32, |next| next.x);
+                    let size = vec2((next - glyph.x).max(0.0) * scale, BAR_HEIGHT_EM * em);
+                    let mut brush = self.brush(Color::TRANSPARENT);
+                    brush.color = color.gamma_multiply(BAR_SHARE);
+                    brush.bar(egui::Rect::from_min_size(at - vec2(0.0, size.y), size));
+                }
+            }
+        }
+    }
+
+    /// Glyphs too large for the atlas, as paths.
+    fn outlines(&mut self, run: &Run, item: &TextItem, em: f32) {
+        let scale = self.screen_from_page.scale as f32;
+        let slanted = Affine::new([1.0, 0.0, -run.skew, 1.0, 0.0, 0.0]);
+        for glyph in &run.glyphs {
+            let x = self.screen_from_page.point(item.origin).x + glyph.x * scale;
+            if x - em < self.clip.right() && x + 2.0 * em > self.clip.left() {
+                let place = item.origin.to_vec2() + kurbo::Vec2::new(f64::from(glyph.x), f64::from(glyph.y));
+                let to_page = Affine::translate(place) * Affine::scale(run.size_pt) * slanted;
+                self.fill_path(&run.font.outline(glyph.id), to_page, item.color);
+            }
+        }
+    }
+
+    /// A picture, in a mesh of its own since it has a texture of its own.
+    fn image(&mut self, item: &ImageItem) {
+        if !self.is_in_view(item.rect) || item.crop.width() <= 0.0 || item.rect.width() <= 0.0 {
+            return;
+        }
+        let rect = self.screen_from_page.rect(item.rect);
+        let radius = (item.radius * self.screen_from_page.scale) as f32;
+        let texels = item.crop.width() / f64::from(rect.width() * self.px_per_point);
+        let found = self.canvas.textures.find(self.painter.ctx(), &item.bitmap, item.crop, texels);
+        let Some((texture, uv)) = found else {
+            return self.brush(Color::rgb(0x80_80_80).with_alpha(0x40)).round_rect(rect, radius);
+        };
+        let mut mesh = self.canvas.take_mesh(texture);
+        let color = self.tint.image();
+        Brush { mesh: &mut mesh, white: Pos2::ZERO, pixel: self.pixel, color }.round_rect(rect, radius);
+        for vertex in &mut mesh.vertices {
+            vertex.uv =
+                uv.lerp_inside(((vertex.pos - rect.min) / rect.size()).clamp(egui::Vec2::ZERO, egui::Vec2::ONE));
+        }
+        let atlas = self.canvas.atlas.texture();
+        let below = self.canvas.take_mesh(atlas);
+        let below = std::mem::replace(&mut self.mesh, below);
+        self.canvas.give_mesh(self.painter, below);
+        self.canvas.give_mesh(self.painter, mesh);
+    }
+
+    fn brush(&mut self, color: Color) -> Brush<'_> {
+        let (white, color) = (self.canvas.atlas.white(), self.tint.color(color));
+        Brush { mesh: &mut self.mesh, white, pixel: self.pixel, color }
+    }
+
+    fn is_in_view(&self, bounds: Rect) -> bool {
+        bounds.x0 <= self.visible.x1
+            && bounds.x1 >= self.visible.x0
+            && bounds.y0 <= self.visible.y1
+            && bounds.y1 >= self.visible.y0
+    }
+}
+
+/// How a dashed line is drawn at a width.
+enum Pattern {
+    /// With these lengths, for a line of width 1; empty for a line without gaps.
+    Broken(&'static [f64]),
+    /// Unbroken, with this share of its opacity.
+    Unbroken(f64),
+}
+
+impl Pattern {
+    fn of(dash: Dash, is_round: bool, width_px: f64) -> Self {
+        let pattern = dash.pattern();
+        let period: f64 = pattern.iter().sum();
+        if pattern.is_empty() || period * width_px >= SMALLEST_PATTERN_PX {
+            return Self::Broken(pattern);
+        }
+        let end = if is_round { std::f64::consts::FRAC_PI_4 } else { 0.0 };
+        let inked: f64 = pattern.iter().step_by(2).map(|length| length + end).sum();
+        Self::Unbroken((inked / period).min(1.0))
+    }
+}
+
+/// Flattens a path and tells each of its parts, with whether it is closed.
+fn polylines(
+    path: impl Iterator<Item = PathEl>,
+    tolerance: f64,
+    points: &mut Vec<Pos2>,
+    tell: &mut impl FnMut(&mut Vec<Pos2>, bool),
+) {
+    let screen = |point: crate::geom::Point| pos2(point.x as f32, point.y as f32);
+    points.clear();
+    kurbo::flatten(path, tolerance, |element| match element {
+        PathEl::MoveTo(point) => {
+            if points.len() > 1 {
+                tell(points, false);
+            }
+            points.clear();
+            points.push(screen(point));
+        }
+        PathEl::LineTo(point) => points.push(screen(point)),
+        PathEl::QuadTo(..) | PathEl::CurveTo(..) => {}
+        PathEl::ClosePath => {
+            let start = points.first().copied();
+            tell(points, true);
+            points.clear();
+            points.extend(start);
+        }
+    });
+    if points.len() > 1 {
+        tell(points, false);
+    }
+}
+
+/// A shape of the atlas around `origin`, slanted by the tangent `skew`.
+fn push_quad(mesh: &mut Mesh, slot: &Slot, origin: Pos2, em: f32, skew: f32, color: Color32) {
+    let first = mesh.vertices.len() as u32;
+    let (x0, x1) = (origin.x + slot.em.min.x * em, origin.x + slot.em.max.x * em);
+    let (y0, y1) = (slot.em.min.y * em, slot.em.max.y * em);
+    let (top, bottom) = (-skew * y0, -skew * y1);
+    let (uv0, uv1) = (slot.uv.min, slot.uv.max);
+    mesh.vertices.extend([
+        Vertex { pos: pos2(x0 + top, origin.y + y0), uv: uv0, color },
+        Vertex { pos: pos2(x1 + top, origin.y + y0), uv: pos2(uv1.x, uv0.y), color },
+        Vertex { pos: pos2(x1 + bottom, origin.y + y1), uv: uv1, color },
+        Vertex { pos: pos2(x0 + bottom, origin.y + y1), uv: pos2(uv0.x, uv1.y), color },
+    ]);
+    mesh.indices.extend([first, first + 1, first + 2, first, first + 2, first + 3]);
+}

@@ -1,0 +1,115 @@
+//! Keys: those of the table, and on the canvas the arrows and typing.
+
+use eframe::egui::{self, Event, EventFilter, Key, KeyboardShortcut, Modifiers, Response};
+
+use super::action::{Action, Scope, TABLE};
+use super::command::{Arrow, Carry, Command};
+use super::session::Session;
+
+/// Takes the keys that work everywhere. To be called before anything is shown, while no dialog is.
+pub fn take_for_window(ctx: &egui::Context, session: &mut Session, is_typing: bool) {
+    for action in pressed(ctx, Scope::Window) {
+        let is_of_text = matches!(action, Action::Undo | Action::Redo);
+        if !(is_typing && is_of_text) {
+            session.perform(Command::Action(action));
+        }
+    }
+}
+
+/// Takes the keys of the canvas while it has the keyboard, or nobody has.
+pub fn take(ui: &egui::Ui, session: &mut Session, response: &Response) {
+    let focused = ui.memory(|memory| memory.focused());
+    if session.in_place.is_some() || session.dialog.is_some() || focused.is_some_and(|id| id != response.id) {
+        return;
+    }
+    if focused.is_none() && egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    if response.has_focus() {
+        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+    for action in pressed(ui.ctx(), Scope::Canvas) {
+        session.perform(Command::Action(action));
+    }
+    let events = ui.input(|input| input.events.clone());
+    for event in events {
+        if let Some(command) = command_of(session, event) {
+            session.perform(command);
+        }
+    }
+}
+
+fn command_of(session: &Session, event: Event) -> Option<Command> {
+    match event {
+        Event::Copy => Some(Command::Action(Action::Copy)),
+        Event::Cut => Some(Command::Action(Action::Cut)),
+        Event::Paste(text) => Some(Command::Paste(text)),
+        Event::Text(text) => (session.cell.is_some() && session.card_cell().is_some() && !text.trim().is_empty())
+            .then_some(Command::TypeCard(text)),
+        Event::Key { key: Key::Escape, pressed: true, .. } => Some(Command::LetGo),
+        Event::Key { key, pressed: true, modifiers, .. } => {
+            let arrow = match key {
+                Key::ArrowLeft => Arrow::Left,
+                Key::ArrowRight => Arrow::Right,
+                Key::ArrowUp => Arrow::Up,
+                Key::ArrowDown => Arrow::Down,
+                Key::Enter if session.cell.is_some() && modifiers.is_none() => {
+                    return Some(Command::TypeCard(String::new()));
+                }
+                _ => return None,
+            };
+            let carry = match (modifiers.alt, modifiers.shift) {
+                (true, _) => Carry::Cards,
+                (_, true) => Carry::Selection,
+                _ => Carry::Nothing,
+            };
+            (!modifiers.command).then_some(Command::Move(arrow, carry))
+        }
+        _ => None,
+    }
+}
+
+/// The actions of a scope whose keys were pressed; the keys are taken.
+fn pressed(ctx: &egui::Context, scope: Scope) -> Vec<Action> {
+    let entries = TABLE.iter().filter(|entry| entry.scope == scope);
+    let was_pressed = |keys: &KeyboardShortcut| ctx.input_mut(|input| take_key(&mut input.events, keys));
+    entries.filter(|entry| entry.keys.iter().any(was_pressed)).map(|entry| entry.action).collect()
+}
+
+fn take_key(events: &mut Vec<Event>, keys: &KeyboardShortcut) -> bool {
+    let before = events.len();
+    events.retain(|event| match event {
+        Event::Key { key, pressed: true, modifiers, .. } => !matches(keys, *key, *modifiers),
+        _ => true,
+    });
+    events.len() != before
+}
+
+/// Whether a key press is a shortcut. Digits and signs need Shift on some keyboards, so it does not
+/// count for them.
+fn matches(keys: &KeyboardShortcut, key: Key, modifiers: Modifiers) -> bool {
+    let is_shifted = matches!(
+        key,
+        Key::Plus | Key::Minus | Key::Equals | Key::Num0 | Key::Num1 | Key::Num2 | Key::Num3 | Key::Num4 | Key::Num5
+    );
+    let without_shift = Modifiers { shift: false, ..modifiers };
+    key == keys.logical_key
+        && (modifiers.matches_exact(keys.modifiers) || (is_shifted && without_shift.matches_exact(keys.modifiers)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shortcut_wants_just_its_own_modifiers() {
+        let save = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
+        let ctrl = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+        assert!(matches(&save, Key::S, ctrl));
+        assert!(!matches(&save, Key::S, Modifiers { shift: true, ..ctrl }));
+        assert!(!matches(&save, Key::S, Modifiers::NONE));
+        let plus = KeyboardShortcut::new(Modifiers::NONE, Key::Plus);
+        assert!(matches(&plus, Key::Plus, Modifiers::SHIFT));
+    }
+}

@@ -1,0 +1,103 @@
+//! The canvas in the window: where one looks, what is painted, and whom the pointer and the keys
+//! reach.
+
+use eframe::egui::{self, Id, Response, Sense};
+
+use super::canvas::{Appearance, Visibility};
+use super::command::Command;
+use super::gesture::Gesture;
+use super::kit::Kit;
+use super::look::{self, Look};
+use super::panels::context_menu;
+use super::session::Session;
+use super::{canvas_keys, edit_view, nodes, overlay, pointer};
+use crate::scene::Node;
+
+/// The canvas's own id: it has the keyboard while no other widget has it.
+pub fn canvas_id() -> Id {
+    Id::unique("canvas")
+}
+
+/// Shows the canvas in what is left of the window.
+pub fn show(ui: &mut egui::Ui, session: &mut Session, kit: &mut Kit) {
+    let rect = ui.available_rect_before_wrap();
+    ui.allocate_rect(rect, Sense::hover());
+    let response = ui.interact(rect, canvas_id(), Sense::click_and_drag());
+    look_at(session, rect);
+    let edited = edit_view::begin(ui, session, kit);
+    move_view(ui, session, &response);
+    pointer::take(ui, session, kit, &response);
+    canvas_keys::take(ui, session, &response);
+
+    let painter = ui.painter_at(rect);
+    painter.rect_filled(rect, 0.0, Look::of(ui.ctx()).desk);
+    paint_map(&painter, session, kit, edited);
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    inner.set_clip_rect(rect.intersect(ui.clip_rect()));
+    overlay::paint(&inner, session, kit, &response);
+    nodes::show(&mut inner, session, &response);
+    edit_view::show(&mut inner, session, kit);
+
+    let mut commands = Vec::new();
+    response.context_menu(|ui| context_menu::show(ui, session, &mut commands));
+    commands.into_iter().for_each(|command| session.perform(command));
+}
+
+/// Looks where the session wants to: at the whole map, or at what was selected by keyboard.
+fn look_at(session: &mut Session, rect: egui::Rect) {
+    let view = &mut session.view;
+    view.rect = rect;
+    let page = view.page();
+    if std::mem::take(&mut view.fits) {
+        view.camera.fit(page, rect);
+        view.camera.zoom = view.camera.zoom.min(2.0);
+    }
+    if std::mem::take(&mut session.view.reveals)
+        && let Some(selected) = session.selected_rect()
+    {
+        session.view.camera.reveal(selected, rect);
+    }
+}
+
+/// Wheel, pinch, and dragging with the middle button or with Space.
+fn move_view(ui: &egui::Ui, session: &mut Session, response: &Response) {
+    let rect = session.view.rect;
+    let page = session.view.page();
+    let camera = &mut session.view.camera;
+    if response.contains_pointer() {
+        let (scroll, zoom, pointer) =
+            ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta(), input.pointer.hover_pos()));
+        if zoom != 1.0 {
+            camera.zoom_about(rect, pointer.unwrap_or(rect.center()), f64::from(zoom));
+        }
+        camera.pan(scroll);
+    }
+    let with_space = response.dragged() && matches!(session.gesture, Some(Gesture::Pan));
+    if response.dragged_by(egui::PointerButton::Middle) || with_space {
+        camera.pan(response.drag_delta());
+        ui.set_cursor_icon(egui::CursorIcon::Grabbing);
+    }
+    camera.keep_in_sight(page, rect);
+}
+
+fn paint_map(painter: &egui::Painter, session: &Session, kit: &mut Kit, edited: Option<edit_view::Edited>) {
+    let view = &session.view;
+    let place = view.camera.screen_from_page(view.rect);
+    let page = place.rect(view.page());
+    painter.add(look::page_shadow().as_shape(page, 0.0));
+    let carried = match &session.gesture {
+        Some(Gesture::Cards { cards, .. }) => &cards[..],
+        _ => &[],
+    };
+    let visibility = |node: &Node| match node {
+        Node::Card(card) if carried.contains(card) => Visibility::Dimmed,
+        _ => Visibility::Shown,
+    };
+    let edited = edited.as_ref().map(|edited| (edited.node, &edited.paragraph));
+    kit.canvas.paint(painter, &view.scene, place, &Appearance { visibility: &visibility, edited });
+}
+
+/// Performs commands that came from beside the canvas.
+pub fn perform_all(session: &mut Session, commands: Vec<Command>) {
+    commands.into_iter().for_each(|command| session.perform(command));
+}

@@ -1,0 +1,152 @@
+//! What the session can be asked to do. Panels and the canvas change nothing themselves: they return
+//! commands.
+
+use std::path::PathBuf;
+
+use super::action::Action;
+use super::ask::Purpose;
+use super::dialogs::Dialog;
+use super::gesture::{PaletteDrop, PaletteItem};
+use crate::edit::{Edit, Selection};
+use crate::export::Plan;
+use crate::model::{CardId, LaneId, PersonaId, Severity, StageId, StepId, Subject, Target};
+
+/// Everything that a panel, a menu, a key or the canvas can ask of the session.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Something by name.
+    Action(Action),
+    /// A change of the map.
+    Edit(Edit),
+    /// Several changes as one step with a label.
+    Edits(String, Vec<Edit>),
+    /// A typed text has come to its end: what is typed next is a step of its own.
+    EndTyping,
+    /// Selects something.
+    Select(Selection),
+    /// Puts the cursor into an empty cell.
+    SelectCell(LaneId, StepId),
+    /// Goes to what a problem is about.
+    GoTo(Subject),
+    /// Whose emotions the keys set.
+    Persona(PersonaId),
+    /// Moves the cursor, or carries the selected cards.
+    Move(Arrow, Carry),
+    /// A card or a channel out of the palette, without dragging.
+    Palette(PaletteItem),
+    /// Something out of the palette was dropped.
+    PaletteDropped(PaletteItem, PaletteDrop),
+    /// The selected cards go to another cell.
+    PlaceCards {
+        /// The cards.
+        cards: Vec<CardId>,
+        /// The lane.
+        lane: LaneId,
+        /// The step.
+        step: StepId,
+        /// Before which of the cell's other cards; past the end means at the end.
+        index: usize,
+    },
+    /// Begins to edit a text in its place.
+    EditText(TextPlace),
+    /// The text that is edited in its place is now this.
+    Typed(String),
+    /// Ends editing in place.
+    EndText(Ending),
+    /// Begins a card in the selected cell with what was typed.
+    TypeCard(String),
+    /// Sets the severity of the pain points of what is selected, or takes them away.
+    PainSeverity(Option<Severity>),
+    /// One more pain point at a place.
+    AddPain(Target),
+    /// Clears the selection, or ends what is under way.
+    LetGo,
+    /// Puts what the clipboard holds into the selected cell: our own cards, or a card for each line.
+    Paste(String),
+    /// A new map from a template.
+    New(&'static str),
+    /// Opens a map.
+    OpenPath(PathBuf),
+    /// Says something in the status line.
+    Say(String),
+    /// Shows a dialog.
+    Dialog(Box<Dialog>),
+    /// Closes the dialog.
+    CloseDialog,
+    /// Asks for a path within the window.
+    TypePath(Purpose),
+    /// A path was chosen.
+    PathChosen(Purpose, PathBuf),
+    /// One of a file's diagrams was chosen.
+    ImportNth(PathBuf, usize),
+    /// Saves, then does what had to wait for it.
+    SaveThen(Box<Next>),
+    /// Does what had to wait, whatever becomes of the changes.
+    Discard(Box<Next>),
+    /// Asks where a poster goes and writes it.
+    Export(Plan),
+    /// Stops the export.
+    CancelExport,
+}
+
+/// Which way the cursor goes, as seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Arrow {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+/// Whether the selected cards go along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carry {
+    /// The cursor moves alone.
+    Nothing,
+    /// The selected cards go along.
+    Cards,
+    /// The selection grows by the card that is reached.
+    Selection,
+}
+
+/// How editing in place ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The text stays.
+    Keep,
+    /// The text is again what it was.
+    Revert,
+}
+
+/// A text that can be edited where it stands in the picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TextPlace {
+    /// A card's title.
+    Card(CardId),
+    /// A stage's title.
+    Stage(StageId),
+    /// A step's title.
+    Step(StepId),
+    /// A lane's name.
+    Lane(LaneId),
+    /// The map's title.
+    Title,
+}
+
+/// What has to wait until unsaved changes are dealt with.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Next {
+    /// A new map from a template.
+    New(&'static str),
+    /// Asking for a map to open.
+    AskOpen,
+    /// Opening a map.
+    Open(PathBuf),
+    /// Asking for something to import.
+    AskImport,
+    /// Taking over a map that was imported.
+    Import(PathBuf, usize),
+    /// Closing the window.
+    Quit,
+}

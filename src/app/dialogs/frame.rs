@@ -1,0 +1,31 @@
+//! What every dialog shares: a modal sheet with a heading, and a row of buttons at its end.
+
+use eframe::egui::{self, Align, Button, Id, Layout, Modal, RichText};
+
+use crate::app::look::{GRID, Look, TARGET};
+
+/// Shows a modal dialog of a width. The second value says that it was closed by Esc or by a click
+/// beside it.
+pub fn dialog<T>(ctx: &egui::Context, title: &str, width: f32, content: impl FnOnce(&mut egui::Ui) -> T) -> (T, bool) {
+    let modal = Modal::new(Id::unique(("dialog", title))).show(ctx, |ui| {
+        ui.set_width(width.min(ctx.content_rect().width() - 64.0));
+        ui.heading(title);
+        ui.add_space(GRID);
+        content(ui)
+    });
+    let closed = modal.should_close();
+    (modal.inner, closed)
+}
+
+/// The row of buttons at the end, from the right.
+pub fn footer(ui: &mut egui::Ui, buttons: impl FnOnce(&mut egui::Ui)) {
+    ui.add_space(2.0 * GRID);
+    ui.with_layout(Layout::right_to_left(Align::Center), buttons);
+}
+
+/// The button that does what the dialog is for.
+pub fn main_button(ui: &mut egui::Ui, text: &str, enabled: bool) -> bool {
+    let look = Look::of(ui.ctx());
+    let button = Button::new(RichText::new(text).color(look.on_accent)).fill(look.accent);
+    ui.add_enabled(enabled, button.min_size(egui::vec2(80.0, TARGET + 4.0))).clicked()
+}

@@ -1,0 +1,73 @@
+//! The dialogs: each shows its own state and returns commands.
+
+mod about;
+mod diagram;
+pub mod export;
+pub mod frame;
+mod keys;
+mod move_to;
+mod notice;
+pub mod path;
+mod unsaved;
+
+use std::path::PathBuf;
+
+use eframe::egui;
+
+use super::command::{Command, Next};
+use super::icons::Icons;
+use super::session::Session;
+
+pub use export::ExportDialog;
+pub use move_to::MoveToDialog;
+pub use notice::Notice;
+pub use path::PathDialog;
+
+/// The dialog that is open. There is one at a time.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Dialog {
+    /// Something gives up the map, which has unsaved changes.
+    Unsaved(Box<Next>),
+    /// Something to read.
+    Notice(Notice),
+    /// A path is wanted.
+    Path(Box<PathDialog>),
+    /// Paper and resolution of a poster.
+    Export(Box<ExportDialog>),
+    /// A poster is being written.
+    Exporting,
+    /// Where the selected cards go.
+    MoveTo(Box<MoveToDialog>),
+    /// Which of a file's diagrams is imported.
+    Diagram {
+        /// The file.
+        path: PathBuf,
+        /// What the diagrams are called.
+        titles: Vec<String>,
+    },
+    /// The sheet of keys.
+    Keys,
+    /// About the program.
+    About,
+}
+
+impl Dialog {
+    /// Shows the dialog and returns what is asked for.
+    pub fn show(&mut self, ctx: &egui::Context, session: &Session, icons: &mut Icons) -> Vec<Command> {
+        match self {
+            Self::Unsaved(next) => unsaved::show(ctx, session, next),
+            Self::Notice(notice) => notice.show(ctx),
+            Self::Path(dialog) => match dialog.show(ctx, icons) {
+                Some(path::PathChoice::Chosen(purpose, path)) => vec![Command::PathChosen(purpose, path)],
+                Some(path::PathChoice::Cancelled) => vec![Command::CloseDialog],
+                None => Vec::new(),
+            },
+            Self::Export(dialog) => dialog.show(ctx, session),
+            Self::Exporting => export::show_progress(ctx, session),
+            Self::MoveTo(dialog) => dialog.show(ctx, session),
+            Self::Diagram { path, titles } => diagram::show(ctx, path, titles),
+            Self::Keys => keys::show(ctx),
+            Self::About => about::show(ctx),
+        }
+    }
+}

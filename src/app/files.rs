@@ -1,0 +1,315 @@
+//! Maps from files and to files: new, open, save, revert, import, and what has to be asked before.
+
+use std::path::{Path, PathBuf};
+
+use super::ask::{Answer, Purpose, Question};
+use super::command::Next;
+use super::dialogs::path::{PathDialog, file_name};
+use super::dialogs::{Dialog, Notice};
+use super::disk;
+use super::jobs::{ExportOrder, Message};
+use super::session::Session;
+use super::template;
+use crate::edit::{History, Selection};
+use crate::export::{ExportError, Plan};
+use crate::model::{IdSource, Map};
+use crate::picture::Pictures;
+
+/// The map's file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OpenFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How it was when it was read or written last.
+    pub stamp: disk::Stamp,
+}
+
+/// How saving ended.
+pub struct SaveOutcome {
+    path: PathBuf,
+    revision: u64,
+    purpose: Purpose,
+    result: Result<disk::Stamp, String>,
+}
+
+/// Opening and making maps.
+impl Session {
+    /// Does something that gives up the map, or asks first if it has unsaved changes.
+    pub(super) fn guarded(&mut self, next: Next) {
+        if self.is_dirty() {
+            self.dialog = Some(Dialog::Unsaved(Box::new(next)));
+        } else {
+            self.go_on(next);
+        }
+    }
+
+    /// Does what had to wait.
+    pub(super) fn go_on(&mut self, next: Next) {
+        self.dialog = None;
+        match next {
+            Next::New(name) => {
+                let mut ids = IdSource::random();
+                let map = template::map(name, &mut ids);
+                self.take_map(map, ids, None, Pictures::default());
+                self.say("A new map");
+            }
+            Next::AskOpen => self.ask(Purpose::Open, String::new()),
+            Next::Open(path) => self.open(&path),
+            Next::AskImport => self.ask(Purpose::ImportMermaid, String::new()),
+            Next::Import(path, nth) => self.import(&path, nth),
+            Next::Quit => self.closes = true,
+        }
+    }
+
+    /// Opens a map. If it cannot be opened, the one that is open stays.
+    pub(super) fn open(&mut self, path: &Path) {
+        match disk::open(path) {
+            Ok(opened) => {
+                let file = OpenFile { path: path.to_owned(), stamp: opened.stamp };
+                self.take_map(opened.map, IdSource::random(), Some(file), opened.pictures);
+                self.note_recent(path);
+                self.say(format!("Opened {}", file_name(path)));
+                if !opened.warnings.is_empty() {
+                    let title = format!("{} was opened, with remarks", file_name(path));
+                    self.dialog = Some(Dialog::Notice(Notice { title, lines: opened.warnings, failed: false }));
+                }
+            }
+            Err(error) => self.show_failure(&format!("{} cannot be opened", file_name(path)), error),
+        }
+    }
+
+    pub(super) fn revert(&mut self) {
+        let Some(path) = self.path().map(Path::to_owned) else { return };
+        match disk::open(&path) {
+            Ok(opened) => {
+                self.history.replace(opened.map, "Revert to the saved map");
+                let revision = self.history.revision();
+                self.history.mark_saved(revision);
+                self.pictures = opened.pictures.into();
+                self.file = Some(OpenFile { path, stamp: opened.stamp });
+                self.after_change();
+                self.say("Reverted to the saved map; undo brings the changes back");
+            }
+            Err(error) => self.show_failure("The saved map cannot be read", error),
+        }
+    }
+
+    fn import(&mut self, path: &Path, nth: usize) {
+        match disk::import(path, nth) {
+            Ok((map, notices)) => {
+                self.take_map(map, IdSource::random(), None, Pictures::default());
+                self.history.mark_saved(u64::MAX);
+                self.say(format!("Imported {}", file_name(path)));
+                if !notices.is_empty() {
+                    let title = "Imported, with remarks".to_owned();
+                    self.dialog = Some(Dialog::Notice(Notice { title, lines: notices, failed: false }));
+                }
+            }
+            Err(error) => self.show_failure(&format!("{} cannot be imported", file_name(path)), error),
+        }
+    }
+
+    /// Puts a map in the place of the one that is open, with a history of its own.
+    fn take_map(&mut self, map: Map, ids: IdSource, file: Option<OpenFile>, pictures: Pictures) {
+        self.history = History::new(map, ids);
+        self.file = file;
+        self.pictures = pictures.into();
+        self.selection = Selection::Map;
+        self.cell = None;
+        self.persona = None;
+        self.gesture = None;
+        self.in_place = None;
+        self.problems.0 = u64::MAX;
+        self.view.forget();
+        self.view.fits = true;
+    }
+
+    fn note_recent(&mut self, path: &Path) {
+        disk::note_recent(path);
+        self.recent = disk::recent();
+    }
+}
+
+/// Saving.
+impl Session {
+    pub(super) fn save(&mut self) {
+        match self.path().map(Path::to_owned) {
+            Some(path) => self.save_to(path, Purpose::SaveAs),
+            None => self.ask_where_to_save(Purpose::SaveAs),
+        }
+    }
+
+    /// Saves and then does what had to wait; if saving fails it is not done.
+    pub(super) fn save_then(&mut self, next: Next) {
+        self.dialog = None;
+        self.after_save = Some(next);
+        self.save();
+    }
+
+    pub(super) fn ask_where_to_save(&mut self, purpose: Purpose) {
+        let name = match self.path() {
+            Some(path) if purpose == Purpose::SaveAs => file_name(path),
+            Some(path) => format!("{} copy.ron", stem(path)),
+            None => format!("{}.ron", plain_name(self.title())),
+        };
+        self.ask(purpose, name);
+    }
+
+    fn save_to(&mut self, path: PathBuf, purpose: Purpose) {
+        if self.jobs.is_saving() {
+            return;
+        }
+        let (map, revision) = (self.map().clone(), self.history.revision());
+        self.jobs.save(move || {
+            let result = disk::save(&map, &path);
+            SaveOutcome { path, revision, purpose, result }
+        });
+    }
+
+    fn saved(&mut self, outcome: SaveOutcome) {
+        let name = file_name(&outcome.path);
+        match outcome.result {
+            Ok(_) if outcome.purpose == Purpose::SaveCopy => self.say(format!("Saved a copy as {name}")),
+            Ok(stamp) => {
+                self.history.mark_saved(outcome.revision);
+                self.note_recent(&outcome.path);
+                self.file = Some(OpenFile { path: outcome.path, stamp });
+                self.say(format!("Saved {name}"));
+                if let Some(next) = self.after_save.take() {
+                    self.go_on(next);
+                }
+            }
+            Err(error) => {
+                self.after_save = None;
+                self.show_failure(&format!("{name} was not saved"), error);
+            }
+        }
+    }
+}
+
+/// Asking for paths, and what comes back from the jobs.
+impl Session {
+    /// The folder that a dialog shows first: that of the map, else the working folder.
+    fn folder(&self) -> PathBuf {
+        let of_map = self.path().and_then(Path::parent).filter(|folder| folder.is_dir()).map(Path::to_owned);
+        of_map.or_else(|| std::env::current_dir().ok()).unwrap_or_else(|| PathBuf::from("/"))
+    }
+
+    pub(super) fn ask(&mut self, purpose: Purpose, name: String) {
+        let folder = self.folder();
+        self.jobs.ask(Question { purpose, folder, name });
+    }
+
+    pub(super) fn type_path(&mut self, purpose: Purpose) {
+        let name = if purpose.writes() {
+            format!("{}.{}", plain_name(self.title()), purpose.filter().1[0])
+        } else {
+            String::new()
+        };
+        let question = Question { purpose, folder: self.folder(), name };
+        self.dialog = Some(Dialog::Path(Box::new(PathDialog::new(&question))));
+    }
+
+    pub(super) fn path_chosen(&mut self, purpose: Purpose, path: PathBuf) {
+        self.dialog = None;
+        match purpose {
+            Purpose::Open => self.open(&path),
+            Purpose::SaveAs | Purpose::SaveCopy => self.save_to(path, purpose),
+            Purpose::ImportMermaid => self.choose_diagram(path),
+            Purpose::ExportPoster => self.export_to(path),
+        }
+    }
+
+    fn choose_diagram(&mut self, path: PathBuf) {
+        match disk::diagrams(&path) {
+            Ok(titles) if titles.len() > 1 => self.dialog = Some(Dialog::Diagram { path, titles }),
+            Ok(_) => self.import(&path, 0),
+            Err(error) => self.show_failure(&format!("{} cannot be imported", file_name(&path)), error),
+        }
+    }
+
+    /// Takes what the jobs have to say. To be called once a frame.
+    pub fn hear_jobs(&mut self) {
+        while let Some(message) = self.jobs.next() {
+            match message {
+                Message::Asked(question, Answer::Path(path)) => self.path_chosen(question.purpose, path),
+                Message::Asked(_, Answer::Cancelled) => self.after_save = None,
+                Message::Asked(question, Answer::Unavailable) => {
+                    self.dialog = Some(Dialog::Path(Box::new(PathDialog::new(&question))));
+                }
+                Message::Saved(outcome) => self.saved(outcome),
+                Message::Exported(result) => self.exported(result),
+                Message::NotStarted(error) => {
+                    self.show_failure("The system gave no thread to work with", error.to_string())
+                }
+            }
+        }
+    }
+
+    pub(super) fn show_failure(&mut self, title: &str, text: String) {
+        self.fail(title);
+        let lines = text.lines().map(str::to_owned).collect();
+        self.dialog = Some(Dialog::Notice(Notice { title: title.to_owned(), lines, failed: true }));
+    }
+}
+
+/// The poster.
+impl Session {
+    /// Asks where the poster goes; it is written as planned.
+    pub(super) fn ask_where_to_export(&mut self, plan: Plan) {
+        self.waiting_export = Some(plan);
+        self.dialog = None;
+        self.ask(Purpose::ExportPoster, format!("{}.png", plain_name(self.title())));
+    }
+
+    fn export_to(&mut self, path: PathBuf) {
+        let Some(plan) = self.waiting_export.take() else { return };
+        // Whether it may be replaced was asked where the path was chosen.
+        let order = ExportOrder { path, plan, overwrite: true };
+        self.dialog = Some(Dialog::Exporting);
+        let title = self.title().to_owned();
+        self.jobs.export(self.view.poster(self.map()), title, order);
+    }
+
+    fn exported(&mut self, result: Result<ExportOrder, ExportError>) {
+        self.dialog = None;
+        match result {
+            Ok(order) => {
+                let (width, height) = (order.plan.width_px, order.plan.height_px);
+                self.say(format!("Exported {} ({width} × {height} pixels)", file_name(&order.path)));
+            }
+            Err(ExportError::Cancelled) => self.say("The export was cancelled; nothing was written"),
+            Err(error) => self.show_failure("The poster was not exported", error.to_string()),
+        }
+    }
+}
+
+/// The map that the window begins with.
+pub fn first_map(ids: &mut IdSource) -> Map {
+    template::map(template::NAMES[0].0, ids)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "map".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// A title as the name of a file: without what file systems do not take.
+fn plain_name(title: &str) -> String {
+    let plain: String =
+        title.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c }).take(80).collect();
+    let plain = plain.trim_start_matches(['.', ' ']).trim_end();
+    if plain.is_empty() { "map".to_owned() } else { plain.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_becomes_a_name_that_every_system_takes() {
+        assert_eq!(plain_name("Buying: a bicycle?"), "Buying  a bicycle");
+        assert_eq!(plain_name("../../etc/passwd"), "etc passwd");
+        assert_eq!(plain_name("رحلة"), "رحلة");
+        assert_eq!(plain_name(" \n"), "map");
+    }
+}

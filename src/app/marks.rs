@@ -1,0 +1,168 @@
+//! Emotions, pain points and call-outs of what is selected.
+
+use super::action::Action;
+use super::session::Session;
+use crate::edit::{Edit, PainField, RatingField, Selection};
+use crate::model::{CalloutKind, ChannelId, Emotion, PainPoint, Persona, PersonaId, Severity, Target};
+
+impl Session {
+    /// Sets the active persona's emotion at everything that is selected.
+    pub(super) fn set_emotion(&mut self, emotion: Option<Emotion>) {
+        let words =
+            emotion.map_or("not set".to_owned(), |emotion| format!("{} ({})", emotion.signed(), emotion.words()));
+        self.rate(&format!("Set the emotion: {words}"), |_| emotion);
+    }
+
+    /// Raises or lowers the emotion; one that is not set counts as neutral.
+    pub(super) fn shift_emotion(&mut self, by: i64) {
+        let label = if by > 0 { "Raise the emotion" } else { "Lower the emotion" };
+        self.rate(label, |before| Some(Emotion::clamped(before.unwrap_or(Emotion::NEUTRAL).value() + by)));
+    }
+
+    fn rate(&mut self, label: &str, emotion: impl Fn(Option<Emotion>) -> Option<Emotion>) {
+        let mut edits = Vec::new();
+        let persona = self.rated_persona(&mut edits);
+        for at in self.targets() {
+            let actual = emotion(self.emotion_at(persona, at));
+            edits.push(Edit::SetRating { persona, at, channel: None, field: RatingField::Actual(actual) });
+        }
+        self.edit_one_or_all(label, edits);
+    }
+
+    /// The persona whose emotions are set. A map without one gets a customer: a feeling is somebody's.
+    pub(super) fn rated_persona(&mut self, edits: &mut Vec<Edit>) -> PersonaId {
+        if let Selection::Point { persona, .. } = self.selection {
+            return persona;
+        }
+        if let Some(persona) = self.active_persona() {
+            return persona;
+        }
+        let persona = Persona::new(self.history.new_id(), "Customer");
+        let id = persona.id;
+        edits.push(Edit::AddPersona { persona, before: None });
+        id
+    }
+
+    /// What a persona's rating says at a place, in no channel in particular.
+    pub fn emotion_at(&self, persona: PersonaId, at: Target) -> Option<Emotion> {
+        let mut ratings = self.map().ratings.iter();
+        ratings.find(|rating| (rating.persona, rating.at, rating.channel) == (persona, at, None))?.actual
+    }
+
+    /// The first pain point of a place.
+    pub fn pain_at(&self, at: Target) -> Option<&PainPoint> {
+        self.map().pains.iter().find(|pain| pain.at.contains(&at))
+    }
+
+    /// Whether a call-out is pinned to a place for everyone.
+    pub fn has_callout(&self, kind: CalloutKind, at: Target) -> bool {
+        self.map().callouts.iter().any(|callout| callout.kind == kind && callout.at == at && callout.persona.is_none())
+    }
+
+    /// Pins a call-out to everything that is selected; takes it away where all have it.
+    pub(super) fn toggle_callout(&mut self, kind: CalloutKind) {
+        let targets = self.targets();
+        let all_have_it = targets.iter().all(|at| self.has_callout(kind, *at));
+        let text = (!all_have_it).then(String::new);
+        let edits: Vec<Edit> = targets
+            .into_iter()
+            .filter(|at| all_have_it || !self.has_callout(kind, *at))
+            .map(|at| Edit::SetCallout { kind, at, persona: None, text: text.clone() })
+            .collect();
+        let label = if all_have_it { format!("Unmark: {}", kind.words()) } else { format!("Mark: {}", kind.words()) };
+        self.edit_one_or_all(&label, edits);
+    }
+
+    /// The next severity: from no pain point over minor to blocking. After blocking one without a
+    /// text goes; one with a text begins anew.
+    pub(super) fn next_pain(&mut self) {
+        let Some(at) = self.targets().into_iter().next() else { return };
+        let next = match self.pain_at(at) {
+            None => Some(Severity::Minor),
+            Some(pain) => Severity::ALL
+                .get(usize::from(pain.severity.level()))
+                .copied()
+                .or_else(|| (!pain.text.trim().is_empty()).then_some(Severity::Minor)),
+        };
+        self.set_pain(next);
+    }
+
+    /// Gives everything that is selected a pain point of a severity, or takes its pain points away.
+    pub(super) fn set_pain(&mut self, severity: Option<Severity>) {
+        let mut edits = Vec::new();
+        for at in self.targets() {
+            match (severity, self.pain_at(at).map(|pain| pain.id)) {
+                (Some(severity), Some(pain)) => {
+                    edits.push(Edit::SetPain { pain, field: PainField::Severity(severity) });
+                }
+                (Some(severity), None) => {
+                    edits.push(Edit::AddPain(PainPoint::new(self.history.new_id(), "", severity, at)));
+                }
+                (None, _) => edits.extend(self.without_pains(at)),
+            }
+        }
+        let label = match severity {
+            Some(severity) => format!("Mark: pain {}", severity.words()),
+            None => "Unmark: pain".to_owned(),
+        };
+        self.edit_one_or_all(&label, edits);
+    }
+
+    /// One more pain point at a place, to be described.
+    pub(super) fn add_pain(&mut self, at: Target) {
+        let pain = PainPoint::new(self.history.new_id(), "", Severity::Moderate, at);
+        self.edit(&Edit::AddPain(pain));
+    }
+
+    /// The edits that take a place's pain points away; one of several places stays with the others.
+    fn without_pains(&self, at: Target) -> Vec<Edit> {
+        let pains = self.map().pains.iter().filter(|pain| pain.at.contains(&at));
+        pains
+            .map(|pain| {
+                let others: Vec<Target> = pain.at.iter().copied().filter(|other| *other != at).collect();
+                if others.is_empty() {
+                    Edit::RemovePain(pain.id)
+                } else {
+                    Edit::SetPain { pain: pain.id, field: PainField::At(others) }
+                }
+            })
+            .collect()
+    }
+
+    /// Applies edits: a single one with its own label, several as one step with the label given.
+    pub(super) fn edit_one_or_all(&mut self, label: &str, edits: Vec<Edit>) {
+        match &edits[..] {
+            [] => {}
+            [edit] => {
+                self.edit(edit);
+            }
+            edits => self.edit_all(label, edits),
+        }
+    }
+}
+
+/// What menus and toolbar show as on.
+impl Session {
+    /// Whether a mark is set at everything that is selected.
+    pub fn is_marked(&self, action: Action) -> bool {
+        let targets = self.targets();
+        let all = |has: &dyn Fn(Target) -> bool| !targets.is_empty() && targets.iter().all(|at| has(*at));
+        match action {
+            Action::Emotion(value) => self.active_persona().is_some_and(|persona| {
+                let emotion = Emotion::new(i64::from(value));
+                all(&|at| self.emotion_at(persona, at) == emotion)
+            }),
+            Action::Pain => all(&|at| self.pain_at(at).is_some()),
+            Action::High => all(&|at| self.has_callout(CalloutKind::High, at)),
+            Action::Low => all(&|at| self.has_callout(CalloutKind::Low, at)),
+            Action::MomentOfTruth => all(&|at| self.has_callout(CalloutKind::MomentOfTruth, at)),
+            _ => false,
+        }
+    }
+
+    /// Whether every selected card has a channel.
+    pub fn cards_have_channel(&self, channel: ChannelId) -> bool {
+        let mut cards = self.selection().cards().iter().filter_map(|card| self.map().cards.find(*card));
+        self.has_cards() && cards.all(|card| card.channels.contains(&channel))
+    }
+}

@@ -1,0 +1,250 @@
+//! Moving about with the arrow keys, as the picture is seen: in a right-to-left map the arrow to the
+//! left goes on in time.
+
+use super::command::{Arrow, Carry};
+use super::session::Session;
+use crate::edit::{Edit, Selection};
+use crate::model::{CardId, LaneId, Map, StageId, StepId, Target};
+
+/// Which way an arrow goes in the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// To the next step or back.
+    Time(isize),
+    /// To the lane below or above.
+    Lane(isize),
+}
+
+impl Session {
+    /// Moves the cursor, extends the selection, or carries what is selected.
+    pub(super) fn move_cursor(&mut self, arrow: Arrow, carry: Carry) {
+        let onward = if self.map().direction().is_rtl() { -1 } else { 1 };
+        let way = match arrow {
+            Arrow::Left => Way::Time(-onward),
+            Arrow::Right => Way::Time(onward),
+            Arrow::Up => Way::Lane(-1),
+            Arrow::Down => Way::Lane(1),
+        };
+        match carry {
+            Carry::Cards => self.carry(way),
+            Carry::Nothing => self.go(way),
+            Carry::Selection => self.extend(way),
+        }
+    }
+
+    fn go(&mut self, way: Way) {
+        match next(self.map(), &self.shown_lanes(), &self.selection, self.cell, way) {
+            Some(Spot::Selection(selection)) => self.select(selection),
+            Some(Spot::Cell(lane, step)) => self.select_cell(lane, step),
+            None => {}
+        }
+    }
+
+    fn extend(&mut self, way: Way) {
+        let before = self.selection.clone();
+        if let Some(Spot::Selection(Selection::Cards(cards))) =
+            next(self.map(), &self.shown_lanes(), &before, self.cell, way)
+        {
+            let mut selection = before;
+            cards.into_iter().for_each(|card| selection.add_card(card));
+            self.select(selection);
+        }
+    }
+
+    fn carry(&mut self, way: Way) {
+        match (self.selection.clone(), way) {
+            (Selection::Cards(cards), way) => self.carry_cards(&cards, way),
+            (Selection::Stage(stage), Way::Time(by)) => {
+                let order: Vec<StageId> = self.map().stages.iter().map(|stage| stage.id).collect();
+                if let Some(before) = moved(&order, stage, by) {
+                    self.edit(&Edit::MoveStage { stage, before });
+                }
+            }
+            (Selection::Step(step), Way::Time(by)) => self.carry_step(step, by),
+            (Selection::Lane(lane), Way::Lane(by)) => {
+                let order: Vec<LaneId> = self.map().lanes.iter().map(|lane| lane.id).collect();
+                if let Some(before) = moved(&order, lane, by) {
+                    self.edit(&Edit::MoveLane { lane, before });
+                }
+            }
+            _ => {}
+        }
+        self.view.reveals = true;
+    }
+
+    fn carry_cards(&mut self, cards: &[CardId], way: Way) {
+        let map = self.map();
+        let Some((lane, step)) = self.selection.lead().and_then(|lead| map.cell_of(map.cards.find(lead)?.place)) else {
+            return;
+        };
+        let others: Vec<CardId> =
+            map.cards_in(lane, step).iter().map(|card| card.id).filter(|card| !cards.contains(card)).collect();
+        let above = map.cards_in(lane, step).iter().take_while(|card| !cards.contains(&card.id)).count();
+        let lanes: Vec<LaneId> = self
+            .shown_lanes()
+            .into_iter()
+            .filter(|id| map.lanes.find(*id).is_some_and(|l| l.kind.holds_cards()))
+            .collect();
+        match way {
+            Way::Lane(-1) if above > 0 => self.place_cards(cards, lane, step, above - 1),
+            Way::Lane(1) if above < others.len() => self.place_cards(cards, lane, step, above + 1),
+            Way::Lane(by) => {
+                if let Some(to) = neighbor(&lanes, lane, by) {
+                    let index = if by > 0 { 0 } else { usize::MAX };
+                    self.place_cards(cards, to, step, index);
+                }
+            }
+            Way::Time(by) => {
+                let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+                if let Some(to) = neighbor(&steps, step, by) {
+                    self.place_cards(cards, lane, to, above);
+                }
+            }
+        }
+    }
+
+    fn carry_step(&mut self, step: StepId, by: isize) {
+        let map = self.map();
+        let Some((stage, _)) = map.find_step(step) else { return };
+        let order: Vec<StepId> = stage.steps.iter().map(|step| step.id).collect();
+        let edit = match moved(&order, step, by) {
+            Some(before) => Edit::MoveStep { step, stage: stage.id, before },
+            // At the end of its stage a step goes on into the next one.
+            None => {
+                let stages: Vec<StageId> = map.stages.iter().map(|stage| stage.id).collect();
+                let Some(into) = neighbor(&stages, stage.id, by) else { return };
+                let first = map.stages.find(into).and_then(|stage| stage.steps.at(0)).map(|step| step.id);
+                Edit::MoveStep { step, stage: into, before: if by > 0 { first } else { None } }
+            }
+        };
+        self.edit(&edit);
+    }
+
+    /// The lanes from top to bottom that are not hidden.
+    fn shown_lanes(&self) -> Vec<LaneId> {
+        self.map().lanes.iter().filter(|lane| !lane.hidden).map(|lane| lane.id).collect()
+    }
+}
+
+/// Where the cursor goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Spot {
+    Selection(Selection),
+    Cell(LaneId, StepId),
+}
+
+fn next(map: &Map, lanes: &[LaneId], selection: &Selection, cell: Option<(LaneId, StepId)>, way: Way) -> Option<Spot> {
+    let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+    match selection {
+        Selection::Cards(_) => {
+            let lead = selection.lead()?;
+            let (lane, step) = map.cell_of(map.cards.find(lead)?.place)?;
+            let cards = map.cards_in(lane, step);
+            let at = cards.iter().position(|card| card.id == lead)?;
+            match way {
+                Way::Lane(-1) if at > 0 => Some(card(cards[at - 1].id)),
+                Way::Lane(1) if at + 1 < cards.len() => Some(card(cards[at + 1].id)),
+                Way::Lane(by) => from_cell(map, lanes, &steps, (lane, step), Way::Lane(by), at),
+                Way::Time(by) => from_cell(map, lanes, &steps, (lane, step), Way::Time(by), at),
+            }
+        }
+        Selection::Stage(stage) => match way {
+            Way::Time(by) => {
+                let stages: Vec<StageId> = map.stages.iter().map(|stage| stage.id).collect();
+                neighbor(&stages, *stage, by).map(|stage| Spot::Selection(Selection::Stage(stage)))
+            }
+            Way::Lane(1) => map.stages.find(*stage)?.steps.at(0).map(|step| Spot::Selection(Selection::Step(step.id))),
+            Way::Lane(_) => Some(Spot::Selection(Selection::Map)),
+        },
+        Selection::Step(step) => match way {
+            Way::Time(by) => neighbor(&steps, *step, by).map(|step| Spot::Selection(Selection::Step(step))),
+            Way::Lane(1) => lanes.first().map(|lane| enter(map, *lane, *step, 0)),
+            Way::Lane(_) => Some(Spot::Selection(Selection::Stage(map.find_step(*step)?.0.id))),
+        },
+        Selection::Lane(lane) => match way {
+            Way::Lane(by) => neighbor(lanes, *lane, by).map(|lane| Spot::Selection(Selection::Lane(lane))),
+            Way::Time(1) => steps.first().map(|step| enter(map, *lane, *step, 0)),
+            Way::Time(_) => None,
+        },
+        Selection::Point { persona, at } => {
+            let step = match at {
+                Target::Step(step) => *step,
+                Target::Card(card) => map.cell_of(map.cards.find(*card)?.place)?.1,
+            };
+            match way {
+                Way::Time(by) => neighbor(&steps, step, by)
+                    .map(|step| Spot::Selection(Selection::Point { persona: *persona, at: Target::Step(step) })),
+                Way::Lane(_) => Some(Spot::Selection(Selection::Step(step))),
+            }
+        }
+        _ => match cell {
+            Some(cell) => from_cell(map, lanes, &steps, cell, way, 0),
+            None => Some(enter(map, *lanes.first()?, *steps.first()?, 0)),
+        },
+    }
+}
+
+/// From a cell to the next one, to a step's head above the first lane, or to a lane's name.
+fn from_cell(
+    map: &Map,
+    lanes: &[LaneId],
+    steps: &[StepId],
+    (lane, step): (LaneId, StepId),
+    way: Way,
+    index: usize,
+) -> Option<Spot> {
+    match way {
+        Way::Lane(by) => match neighbor(lanes, lane, by) {
+            Some(lane) => Some(enter(map, lane, step, if by > 0 { 0 } else { usize::MAX })),
+            None => (by < 0).then_some(Spot::Selection(Selection::Step(step))),
+        },
+        Way::Time(by) => match neighbor(steps, step, by) {
+            Some(step) => Some(enter(map, lane, step, index)),
+            None => (by < 0).then_some(Spot::Selection(Selection::Lane(lane))),
+        },
+    }
+}
+
+/// The card at an index of a cell, or the nearest one; the cell itself if it is empty.
+fn enter(map: &Map, lane: LaneId, step: StepId, index: usize) -> Spot {
+    let cards = map.cards_in(lane, step);
+    match cards.get(index).or(cards.last()) {
+        Some(found) => card(found.id),
+        None => Spot::Cell(lane, step),
+    }
+}
+
+fn card(id: CardId) -> Spot {
+    Spot::Selection(Selection::card(id))
+}
+
+fn neighbor<T: Copy + PartialEq>(order: &[T], from: T, by: isize) -> Option<T> {
+    let at = order.iter().position(|other| *other == from)?;
+    order.get(at.checked_add_signed(by)?).copied()
+}
+
+/// Before whom something goes that moves by one; `None` inside means at the end, outside that it
+/// cannot move.
+fn moved<T: Copy + PartialEq>(order: &[T], from: T, by: isize) -> Option<Option<T>> {
+    let at = order.iter().position(|other| *other == from)?;
+    if by < 0 {
+        at.checked_sub(1).map(|before| Some(order[before]))
+    } else {
+        (at + 1 < order.len()).then(|| order.get(at + 2).copied())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moving_by_one_names_the_one_before_which_it_goes() {
+        let order = ['a', 'b', 'c'];
+        assert_eq!(moved(&order, 'a', 1), Some(Some('c')));
+        assert_eq!(moved(&order, 'b', 1), Some(None));
+        assert_eq!(moved(&order, 'c', 1), None);
+        assert_eq!(moved(&order, 'c', -1), Some(Some('b')));
+        assert_eq!(moved(&order, 'a', -1), None);
+    }
+}

@@ -1,0 +1,180 @@
+//! What is painted over the map: selection, the cursor's cell, where a drag would go.
+
+use eframe::egui::{self, Align2, CornerRadius, Painter, Rect, Response, Stroke, StrokeKind, TextStyle, pos2, vec2};
+
+use super::canvas::ScreenFromPage;
+use super::gesture::{Drop, Gesture, Hit, PaletteDrop, PaletteItem};
+use super::kit::Kit;
+use super::look::{self, ICON, Look, faded};
+use super::panels::palette;
+use super::pointer::hit_at;
+use super::session::Session;
+use crate::edit::Selection;
+use crate::model::{CardId, Emotion};
+use crate::scene::{Item, Node};
+
+/// Paints it.
+pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit, response: &Response) {
+    let place = session.view.camera.screen_from_page(session.view.rect);
+    let pens = Pens { painter: ui.painter(), look: Look::of(ui.ctx()), place };
+    if session.gesture.is_none() {
+        hover(&pens, session, response);
+    }
+    selection(&pens, session, response.has_focus() || ui.memory(|memory| memory.focused().is_none()));
+    match &session.gesture {
+        Some(gesture @ Gesture::Marquee { .. }) => {
+            if let Some(frame) = gesture.frame() {
+                let rect = place.rect(frame);
+                let stroke = Stroke::new(1.0, pens.look.accent);
+                pens.painter.rect(rect, 2.0, faded(pens.look.accent, 0.10), stroke, StrokeKind::Inside);
+            }
+        }
+        Some(gesture @ Gesture::Cards { cards, drop, .. }) => {
+            if let Some(drop) = drop {
+                pens.drop_mark(drop);
+            }
+            for card in cards {
+                ghost(&pens, session, kit, *card, place.moved(gesture.carried_by()));
+            }
+        }
+        Some(Gesture::Point { center, level, .. }) => value_bubble(ui, &pens, place.point(*center), *level),
+        Some(Gesture::Palette { item, to: Some(to), drop }) => {
+            match drop {
+                Some(PaletteDrop::Cell(drop)) => pens.drop_mark(drop),
+                Some(PaletteDrop::Card(_, rect)) => pens.outline(place.rect(*rect), 3.0),
+                None => {}
+            }
+            palette_ghost(ui, &pens, session, kit, *item, place.point(*to));
+        }
+        _ => {}
+    }
+}
+
+struct Pens<'a> {
+    painter: &'a Painter,
+    look: &'static Look,
+    place: ScreenFromPage,
+}
+
+impl Pens<'_> {
+    fn outline(&self, rect: Rect, width: f32) {
+        let stroke = Stroke::new(width, self.look.accent);
+        self.painter.rect_stroke(rect.expand(2.0), self.radius(), stroke, StrokeKind::Outside);
+    }
+
+    fn radius(&self) -> CornerRadius {
+        CornerRadius::from((6.0 * self.place.scale as f32).clamp(2.0, 8.0))
+    }
+
+    /// The cell into which a card would go, and the line that shows where in it.
+    fn drop_mark(&self, drop: &Drop) {
+        let cell = self.place.rect(drop.cell);
+        let stroke = Stroke::new(1.5, faded(self.look.accent, 0.7));
+        self.painter.rect(cell.shrink(1.0), 4.0, faded(self.look.accent, 0.10), stroke, StrokeKind::Inside);
+        let (from, to) = (self.place.point(drop.mark.p0), self.place.point(drop.mark.p1));
+        self.painter.line_segment([from, to], Stroke::new(3.0, self.look.accent));
+        for end in [from, to] {
+            self.painter.circle_filled(end, 4.0, self.look.accent);
+        }
+    }
+}
+
+/// A quiet outline around what a click would select.
+fn hover(pens: &Pens<'_>, session: &Session, response: &Response) {
+    let Some(pointer) = response.hover_pos() else { return };
+    let layout = session.layout();
+    let stroke = Stroke::new(1.0, faded(pens.look.accent, 0.6));
+    let rect = match hit_at(session, pointer) {
+        Hit::Card(card) => layout.card(card).map(|card| card.rect),
+        Hit::Stage(stage) => layout.stage(stage).map(|stage| stage.head),
+        Hit::Step(step) => layout.step(step).map(|step| step.head),
+        Hit::Lane(lane) => layout.lane(lane).map(|lane| lane.label),
+        Hit::Point(persona, at, lane) => {
+            let point = layout.points.iter().find(|p| (p.persona, p.at, p.lane) == (persona, at, lane));
+            if let Some(point) = point {
+                let radius = (point.radius * pens.place.scale) as f32 + 4.0;
+                pens.painter.circle_stroke(pens.place.point(point.center), radius, Stroke::new(2.0, stroke.color));
+            }
+            None
+        }
+        Hit::Cell(..) | Hit::Title | Hit::Nothing => None,
+    };
+    if let Some(rect) = rect {
+        pens.painter.rect_stroke(pens.place.rect(rect).expand(2.0), pens.radius(), stroke, StrokeKind::Outside);
+    }
+}
+
+fn selection(pens: &Pens<'_>, session: &Session, has_keyboard: bool) {
+    let layout = session.layout();
+    match session.selection() {
+        Selection::Cards(cards) => {
+            for card in layout.cards.iter().filter(|card| cards.contains(&card.id)) {
+                let is_lead = cards.last() == Some(&card.id);
+                let rect = pens.place.rect(card.rect);
+                pens.outline(rect, 2.0);
+                if is_lead && has_keyboard {
+                    let halo = Stroke::new(3.0, faded(pens.look.accent, 0.3));
+                    pens.painter.rect_stroke(rect.expand(4.0), pens.radius(), halo, StrokeKind::Outside);
+                }
+            }
+        }
+        Selection::Point { persona, at } => {
+            for point in layout.points.iter().filter(|point| (point.persona, point.at) == (*persona, *at)) {
+                let radius = (point.radius * pens.place.scale) as f32 + 4.0;
+                pens.painter.circle_stroke(pens.place.point(point.center), radius, Stroke::new(2.5, pens.look.accent));
+            }
+        }
+        _ => {
+            if let Some(rect) = session.selected_rect() {
+                let rect = pens.place.rect(rect).shrink(1.0);
+                let stroke = Stroke::new(2.0, pens.look.accent);
+                let ground = faded(pens.look.accent, if session.cell.is_some() { 0.06 } else { 0.0 });
+                pens.painter.rect(rect, 4.0, ground, stroke, StrokeKind::Inside);
+            }
+        }
+    }
+}
+
+/// A card that is carried, above the map.
+fn ghost(pens: &Pens<'_>, session: &Session, kit: &mut Kit, card: CardId, place: ScreenFromPage) {
+    let Some(found) = session.layout().card(card) else { return };
+    let rect = place.rect(found.rect);
+    pens.painter.add(look::lifted_shadow().as_shape(rect, pens.radius()));
+    if let Some(items) = items_of(&session.view.scene.items, Node::Card(card)) {
+        kit.canvas.paint_items(pens.painter, items, place, 0.92);
+    }
+    pens.painter.rect_stroke(rect, pens.radius(), Stroke::new(2.0, pens.look.accent), StrokeKind::Outside);
+}
+
+/// The items of a node's group, wherever it stands in the scene.
+fn items_of(items: &[Item], node: Node) -> Option<&[Item]> {
+    items.iter().find_map(|item| match item {
+        Item::Group(group) if group.node == Some(node) => Some(&group.items[..]),
+        Item::Group(group) => items_of(&group.items, node),
+        _ => None,
+    })
+}
+
+fn value_bubble(ui: &egui::Ui, pens: &Pens<'_>, at: egui::Pos2, level: Emotion) {
+    let text = format!("{}  {}", level.signed(), level.words());
+    bubble(ui, pens, at + vec2(18.0, -22.0), &text, None);
+}
+
+fn palette_ghost(ui: &egui::Ui, pens: &Pens<'_>, session: &Session, kit: &mut Kit, item: PaletteItem, at: egui::Pos2) {
+    let (icon, name) = palette::name_of(session, item);
+    let rect = bubble(ui, pens, at + vec2(14.0, 6.0), &name, Some(ICON));
+    let square = Rect::from_min_size(rect.left_top() + vec2(8.0, 5.0), egui::Vec2::splat(ICON));
+    kit.icons.paint(pens.painter, icon, square, pens.look.on_accent);
+}
+
+/// A small label in the accent, with room for an icon of a side.
+fn bubble(ui: &egui::Ui, pens: &Pens<'_>, corner: egui::Pos2, text: &str, icon: Option<f32>) -> Rect {
+    let font = TextStyle::Body.resolve(ui.style());
+    let indent = icon.map_or(0.0, |side| side + 6.0);
+    let galley = pens.painter.layout_no_wrap(text.to_owned(), font.clone(), pens.look.on_accent);
+    let rect = Rect::from_min_size(corner, vec2(galley.size().x + indent + 16.0, 28.0));
+    pens.painter.rect_filled(rect, 6.0, pens.look.accent);
+    let at = pos2(rect.left() + 8.0 + indent, rect.center().y);
+    pens.painter.text(at, Align2::LEFT_CENTER, text, font, pens.look.on_accent);
+    rect
+}

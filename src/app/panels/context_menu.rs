@@ -1,0 +1,164 @@
+//! The menu of what is selected: everything that the toolbar and the keys can do with it, and the
+//! choices that they leave out.
+
+use eframe::egui;
+
+use super::menu_bar::entry_button;
+use super::palette::{capitalized, channels};
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::session::Session;
+use crate::edit::{CardField, Edit, LaneField, Selection};
+use crate::model::{CardKind, LaneKind, Severity, Zone};
+
+/// Shows the menu's content.
+pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
+    ui.set_min_width(220.0);
+    let mut menu = Builder { session, commands };
+    match session.selection() {
+        Selection::Cards(_) => menu.cards(ui),
+        Selection::Stage(_) => menu.actions(
+            ui,
+            &[
+                &[Action::Rename],
+                &[Action::InsertStageBefore, Action::InsertStageAfter, Action::InsertStepAfter],
+                &[Action::Delete],
+            ],
+        ),
+        Selection::Step(_) => menu.step(ui),
+        Selection::Lane(_) => menu.lane(ui),
+        Selection::Point { .. } => menu.emotions(ui),
+        _ if session.curve_cell().is_some() => {
+            menu.marks(ui);
+            ui.separator();
+            menu.actions(ui, &[&[Action::InsertStepBefore, Action::InsertStepAfter, Action::InsertLaneBelow]]);
+        }
+        _ if session.card_cell().is_some() => menu.actions(
+            ui,
+            &[
+                &[Action::InsertCard, Action::Paste],
+                &[Action::InsertStepBefore, Action::InsertStepAfter, Action::InsertLaneAbove, Action::InsertLaneBelow],
+            ],
+        ),
+        _ => menu.actions(
+            ui,
+            &[
+                &[Action::Rename],
+                &[Action::InsertStageAfter, Action::InsertStepAfter, Action::InsertLaneBelow, Action::InsertPersona],
+                &[Action::ZoomFit, Action::ZoomActual],
+            ],
+        ),
+    }
+}
+
+struct Builder<'a> {
+    session: &'a Session,
+    commands: &'a mut Vec<Command>,
+}
+
+impl Builder<'_> {
+    fn cards(&mut self, ui: &mut egui::Ui) {
+        self.actions(ui, &[&[Action::Rename, Action::MoveTo]]);
+        ui.separator();
+        self.marks(ui);
+        ui.separator();
+        let cards = self.session.selection().cards().to_vec();
+        ui.menu_button("Kind", |ui| {
+            for kind in CardKind::ALL {
+                if ui.button(capitalized(kind.words())).clicked() {
+                    let field = CardField::Kind(*kind);
+                    self.commands.push(Command::Edit(Edit::SetCards { cards: cards.clone(), field }));
+                }
+            }
+        });
+        ui.menu_button("Channel", |ui| {
+            egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+                for (id, name, _) in channels(self.session) {
+                    let is_on = self.session.cards_have_channel(id);
+                    if ui.selectable_label(is_on, name).clicked() {
+                        self.commands.push(Command::Palette(crate::app::gesture::PaletteItem::Channel(id)));
+                    }
+                }
+            });
+        });
+        ui.separator();
+        self.actions(
+            ui,
+            &[&[Action::Cut, Action::Copy, Action::Paste, Action::Duplicate], &[Action::InsertCard], &[Action::Delete]],
+        );
+    }
+
+    fn step(&mut self, ui: &mut egui::Ui) {
+        self.actions(ui, &[&[Action::Rename]]);
+        ui.separator();
+        self.marks(ui);
+        ui.separator();
+        self.actions(
+            ui,
+            &[
+                &[
+                    Action::InsertStepBefore,
+                    Action::InsertStepAfter,
+                    Action::InsertStageBefore,
+                    Action::InsertStageAfter,
+                ],
+                &[Action::Delete],
+            ],
+        );
+    }
+
+    fn lane(&mut self, ui: &mut egui::Ui) {
+        let Selection::Lane(lane) = *self.session.selection() else { return };
+        self.actions(ui, &[&[Action::Rename]]);
+        ui.menu_button("Kind", |ui| {
+            for kind in LaneKind::ALL {
+                if ui.button(capitalized(kind.words())).clicked() {
+                    self.commands.push(Command::Edit(Edit::SetLane { lane, field: LaneField::Kind(*kind) }));
+                }
+            }
+        });
+        ui.menu_button("Zone", |ui| {
+            for zone in Zone::ALL {
+                if ui.button(capitalized(zone.words())).clicked() {
+                    self.commands.push(Command::Edit(Edit::SetLane { lane, field: LaneField::Zone(*zone) }));
+                }
+            }
+        });
+        ui.separator();
+        self.actions(ui, &[&[Action::InsertLaneAbove, Action::InsertLaneBelow], &[Action::Delete]]);
+    }
+
+    /// Emotion, pain point, call-outs.
+    fn marks(&mut self, ui: &mut egui::Ui) {
+        ui.menu_button("Emotion", |ui| self.emotions(ui));
+        ui.menu_button("Pain point", |ui| {
+            for severity in Severity::ALL {
+                if ui.button(capitalized(severity.words())).clicked() {
+                    self.commands.push(Command::PainSeverity(Some(*severity)));
+                }
+            }
+            ui.separator();
+            if ui.button("None").clicked() {
+                self.commands.push(Command::PainSeverity(None));
+            }
+        });
+        self.actions(ui, &[&[Action::High, Action::Low, Action::MomentOfTruth]]);
+    }
+
+    fn emotions(&mut self, ui: &mut egui::Ui) {
+        self.actions(ui, &[&[2, 1, 0, -1, -2].map(Action::Emotion), &[Action::EmotionNotSet]]);
+    }
+
+    fn actions(&mut self, ui: &mut egui::Ui, groups: &[&[Action]]) {
+        for (n, group) in groups.iter().enumerate() {
+            if n > 0 {
+                ui.separator();
+            }
+            for action in *group {
+                if entry_button(ui, self.session, action.entry()).clicked() {
+                    self.commands.push(Command::Action(*action));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The inspector: the fields of what is selected. Each takes what is typed at once; there is no OK.
+
+mod card;
+mod experience;
+mod fields;
+mod grid;
+mod map;
+mod persona;
+
+use eframe::egui;
+
+use crate::app::command::Command;
+use crate::app::kit::Kit;
+use crate::app::session::Session;
+use crate::edit::Selection;
+use crate::model::Target;
+
+use fields::Form;
+
+/// Shows the inspector.
+pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
+    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let mut form = Form { session, kit, commands };
+        match session.selection() {
+            Selection::Cards(cards) => card::show(ui, &mut form, cards),
+            Selection::Stage(stage) => grid::stage(ui, &mut form, *stage),
+            Selection::Step(step) => grid::step(ui, &mut form, *step),
+            Selection::Lane(lane) => grid::lane(ui, &mut form, *lane),
+            Selection::Persona(persona) => persona::show(ui, &mut form, *persona),
+            Selection::Point { at, .. } => point(ui, &mut form, *at),
+            Selection::Map | Selection::Pain(_) | Selection::Opportunity(_) => match session.curve_cell() {
+                Some((_, step)) => point(ui, &mut form, Target::Step(step)),
+                None => map::show(ui, &mut form),
+            },
+        }
+        ui.add_space(24.0);
+    });
+}
+
+fn point(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
+    fields::title(ui, "Emotion", &form.session.name_of(at));
+    experience::show(ui, form, at);
+}

@@ -1,0 +1,9 @@
+//! The panels around the canvas. Each reads the session and returns commands.
+
+pub mod context_menu;
+pub mod inspector;
+pub mod menu_bar;
+pub mod palette;
+pub mod problems;
+pub mod status_bar;
+pub mod toolbar;

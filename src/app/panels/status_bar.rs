@@ -1,0 +1,67 @@
+//! The status line: what happened last, what is wrong, how large one sees.
+
+use eframe::egui::{self, Align, Button, Layout, RichText};
+
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::look::Look;
+use crate::app::session::Session;
+
+/// Shows the line.
+pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
+    let look = Look::of(ui.ctx());
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let zoom = format!("{:.0} %", session.camera().zoom * 100.0);
+            let actual = Action::ZoomActual.entry();
+            let button = ui.add(Button::new(RichText::new(zoom).color(look.quiet)).frame(false));
+            if button.on_hover_text(actual.name).clicked() {
+                commands.push(Command::Action(Action::ZoomActual));
+            }
+            problems_button(ui, session, commands);
+            missing_fonts(ui, session);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| message(ui, session));
+        });
+    });
+}
+
+/// What happened last; a screen reader says it when it changes.
+fn message(ui: &mut egui::Ui, session: &Session) {
+    let look = Look::of(ui.ctx());
+    let status = session.status();
+    let color = if status.failed { look.danger } else { look.quiet };
+    let label = ui.add(egui::Label::new(RichText::new(&status.text).color(color)).truncate());
+    ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+}
+
+fn problems_button(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
+    let count = session.problems().len();
+    let text = match count {
+        0 => "No problems".to_owned(),
+        1 => "1 problem".to_owned(),
+        _ => format!("{count} problems"),
+    };
+    let look = Look::of(ui.ctx());
+    let color = if count == 0 { look.quiet } else { look.warning };
+    if ui.add(Button::new(RichText::new(text).color(color)).frame(false)).clicked() {
+        commands.push(Command::Action(Action::Problems));
+    }
+}
+
+fn missing_fonts(ui: &mut egui::Ui, session: &Session) {
+    let missing = &session.view.missing;
+    if missing.is_empty() {
+        return;
+    }
+    let scripts: Vec<&str> = missing.iter().map(|script| script.script.as_str()).collect();
+    let text = format!("No font for {}", scripts.join(", "));
+    let label = ui.colored_label(Look::of(ui.ctx()).warning, text);
+    let packages: Vec<String> = missing
+        .iter()
+        .filter(|script| !script.package.is_empty())
+        .map(|script| format!("{}: install the package {}", script.script, script.package))
+        .collect();
+    if !packages.is_empty() {
+        label.on_hover_text(packages.join("\n"));
+    }
+}

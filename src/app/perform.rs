@@ -1,0 +1,264 @@
+//! What the session does when it is asked to: each command goes to the part that knows it.
+
+use eframe::egui;
+
+use super::action::Action;
+use super::command::{Command, Ending, Next};
+use super::dialogs::Dialog;
+use super::gesture::Gesture;
+use super::look;
+use super::session::{Session, Status};
+use crate::edit::{self, Applied, Edit, Selection};
+use crate::geom::Rect;
+use crate::model::{Subject, Target};
+
+impl Session {
+    /// Does what a command says. Nothing else changes the session.
+    pub fn perform(&mut self, command: Command) {
+        if !matches!(command, Command::Typed(_) | Command::EndText(_) | Command::Say(_)) {
+            self.end_text(Ending::Keep);
+        }
+        match command {
+            Command::Action(action) => self.act(action),
+            Command::Edit(edit) => {
+                self.edit(&edit);
+            }
+            Command::Edits(label, edits) => self.edit_all(&label, &edits),
+            Command::EndTyping => self.history.break_group(),
+            Command::Select(selection) => self.select(selection),
+            Command::SelectCell(lane, step) => self.select_cell(lane, step),
+            Command::GoTo(subject) => self.go_to(subject),
+            Command::Persona(persona) => self.persona = Some(persona),
+            Command::Move(arrow, carry) => self.move_cursor(arrow, carry),
+            Command::Palette(item) => self.take_from_palette(item),
+            Command::PaletteDropped(item, drop) => self.drop_from_palette(item, drop),
+            Command::PlaceCards { cards, lane, step, index } => self.place_cards(&cards, lane, step, index),
+            Command::EditText(place) => self.begin_text(place),
+            Command::Typed(text) => self.typed(text),
+            Command::EndText(ending) => self.end_text(ending),
+            Command::TypeCard(text) => self.type_card(text),
+            Command::PainSeverity(severity) => self.set_pain(severity),
+            Command::AddPain(at) => self.add_pain(at),
+            Command::LetGo => self.let_go(),
+            Command::Paste(text) => self.paste(&text),
+            Command::New(template) => self.guarded(Next::New(template)),
+            Command::OpenPath(path) => self.guarded(Next::Open(path)),
+            Command::Say(text) => self.say(text),
+            Command::Dialog(dialog) => self.dialog = Some(*dialog),
+            Command::CloseDialog => self.dialog = None,
+            Command::TypePath(purpose) => self.type_path(purpose),
+            Command::PathChosen(purpose, path) => self.path_chosen(purpose, path),
+            Command::ImportNth(path, nth) => self.guarded(Next::Import(path, nth)),
+            Command::SaveThen(next) => self.save_then(*next),
+            Command::Discard(next) => self.go_on(*next),
+            Command::Export(plan) => self.ask_where_to_export(plan),
+            Command::CancelExport => self.jobs.cancel_export(),
+        }
+    }
+
+    fn act(&mut self, action: Action) {
+        if !(action.entry().enabled)(self) {
+            return;
+        }
+        match action {
+            Action::Open => self.guarded(Next::AskOpen),
+            Action::Save => self.save(),
+            Action::SaveAs => self.ask_where_to_save(super::ask::Purpose::SaveAs),
+            Action::SaveCopy => self.ask_where_to_save(super::ask::Purpose::SaveCopy),
+            Action::Revert => self.revert(),
+            Action::ImportMermaid => self.guarded(Next::AskImport),
+            Action::ExportPoster => self.dialog = Some(Dialog::Export(Box::default())),
+            Action::Quit => self.guarded(Next::Quit),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Cut | Action::Copy => self.copy(action == Action::Cut),
+            Action::Paste => self.paste_own(),
+            Action::Duplicate => self.duplicate(),
+            Action::Delete => self.delete(),
+            Action::SelectAll => self.select(Selection::of_cards(self.map().cards.iter().map(|card| card.id))),
+            Action::Rename => self.rename(),
+            Action::MoveTo => self.dialog = Some(Dialog::MoveTo(Box::default())),
+            Action::InsertCard => self.insert_card(),
+            Action::InsertStageBefore => self.insert_stage(super::editing::Side::Before),
+            Action::InsertStageAfter => self.insert_stage(super::editing::Side::After),
+            Action::InsertStepBefore => self.insert_step(super::editing::Side::Before),
+            Action::InsertStepAfter => self.insert_step(super::editing::Side::After),
+            Action::InsertLaneAbove => self.insert_lane(super::editing::Side::Before),
+            Action::InsertLaneBelow => self.insert_lane(super::editing::Side::After),
+            Action::InsertPersona => self.insert_persona(),
+            Action::Emotion(value) => self.set_emotion(crate::model::Emotion::new(i64::from(value))),
+            Action::EmotionUp => self.shift_emotion(1),
+            Action::EmotionDown => self.shift_emotion(-1),
+            Action::EmotionNotSet => self.set_emotion(None),
+            Action::Pain => self.next_pain(),
+            Action::High => self.toggle_callout(crate::model::CalloutKind::High),
+            Action::Low => self.toggle_callout(crate::model::CalloutKind::Low),
+            Action::MomentOfTruth => self.toggle_callout(crate::model::CalloutKind::MomentOfTruth),
+            Action::ZoomIn => self.zoom(1.25),
+            Action::ZoomOut => self.zoom(1.0 / 1.25),
+            Action::ZoomActual => self.zoom(1.0 / self.view.camera.zoom),
+            Action::ZoomFit => self.view.fits = true,
+            Action::ZoomSelection => self.zoom_to_selection(),
+            Action::Palette => self.panels.palette = !self.panels.palette,
+            Action::Inspector => self.panels.inspector = !self.panels.inspector,
+            Action::Problems => self.panels.problems = !self.panels.problems,
+            Action::LightTheme => self.theme = egui::ThemePreference::Light,
+            Action::DarkTheme => self.theme = egui::ThemePreference::Dark,
+            Action::SystemTheme => self.theme = egui::ThemePreference::System,
+            Action::Keys => self.dialog = Some(Dialog::Keys),
+            Action::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// Applies an edit and says what it did.
+    pub(super) fn edit(&mut self, edit: &Edit) -> Option<Applied> {
+        match self.history.apply(edit) {
+            Ok(applied) => {
+                if applied.changed && !self.history.is_in_gesture() {
+                    self.say(edit::announce(self.history.map(), edit));
+                }
+                self.after_change();
+                Some(applied)
+            }
+            Err(error) => {
+                self.fail(format!("Nothing was changed: {error}."));
+                None
+            }
+        }
+    }
+
+    /// Applies several edits as one step. If one of them fails, none is kept.
+    pub(super) fn edit_all(&mut self, label: &str, edits: &[Edit]) {
+        self.history.begin(label);
+        for edit in edits {
+            if self.edit(edit).is_none() {
+                self.history.abort();
+                self.after_change();
+                return;
+            }
+        }
+        if self.history.commit() {
+            self.say(label);
+        }
+        self.after_change();
+    }
+
+    /// Lets go of what is no longer in the map.
+    pub(super) fn after_change(&mut self) {
+        self.selection.retain_existing(self.history.map());
+        let map = self.history.map();
+        self.cell = self.cell.filter(|(lane, step)| map.lanes.contains(*lane) && map.find_step(*step).is_some());
+    }
+
+    fn undo(&mut self) {
+        self.drop_gesture();
+        if let Some(label) = self.history.undo() {
+            self.say(format!("Undid: {label}"));
+        }
+        self.after_change();
+    }
+
+    fn redo(&mut self) {
+        if let Some(label) = self.history.redo() {
+            self.say(format!("Did again: {label}"));
+        }
+        self.after_change();
+    }
+
+    /// Ends what the pointer does, and with it what that did to the map.
+    pub(super) fn drop_gesture(&mut self) {
+        if let Some(gesture) = &mut self.gesture {
+            self.history.abort();
+            *gesture = Gesture::GivenUp;
+            self.after_change();
+        }
+    }
+
+    fn let_go(&mut self) {
+        if self.gesture.as_ref().is_some_and(|gesture| !matches!(gesture, Gesture::GivenUp)) {
+            self.drop_gesture();
+            self.say("Cancelled");
+        } else {
+            self.select(Selection::Map);
+        }
+    }
+
+    pub(super) fn select(&mut self, selection: Selection) {
+        if let Selection::Point { persona, .. } = selection {
+            self.persona = Some(persona);
+        }
+        if let Selection::Persona(persona) = selection {
+            self.persona = Some(persona);
+        }
+        self.selection = selection;
+        self.cell = None;
+        self.history.break_group();
+        self.view.reveals = true;
+    }
+
+    pub(super) fn select_cell(&mut self, lane: crate::model::LaneId, step: crate::model::StepId) {
+        self.select(Selection::Map);
+        self.cell = Some((lane, step));
+    }
+
+    fn go_to(&mut self, subject: Subject) {
+        let selection = match subject {
+            Subject::Map => Selection::Map,
+            Subject::Persona(persona) => Selection::Persona(persona),
+            Subject::Stage(stage) => Selection::Stage(stage),
+            Subject::Step(step) => Selection::Step(step),
+            Subject::Lane(lane) => Selection::Lane(lane),
+            Subject::Card(card) => Selection::card(card),
+            Subject::Pain(pain) => match self.map().pains.find(pain).and_then(|pain| pain.at.first()) {
+                Some(Target::Card(card)) => Selection::card(*card),
+                Some(Target::Step(step)) => Selection::Step(*step),
+                None => Selection::Pain(pain),
+            },
+            Subject::Opportunity(opportunity) => Selection::Opportunity(opportunity),
+        };
+        self.select(selection);
+    }
+
+    fn zoom(&mut self, factor: f64) {
+        let rect = self.view.rect;
+        self.view.camera.zoom_about(rect, rect.center(), factor);
+    }
+
+    fn zoom_to_selection(&mut self) {
+        if let Some(rect) = self.selected_rect() {
+            let rect = rect.inflate(look::GRID.into(), look::GRID.into());
+            self.view.camera.fit(rect, self.view.rect);
+            self.view.camera.zoom = self.view.camera.zoom.min(2.0);
+        }
+    }
+
+    /// A rectangle around what is selected, on the page.
+    pub fn selected_rect(&self) -> Option<Rect> {
+        let layout = self.layout();
+        match &self.selection {
+            Selection::Cards(cards) => {
+                let rects = layout.cards.iter().filter(|card| cards.contains(&card.id)).map(|card| card.rect);
+                rects.reduce(|a, b| a.union(b))
+            }
+            Selection::Stage(stage) => layout.stage(*stage).map(|stage| stage.head),
+            Selection::Step(step) => layout.step(*step).map(|step| step.head),
+            Selection::Lane(lane) => layout.lane(*lane).map(|lane| lane.label),
+            Selection::Point { persona, at } => layout
+                .points
+                .iter()
+                .find(|point| point.persona == *persona && point.at == *at)
+                .map(|point| Rect::from_center_size(point.center, (24.0, 24.0))),
+            _ => self.cell.and_then(|(lane, step)| layout.cell(lane, step)),
+        }
+    }
+
+    /// Says what happened.
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.status = Status { text: text.into(), failed: false };
+    }
+
+    /// Says what failed.
+    pub(super) fn fail(&mut self, text: impl Into<String>) {
+        self.status = Status { text: text.into(), failed: true };
+    }
+}

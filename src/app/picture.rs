@@ -1,0 +1,95 @@
+//! What is seen of the map: its layout and scene, made anew when the map has changed, and where one
+//! looks.
+
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::canvas::Camera;
+use crate::geom::{Point, Rect};
+use crate::layout::{self, Layout};
+use crate::model::Map;
+use crate::picture::Pictures;
+use crate::scene::{self, Scene};
+use crate::text::{MissingScript, Shaper};
+use crate::theme::Theme;
+
+/// What is seen of the map.
+pub struct View {
+    /// Where everything stands.
+    pub layout: Arc<Layout>,
+    /// What is painted.
+    pub scene: Arc<Scene>,
+    /// The theme that both were made with.
+    pub theme: Theme,
+    /// Where one looks.
+    pub camera: Camera,
+    /// The canvas's rectangle in the window; nothing before the first frame.
+    pub rect: egui::Rect,
+    /// Whether the next frame shows the whole map.
+    pub fits: bool,
+    /// Whether the next frame brings what is selected into sight.
+    pub reveals: bool,
+    /// Scripts for which no font has glyphs.
+    pub missing: Vec<MissingScript>,
+    made_for: Option<(u64, bool)>,
+}
+
+impl View {
+    /// The view of a map on light paper, to be fitted with the first frame.
+    pub fn new(map: &Map, shaper: &mut Shaper) -> Self {
+        let theme = Theme::light();
+        let (layout, scene) = compose(map, &theme, &Pictures::default(), shaper);
+        Self {
+            layout: Arc::new(layout),
+            scene: Arc::new(scene),
+            theme,
+            camera: Camera { center: Point::ORIGIN, zoom: 1.0 },
+            rect: egui::Rect::NOTHING,
+            fits: true,
+            reveals: false,
+            missing: Vec::new(),
+            made_for: None,
+        }
+    }
+
+    /// Makes layout and scene anew if the map or the theme is another than last time.
+    pub fn refresh(&mut self, map: &Map, revision: u64, pictures: &Pictures, dark: bool, shaper: &mut Shaper) {
+        if self.made_for == Some((revision, dark)) {
+            return;
+        }
+        self.made_for = Some((revision, dark));
+        self.theme = if dark { Theme::dark() } else { Theme::light() }.with_accent(map.accent);
+        let (layout, scene) = compose(map, &self.theme, pictures, shaper);
+        self.layout = Arc::new(layout);
+        self.scene = Arc::new(scene);
+    }
+
+    /// Whether layout and scene belong to a revision in a theme.
+    pub fn is_made_for(&self, revision: u64, is_dark: bool) -> bool {
+        self.made_for == Some((revision, is_dark))
+    }
+
+    /// Forgets what was made, for another map whose revisions begin anew.
+    pub fn forget(&mut self) {
+        self.made_for = None;
+    }
+
+    /// The scene for paper: always in the light theme.
+    pub fn poster(&self, map: &Map) -> Arc<Scene> {
+        let light = Theme::light().with_accent(map.accent);
+        if self.theme == light { self.scene.clone() } else { Arc::new(scene::build(map, &self.layout, &light)) }
+    }
+
+    /// The whole page.
+    pub fn page(&self) -> Rect {
+        self.layout.size.to_rect()
+    }
+}
+
+/// Layout and scene of a map.
+fn compose(map: &Map, theme: &Theme, pictures: &Pictures, shaper: &mut Shaper) -> (Layout, Scene) {
+    let layout = layout::layout(map, theme, shaper, pictures);
+    let scene = scene::build(map, &layout, theme);
+    (layout, scene)
+}

@@ -1,0 +1,253 @@
+//! The pointer on the canvas: clicks, and gestures from press to release.
+
+use eframe::egui::{self, CursorIcon, PointerButton, Pos2, Response, vec2};
+
+use super::command::{Command, TextPlace};
+use super::edit_view;
+use super::gesture::{Gesture, Hit, cards_in_frame, hit};
+use super::kit::Kit;
+use super::session::Session;
+use crate::edit::{Edit, RatingField, Selection};
+use crate::geom::Point;
+use crate::model::{CardId, LaneId, PersonaId, Target};
+
+/// How near to a curve's point counts as on it, in points of the screen (half of the least target).
+const REACH: f64 = 12.0;
+
+/// How near to the edge the canvas begins to scroll, in points of the screen.
+const SCROLL_ZONE: f32 = 40.0;
+
+/// How fast it scrolls at the very edge, in points of the screen a second.
+const SCROLL_SPEED: f32 = 900.0;
+
+/// Takes what the pointer does on the canvas.
+pub fn take(ui: &egui::Ui, session: &mut Session, kit: &mut Kit, response: &Response) {
+    if response.drag_started_by(PointerButton::Primary) && session.gesture.is_none() {
+        begin(ui, session);
+    }
+    if session.gesture.is_some() {
+        go_on(ui, session);
+        return;
+    }
+    if edit_view::takes_pointer(ui, session, kit) {
+        return;
+    }
+    let Some(pointer) = response.interact_pointer_pos().or(response.hover_pos()) else { return };
+    let under = hit_at(session, pointer);
+    if response.double_clicked() {
+        double_click(session, under);
+    } else if response.clicked() {
+        response.request_focus();
+        click(ui, session, under);
+    } else if response.secondary_clicked() {
+        response.request_focus();
+        select_for_menu(session, under);
+    }
+    if response.hovered() {
+        ui.set_cursor_icon(cursor(ui, under));
+    }
+}
+
+fn place_at(session: &Session, pointer: Pos2) -> Point {
+    session.view.camera.screen_from_page(session.view.rect).page_point(pointer)
+}
+
+/// What lies under the pointer.
+pub fn hit_at(session: &Session, pointer: Pos2) -> Hit {
+    let scale = session.view.camera.screen_from_page(session.view.rect).scale;
+    hit(session.layout(), place_at(session, pointer), REACH / scale)
+}
+
+fn cursor(ui: &egui::Ui, under: Hit) -> CursorIcon {
+    if ui.input(|input| input.key_down(egui::Key::Space)) {
+        return CursorIcon::Grab;
+    }
+    match under {
+        Hit::Card(_) => CursorIcon::Grab,
+        Hit::Point(..) => CursorIcon::ResizeVertical,
+        Hit::Stage(_) | Hit::Step(_) | Hit::Lane(_) => CursorIcon::PointingHand,
+        Hit::Cell(..) | Hit::Title | Hit::Nothing => CursorIcon::Default,
+    }
+}
+
+fn click(ui: &egui::Ui, session: &mut Session, under: Hit) {
+    let adds = ui.input(|input| input.modifiers.command || input.modifiers.shift);
+    match under {
+        Hit::Card(card) if adds => {
+            let mut selection = session.selection().clone();
+            selection.toggle_card(card);
+            session.perform(Command::Select(selection));
+        }
+        Hit::Card(card) => session.perform(Command::Select(Selection::card(card))),
+        Hit::Point(persona, at, _) => session.perform(Command::Select(Selection::Point { persona, at })),
+        Hit::Stage(stage) => session.perform(Command::Select(Selection::Stage(stage))),
+        Hit::Step(step) => session.perform(Command::Select(Selection::Step(step))),
+        Hit::Lane(lane) => session.perform(Command::Select(Selection::Lane(lane))),
+        Hit::Cell(lane, step) => session.perform(Command::SelectCell(lane, step)),
+        Hit::Title | Hit::Nothing => session.perform(Command::Select(Selection::Map)),
+    }
+    // What was clicked is in sight already; the canvas must not move under the pointer.
+    session.view.reveals = false;
+}
+
+fn double_click(session: &mut Session, under: Hit) {
+    let place = match under {
+        Hit::Card(card) => TextPlace::Card(card),
+        Hit::Stage(stage) => TextPlace::Stage(stage),
+        Hit::Step(step) => TextPlace::Step(step),
+        Hit::Lane(lane) => TextPlace::Lane(lane),
+        Hit::Title => TextPlace::Title,
+        Hit::Cell(lane, step) => {
+            session.perform(Command::SelectCell(lane, step));
+            return session.perform(Command::TypeCard(String::new()));
+        }
+        Hit::Point(..) | Hit::Nothing => return,
+    };
+    session.perform(Command::EditText(place));
+}
+
+/// A menu is for what is selected; what lies under the pointer is selected unless it is already.
+fn select_for_menu(session: &mut Session, under: Hit) {
+    let is_selected = match under {
+        Hit::Card(card) => session.selection().contains_card(card),
+        _ => false,
+    };
+    if !is_selected {
+        let selection = match under {
+            Hit::Card(card) => Selection::card(card),
+            Hit::Point(persona, at, _) => Selection::Point { persona, at },
+            Hit::Stage(stage) => Selection::Stage(stage),
+            Hit::Step(step) => Selection::Step(step),
+            Hit::Lane(lane) => Selection::Lane(lane),
+            Hit::Cell(lane, step) => return session.perform(Command::SelectCell(lane, step)),
+            Hit::Title | Hit::Nothing => Selection::Map,
+        };
+        session.perform(Command::Select(selection));
+        session.view.reveals = false;
+    }
+}
+
+fn begin(ui: &egui::Ui, session: &mut Session) {
+    let Some(origin) = ui.input(|input| input.pointer.press_origin()) else { return };
+    let (adds, space) =
+        ui.input(|input| (input.modifiers.command || input.modifiers.shift, input.key_down(egui::Key::Space)));
+    session.perform(Command::EndText(super::command::Ending::Keep));
+    if space {
+        session.gesture = Some(Gesture::Pan);
+        return;
+    }
+    let from = place_at(session, origin);
+    let gesture = match hit_at(session, origin) {
+        Hit::Card(card) => carry(session, card, adds, from),
+        Hit::Point(persona, at, lane) => take_point(session, persona, at, lane, from),
+        _ => Some(Gesture::Marquee { from, to: from, adds }),
+    };
+    session.gesture = gesture;
+}
+
+fn carry(session: &mut Session, card: CardId, adds: bool, from: Point) -> Option<Gesture> {
+    if !session.selection().contains_card(card) {
+        let mut selection = if adds { session.selection().clone() } else { Selection::Map };
+        selection.add_card(card);
+        session.perform(Command::Select(selection));
+        session.view.reveals = false;
+    }
+    let cards = session.selection().cards().to_vec();
+    Some(Gesture::carry(session.layout(), session.map(), cards, from))
+}
+
+fn take_point(session: &mut Session, persona: PersonaId, at: Target, lane: LaneId, from: Point) -> Option<Gesture> {
+    let layout = session.layout();
+    let point = layout.points.iter().find(|point| (point.persona, point.at, point.lane) == (persona, at, lane))?;
+    let (center, level) = (point.center, point.emotion());
+    let scale = layout.lane(lane)?.scale?;
+    session.perform(Command::Select(Selection::Point { persona, at }));
+    session.view.reveals = false;
+    session.history.begin(format!("Set the emotion at “{}”", session.name_of(at)));
+    Some(Gesture::Point { persona, at, scale, grasp: from.y - center.y, center, level })
+}
+
+fn go_on(ui: &egui::Ui, session: &mut Session) {
+    let (pointer, released) = ui
+        .input(|input| (input.pointer.latest_pos(), !input.pointer.primary_down() || input.pointer.primary_released()));
+    if let Some(pointer) = pointer {
+        scroll_at_edge(ui, session, pointer);
+        follow(session, pointer);
+    }
+    match &session.gesture {
+        Some(Gesture::Cards { drop: None, .. }) => ui.set_cursor_icon(CursorIcon::NoDrop),
+        Some(Gesture::Cards { .. } | Gesture::Palette { .. }) => ui.set_cursor_icon(CursorIcon::Grabbing),
+        Some(Gesture::Point { .. }) => ui.set_cursor_icon(CursorIcon::ResizeVertical),
+        _ => {}
+    }
+    if released && let Some(gesture) = session.gesture.take() {
+        end(session, gesture);
+    }
+}
+
+fn follow(session: &mut Session, pointer: Pos2) {
+    let place = place_at(session, pointer);
+    let is_inside = session.view.rect.contains(pointer);
+    let Some(mut gesture) = session.gesture.take() else { return };
+    let level_before = level_of(&gesture);
+    if let (Gesture::Palette { to, drop, .. }, false) = (&mut gesture, is_inside) {
+        (*to, *drop) = (None, None);
+    } else {
+        gesture.move_to(session.layout(), place);
+    }
+    if let (Gesture::Point { persona, at, level, .. }, Some(before)) = (&gesture, level_before)
+        && before != *level
+    {
+        let field = RatingField::Actual(Some(*level));
+        session.edit(&Edit::SetRating { persona: *persona, at: *at, channel: None, field });
+    }
+    session.gesture = Some(gesture);
+}
+
+fn level_of(gesture: &Gesture) -> Option<crate::model::Emotion> {
+    match gesture {
+        Gesture::Point { level, .. } => Some(*level),
+        _ => None,
+    }
+}
+
+fn scroll_at_edge(ui: &egui::Ui, session: &mut Session, pointer: Pos2) {
+    let rect = session.view.rect;
+    if !session.gesture.as_ref().is_some_and(Gesture::scrolls_at_edges) {
+        return;
+    }
+    let outside_palette = matches!(session.gesture, Some(Gesture::Palette { .. })) && !rect.contains(pointer);
+    let push = |at: f32, low: f32, high: f32| {
+        let (into_low, into_high) = (low + SCROLL_ZONE - at, at - (high - SCROLL_ZONE));
+        (into_low.clamp(0.0, SCROLL_ZONE) - into_high.clamp(0.0, SCROLL_ZONE)) / SCROLL_ZONE
+    };
+    let push = vec2(push(pointer.x, rect.left(), rect.right()), push(pointer.y, rect.top(), rect.bottom()));
+    if push != egui::Vec2::ZERO && !outside_palette {
+        let seconds = ui.input(|input| input.stable_dt.min(0.1));
+        session.view.camera.pan(push * SCROLL_SPEED * seconds);
+        session.view.camera.keep_in_sight(session.view.page(), rect);
+        ui.request_repaint();
+    }
+}
+
+fn end(session: &mut Session, gesture: Gesture) {
+    match gesture {
+        Gesture::Marquee { adds, .. } => {
+            let framed = gesture.frame().map(|frame| cards_in_frame(session.layout(), frame)).unwrap_or_default();
+            let before = if adds { session.selection().cards().to_vec() } else { Vec::new() };
+            session.perform(Command::Select(Selection::of_cards(before.into_iter().chain(framed))));
+            session.view.reveals = false;
+        }
+        Gesture::Cards { cards, drop: Some(drop), .. } => {
+            session.perform(Command::PlaceCards { cards, lane: drop.lane, step: drop.step, index: drop.index });
+        }
+        Gesture::Cards { drop: None, .. } => session.perform(Command::Say("Cards cannot stand there.".to_owned())),
+        Gesture::Point { level, .. } => {
+            if session.history.commit() {
+                session.say(format!("Emotion {} ({})", level.signed(), level.words()));
+            }
+        }
+        Gesture::Palette { item, drop: Some(drop), .. } => session.perform(Command::PaletteDropped(item, drop)),
+        Gesture::Palette { drop: None, .. } | Gesture::Pan | Gesture::GivenUp => {}
+    }
+}

@@ -1,0 +1,309 @@
+//! Everything that the window knows: the map with its history, what is selected, what is seen, what
+//! is under way. Panels read it; [`Session::perform`] alone changes it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use eframe::egui;
+
+use super::ask::AskPath;
+use super::canvas::Camera;
+use super::command::Next;
+use super::dialogs::Dialog;
+use super::files::OpenFile;
+use super::gesture::Gesture;
+use super::in_place::InPlace;
+use super::jobs::Jobs;
+use super::picture::View;
+use crate::edit::{History, Selection};
+use crate::export::Plan;
+use crate::layout::Layout;
+use crate::model::{Card, IdSource, LaneId, Map, PersonaId, Place, Problem, StepId, Target, check};
+use crate::picture::Pictures;
+use crate::text::Shaper;
+
+/// Everything that the window knows.
+pub struct Session {
+    pub(super) history: History,
+    /// The file that the map was read from or saved to.
+    pub(super) file: Option<OpenFile>,
+    pub(super) pictures: Arc<Pictures>,
+    pub(super) selection: Selection,
+    /// The cell that has the cursor while no card is selected.
+    pub(super) cell: Option<(LaneId, StepId)>,
+    /// Whose emotions the keys set, where it was chosen.
+    pub(super) persona: Option<PersonaId>,
+    pub(super) view: View,
+    pub(super) gesture: Option<Gesture>,
+    pub(super) in_place: Option<InPlace>,
+    /// What happened last, for the status line.
+    pub(super) status: Status,
+    pub(super) dialog: Option<Dialog>,
+    pub(super) jobs: Jobs,
+    /// The cards that were copied here last.
+    pub(super) clipboard: Vec<Card>,
+    /// Their text, until it has gone to the system's clipboard.
+    pub(super) copied_text: Option<String>,
+    pub(super) panels: Panels,
+    pub(super) theme: egui::ThemePreference,
+    /// What is wrong with the map, and for which revision that was found out.
+    pub(super) problems: (u64, Vec<Problem>),
+    /// Recent maps, the last one first.
+    pub(super) recent: Vec<PathBuf>,
+    /// What is done once the map is saved.
+    pub(super) after_save: Option<Next>,
+    /// The poster that waits for a path.
+    pub(super) waiting_export: Option<Plan>,
+    /// Set once the window may close.
+    pub(super) closes: bool,
+}
+
+/// What happened last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Status {
+    /// A sentence.
+    pub text: String,
+    /// Whether it tells of a failure.
+    pub failed: bool,
+}
+
+/// Which panels are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Panels {
+    /// The palette on the left.
+    pub palette: bool,
+    /// The inspector on the right.
+    pub inspector: bool,
+    /// The list of problems.
+    pub problems: bool,
+}
+
+impl Session {
+    /// A session with a map that nobody has saved yet.
+    pub fn new(ctx: egui::Context, asker: Arc<dyn AskPath>, shaper: &mut Shaper) -> Self {
+        let mut ids = IdSource::random();
+        let map = super::files::first_map(&mut ids);
+        let view = View::new(&map, shaper);
+        Self {
+            history: History::new(map, ids),
+            file: None,
+            pictures: Arc::default(),
+            selection: Selection::Map,
+            cell: None,
+            persona: None,
+            view,
+            gesture: None,
+            in_place: None,
+            status: Status::default(),
+            dialog: None,
+            jobs: Jobs::new(ctx, asker),
+            clipboard: Vec::new(),
+            copied_text: None,
+            panels: Panels { palette: true, inspector: true, problems: false },
+            theme: egui::ThemePreference::System,
+            problems: (u64::MAX, Vec::new()),
+            recent: Vec::new(),
+            after_save: None,
+            waiting_export: None,
+            closes: false,
+        }
+    }
+
+    /// The map as it is now.
+    pub fn map(&self) -> &Map {
+        self.history.map()
+    }
+
+    /// Where everything of the map stands; the one of the last frame.
+    pub fn layout(&self) -> &Layout {
+        &self.view.layout
+    }
+
+    /// What is selected.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// What undo would undo.
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// What redo would do again.
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// What happened last.
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// The dialog that is open.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
+    }
+
+    /// The map's file, once it has one.
+    pub fn path(&self) -> Option<&Path> {
+        self.file.as_ref().map(|file| file.path.as_path())
+    }
+
+    /// Whether the map differs from its file.
+    pub fn is_dirty(&self) -> bool {
+        self.history.is_dirty()
+    }
+
+    /// What is wrong with the map.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems.1
+    }
+
+    /// Makes anew what follows from the map, if the map has changed.
+    pub(super) fn refresh(&mut self, is_dark: bool, shaper: &mut Shaper) {
+        let revision = self.history.revision();
+        self.view.refresh(self.history.map(), revision, &self.pictures, is_dark, shaper);
+        if self.problems.0 != revision && !self.history.is_in_gesture() {
+            self.problems = (revision, check::check(self.map()));
+        }
+    }
+
+    /// Whether what is seen is behind the map.
+    pub(super) fn is_stale(&self, is_dark: bool) -> bool {
+        !self.view.is_made_for(self.history.revision(), is_dark) || self.view.fits || self.view.reveals
+    }
+
+    /// The map's title, or what stands for it.
+    pub fn title(&self) -> &str {
+        let title = self.map().title.trim();
+        if title.is_empty() { "Untitled map" } else { title }
+    }
+
+    /// What stands in the window's title bar: `• Title — file.ron — Pathos`.
+    pub fn window_title(&self) -> String {
+        let mark = if self.is_dirty() { "• " } else { "" };
+        match self.path() {
+            Some(path) => format!("{mark}{} — {} — Pathos", self.title(), super::dialogs::path::file_name(path)),
+            None => format!("{mark}{} — Pathos", self.title()),
+        }
+    }
+
+    /// Whose emotions are set: the persona that was chosen, else the first.
+    pub fn active_persona(&self) -> Option<PersonaId> {
+        self.persona
+            .filter(|persona| self.map().personas.contains(*persona))
+            .or_else(|| self.map().personas.at(0).map(|persona| persona.id))
+    }
+
+    /// What marks and emotions are for: the selected cards, a step, or a point of a curve.
+    pub fn targets(&self) -> Vec<Target> {
+        match &self.selection {
+            Selection::Cards(cards) => cards.iter().map(|card| Target::Card(*card)).collect(),
+            Selection::Step(step) => vec![Target::Step(*step)],
+            Selection::Point { at, .. } => vec![*at],
+            _ => self.curve_cell().map(|(_, step)| Target::Step(step)).into_iter().collect(),
+        }
+    }
+
+    /// The cell with the cursor, if it lies in a lane that shows emotions.
+    pub fn curve_cell(&self) -> Option<(LaneId, StepId)> {
+        self.cell.filter(|(lane, _)| self.map().lanes.find(*lane).is_some_and(|lane| !lane.kind.holds_cards()))
+    }
+
+    /// The cell in which a new card goes: the one with the cursor, or the lead card's.
+    pub fn card_cell(&self) -> Option<(LaneId, StepId)> {
+        let lead = self.selection.lead().and_then(|card| self.map().cards.find(card));
+        let cell = self.cell.or_else(|| lead.and_then(|card| self.map().cell_of(card.place)));
+        cell.filter(|(lane, _)| self.map().lanes.find(*lane).is_some_and(|lane| lane.kind.holds_cards()))
+    }
+
+    /// The step at which one is: selected, with the cursor, or that of the selected card.
+    pub fn current_step(&self) -> Option<StepId> {
+        let of_place = |place: Place| self.map().cell_of(place).map(|(_, step)| step);
+        match &self.selection {
+            Selection::Step(step) => Some(*step),
+            Selection::Stage(stage) => self.map().stages.find(*stage)?.steps.iter().next_back().map(|step| step.id),
+            Selection::Point { at: Target::Step(step), .. } => Some(*step),
+            Selection::Point { at: Target::Card(card), .. } => of_place(self.map().cards.find(*card)?.place),
+            Selection::Cards(_) => of_place(self.map().cards.find(self.selection.lead()?)?.place),
+            _ => self.cell.map(|(_, step)| step),
+        }
+    }
+
+    /// The lane in which one is: selected, with the cursor, or that of the selected card.
+    pub fn current_lane(&self) -> Option<LaneId> {
+        match &self.selection {
+            Selection::Lane(lane) => Some(*lane),
+            Selection::Cards(_) => self.map().cards.find(self.selection.lead()?)?.place.lane(),
+            _ => self.cell.map(|(lane, _)| lane),
+        }
+    }
+
+    /// The camera, for the status line.
+    pub fn camera(&self) -> Camera {
+        self.view.camera
+    }
+}
+
+/// What the table of commands asks.
+impl Session {
+    /// Whether there is a step to undo.
+    pub fn can_undo(&self) -> bool {
+        self.history.undo_label().is_some()
+    }
+
+    /// Whether there is a step to redo.
+    pub fn can_redo(&self) -> bool {
+        self.history.redo_label().is_some()
+    }
+
+    /// Whether the map has a file from which it differs.
+    pub fn can_revert(&self) -> bool {
+        self.file.is_some() && self.is_dirty()
+    }
+
+    /// Whether a card is selected.
+    pub fn has_cards(&self) -> bool {
+        !self.selection.cards().is_empty()
+    }
+
+    /// Whether anything is selected.
+    pub fn has_selection(&self) -> bool {
+        self.selection != Selection::Map || self.cell.is_some()
+    }
+
+    /// Whether something is selected that can be taken out.
+    pub fn can_delete(&self) -> bool {
+        self.selection != Selection::Map
+    }
+
+    /// Whether something is selected whose text can be edited in its place.
+    pub fn can_rename(&self) -> bool {
+        self.text_place().is_some()
+    }
+
+    /// Whether there is a cell to paste into. What the clipboard holds is known only when it comes.
+    pub fn can_paste(&self) -> bool {
+        self.card_cell().is_some()
+    }
+
+    /// Whether there is a cell for a new card.
+    pub fn has_card_place(&self) -> bool {
+        self.card_cell().is_some()
+    }
+
+    /// Whether one is at a step.
+    pub fn has_column(&self) -> bool {
+        self.current_step().is_some()
+    }
+
+    /// Whether one is in a lane.
+    pub fn has_row(&self) -> bool {
+        self.current_lane().is_some()
+    }
+
+    /// Whether something is selected that can be rated and marked.
+    pub fn can_rate(&self) -> bool {
+        !self.targets().is_empty()
+    }
+}

@@ -1,0 +1,78 @@
+//! Opening the window, and one clear message where that cannot be.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use eframe::egui;
+
+use super::ask;
+use super::window::App;
+
+/// Why the window did not open.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "no window can be opened: {reason}\n\
+     hint: a window needs a graphical session (DISPLAY or WAYLAND_DISPLAY) and, on Debian and Ubuntu, the packages \
+     libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0 libgl1; `pathos export MAP.ron -o OUT.png` works \
+     without a display"
+)]
+pub struct StartError {
+    reason: String,
+}
+
+/// Opens the window and stays in it until it is closed.
+///
+/// # Errors
+/// If no window can be opened: there is no display, no GL, or a library is missing.
+pub fn run(file: Option<PathBuf>) -> Result<(), StartError> {
+    let hook = std::panic::take_hook();
+    let opened = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    install_quiet_hook(opened.clone(), hook);
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(
+            "Pathos",
+            options(),
+            Box::new(move |cc| {
+                opened.store(true, std::sync::atomic::Ordering::Relaxed);
+                Ok(Box::new(App::new(&cc.egui_ctx, file.as_deref(), ask::desktop())))
+            }),
+        )
+    }));
+    match result {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(StartError { reason: error.to_string() }),
+        Err(panic) => Err(StartError { reason: text_of(&*panic) }),
+    }
+}
+
+/// The window library panics where a library is missing. Until the window is open that is no bug to
+/// trace but something to tell; afterwards a panic is reported as always.
+fn install_quiet_hook(
+    opened: std::sync::Arc<std::sync::atomic::AtomicBool>,
+    usual: Box<dyn Fn(&std::panic::PanicHookInfo<'_>) + Sync + Send>,
+) {
+    std::panic::set_hook(Box::new(move |info| {
+        if opened.load(std::sync::atomic::Ordering::Relaxed) {
+            usual(info);
+        }
+    }));
+}
+
+fn text_of(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+    text.unwrap_or("the window library gave up").to_owned()
+}
+
+fn options() -> eframe::NativeOptions {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Pathos")
+        .with_app_id("pathos")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([640.0, 480.0])
+        .with_drag_and_drop(true);
+    let viewport = match eframe::icon_data::from_png_bytes(include_bytes!("../../assets/desktop/pathos.png")) {
+        Ok(icon) => viewport.with_icon(icon),
+        Err(_) => viewport,
+    };
+    eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() }
+}

@@ -1,0 +1,157 @@
+//! The window itself: panels around the canvas, dialogs above, jobs in between.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use eframe::egui::{self, CentralPanel, Panel, ViewportCommand};
+
+use super::ask::AskPath;
+use super::canvas_view::{self, perform_all};
+use super::command::{Command, Next};
+use super::gesture::Gesture;
+use super::kit::Kit;
+use super::look::{self, Look};
+use super::panels::{inspector, menu_bar, palette, problems, status_bar, toolbar};
+use super::session::Session;
+use super::{canvas_keys, disk};
+
+/// The program's window.
+pub struct App {
+    session: Session,
+    kit: Kit,
+    shown_title: String,
+}
+
+impl App {
+    /// A window with a map from a file, or with a new one.
+    pub fn new(ctx: &egui::Context, file: Option<&Path>, asker: Arc<dyn AskPath>) -> Self {
+        look::install(ctx);
+        let mut kit = Kit::new(ctx);
+        let mut session = Session::new(ctx.clone(), asker, &mut kit.shaper);
+        session.recent = disk::recent();
+        if let Some(file) = file {
+            session.open(file);
+        }
+        Self { session, kit, shown_title: String::new() }
+    }
+
+    /// What the window knows.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Does what a command says, as a menu would.
+    pub fn perform(&mut self, command: Command) {
+        self.session.perform(command);
+    }
+
+    fn take_dropped_files(&mut self, ctx: &egui::Context) {
+        let dropped: Option<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            let is_map = path.extension().is_none_or(|ending| ending.eq_ignore_ascii_case("ron"));
+            let command = if is_map {
+                Command::OpenPath(path)
+            } else {
+                Command::PathChosen(super::ask::Purpose::ImportMermaid, path)
+            };
+            self.session.perform(command);
+        }
+    }
+
+    /// Keeps the window open while changes are not saved, and closes it when it may.
+    fn guard_close(&mut self, ctx: &egui::Context) {
+        if self.session.closes {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+            return;
+        }
+        let is_asked = ctx.input(|input| input.viewport().close_requested());
+        if is_asked && self.session.is_dirty() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.session.guarded(Next::Quit);
+        }
+    }
+
+    fn show_title(&mut self, ctx: &egui::Context) {
+        let title = self.session.window_title();
+        if title != self.shown_title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.shown_title = title;
+        }
+    }
+
+    fn panels_ui(&mut self, ui: &mut egui::Ui) {
+        let (session, kit) = (&mut self.session, &mut self.kit);
+        let look = Look::of(ui.ctx());
+        let mut commands = Vec::new();
+        Panel::top("menu").frame(look::bar_frame(look)).show(ui, |ui| menu_bar::show(ui, session, &mut commands));
+        Panel::top("toolbar")
+            .frame(look::bar_frame(look))
+            .show(ui, |ui| toolbar::show(ui, session, &mut kit.icons, &mut commands));
+        Panel::bottom("status")
+            .frame(look::bar_frame(look))
+            .show(ui, |ui| status_bar::show(ui, session, &mut commands));
+        if session.panels.problems {
+            Panel::bottom("problems")
+                .resizable(true)
+                .default_size(160.0)
+                .frame(look::panel_frame(look))
+                .show(ui, |ui| problems::show(ui, session, &mut commands));
+        }
+        let mut taken = None;
+        if session.panels.palette {
+            let panel = Panel::left("palette").default_size(176.0).size_range(140.0..=280.0);
+            panel.frame(look::panel_frame(look)).show(ui, |ui| {
+                taken = palette::show(ui, session, &mut kit.icons, &mut commands);
+            });
+        }
+        if session.panels.inspector {
+            let panel = Panel::right("inspector").default_size(296.0).size_range(240.0..=480.0);
+            panel.frame(look::panel_frame(look)).show(ui, |ui| inspector::show(ui, session, kit, &mut commands));
+        }
+        perform_all(session, commands);
+        if let Some(item) = taken {
+            session.gesture = Some(Gesture::Palette { item, to: None, drop: None });
+        }
+    }
+
+    fn dialog_ui(&mut self, ctx: &egui::Context) {
+        if let Some(mut dialog) = self.session.dialog.take() {
+            let commands = dialog.show(ctx, &self.session, &mut self.kit.icons);
+            self.session.dialog = Some(dialog);
+            perform_all(&mut self.session, commands);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.session.hear_jobs();
+        self.take_dropped_files(ctx);
+        self.guard_close(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        ctx.set_theme(self.session.theme);
+        self.kit.canvas.begin_frame(&ctx);
+        if self.session.dialog.is_none() {
+            canvas_keys::take_for_window(&ctx, &mut self.session, self.kit.input.is_some());
+        }
+        self.session.refresh(ctx.theme() == egui::Theme::Dark, &mut self.kit.shaper);
+        self.panels_ui(ui);
+        // What a panel changed is seen in the same frame.
+        self.session.refresh(ctx.theme() == egui::Theme::Dark, &mut self.kit.shaper);
+        let frame = egui::Frame::NONE;
+        CentralPanel::default().frame(frame).show(ui, |ui| canvas_view::show(ui, &mut self.session, &mut self.kit));
+        self.dialog_ui(&ctx);
+        self.kit.canvas.end_frame(&ctx);
+        if let Some(text) = self.session.copied_text.take() {
+            ctx.copy_text(text);
+        }
+        if self.session.is_stale(ctx.theme() == egui::Theme::Dark) {
+            ctx.request_repaint();
+        }
+        self.show_title(&ctx);
+    }
+}

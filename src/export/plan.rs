@@ -1,0 +1,219 @@
+//! What an export will write, known before a byte is written.
+//!
+//! Nothing is ever made smaller in silence: what cannot be written is refused, with its numbers.
+
+use super::ExportError;
+use super::paper::{Dpi, Orientation, Paper, Sheet};
+use crate::geom::{Affine, Rect, Size, mm_from_pt};
+use crate::scene::{Geometry, Item, Scene};
+
+/// The most pixels of a picture: A0 at 1,200 dpi has 2,232 million. Beyond it a file takes minutes
+/// and gigabytes, and hardly any program opens it.
+pub const MAX_PIXELS: u64 = 2_500_000_000;
+
+/// The points in which a text has to be set for each metre from which it is read (in comfort).
+const COMFORTABLE_PT_PER_METER: f64 = 20.0;
+
+/// How a scene is put on paper.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PosterSettings {
+    /// The paper.
+    pub paper: Paper,
+    /// How it hangs.
+    pub orientation: Orientation,
+    /// The resolution of a picture made of pixels.
+    pub dpi: Dpi,
+    /// What stays free on each side, in millimetres, from 0 to less than half of the shorter side.
+    pub margin_mm: f64,
+}
+
+impl PosterSettings {
+    /// The usual settings for a paper: its usual resolution and a margin of 10 mm.
+    pub fn new(paper: Paper) -> Self {
+        Self { paper, orientation: Orientation::Auto, dpi: paper.usual_dpi(), margin_mm: 10.0 }
+    }
+}
+
+/// What will be written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Plan {
+    /// The sheet as it hangs.
+    pub sheet: Sheet,
+    /// The sheet's width in millimetres.
+    pub width_mm: f64,
+    /// The sheet's height in millimetres.
+    pub height_mm: f64,
+    /// The resolution.
+    pub dpi: Dpi,
+    /// The picture's width in pixels, at least 1.
+    pub width_px: u32,
+    /// The picture's height in pixels, at least 1.
+    pub height_px: u32,
+    /// How much larger the scene is on the sheet than by itself.
+    pub scale: f64,
+    /// Where the scene's upper left corner stands on the sheet, in points.
+    pub origin_pt: (f64, f64),
+    /// The smallest text; none if the scene has no text.
+    pub smallest_text: Option<SmallestText>,
+    /// About how many bytes a PNG file will have; good to a factor of two.
+    pub estimated_png_bytes: u64,
+}
+
+/// The smallest text on a sheet.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SmallestText {
+    /// Its size on the sheet in points.
+    pub size_pt: f64,
+    /// From how far it is read in comfort, in metres (20 points for each metre).
+    pub reading_distance_m: f64,
+}
+
+impl Plan {
+    /// Fits a scene, as large as it goes, into the middle of a sheet's margins.
+    ///
+    /// # Errors
+    /// If the scene is empty, the margins leave no space, or there are more than [`MAX_PIXELS`].
+    pub fn new(scene: &Scene, settings: &PosterSettings) -> Result<Self, ExportError> {
+        let Size { width, height } = scene.size;
+        if !(scene.size.is_finite() && width > 0.0 && height > 0.0) {
+            return Err(ExportError::Empty);
+        }
+        let sheet = Sheet::new(settings.paper, settings.orientation, settings.margin_mm, scene.size);
+        let (width_mm, height_mm) = (mm_from_pt(sheet.width_pt), mm_from_pt(sheet.height_pt));
+        let scale = sheet.scale_of(scene.size);
+        if !(settings.margin_mm >= 0.0 && scale > 0.0 && scale.is_finite()) {
+            return Err(ExportError::Margin { margin_mm: settings.margin_mm, width_mm, height_mm });
+        }
+        let (width_px, height_px) = (settings.dpi.pixels(sheet.width_pt), settings.dpi.pixels(sheet.height_pt));
+        if u64::from(width_px) * u64::from(height_px) > MAX_PIXELS {
+            return Err(ExportError::TooManyPixels { width_px, height_px, dpi: settings.dpi });
+        }
+        let origin_pt = ((sheet.width_pt - width * scale) / 2.0, (sheet.height_pt - height * scale) / 2.0);
+        let mut plan = Self {
+            sheet,
+            width_mm,
+            height_mm,
+            dpi: settings.dpi,
+            width_px: width_px.max(1),
+            height_px: height_px.max(1),
+            scale,
+            origin_pt,
+            smallest_text: None,
+            estimated_png_bytes: 0,
+        };
+        let mut census = Census::default();
+        census.count(&scene.items);
+        plan.smallest_text = census.smallest_text_pt.map(|size_pt| SmallestText {
+            size_pt: size_pt * scale,
+            reading_distance_m: size_pt * scale / COMFORTABLE_PT_PER_METER,
+        });
+        plan.estimated_png_bytes = census.png_bytes(&plan);
+        Ok(plan)
+    }
+
+    /// Millions of pixels.
+    pub fn megapixels(&self) -> f64 {
+        f64::from(self.width_px) * f64::from(self.height_px) / 1e6
+    }
+
+    /// Brings the scene onto the sheet, both in points.
+    pub fn sheet_from_scene(&self) -> Affine {
+        Affine::translate(self.origin_pt) * Affine::scale(self.scale)
+    }
+
+    /// Brings the scene into the picture's pixels.
+    pub fn pixels_from_scene(&self) -> Affine {
+        Affine::scale(self.dpi.dots_per_inch() / crate::geom::PT_PER_INCH) * self.sheet_from_scene()
+    }
+}
+
+/// What a scene holds that makes a file large.
+#[derive(Default)]
+struct Census {
+    smallest_text_pt: Option<f64>,
+    /// The heights of all glyphs and icons together, in points.
+    letters_pt: f64,
+    /// The heights of all other shapes together, in points.
+    edges_pt: f64,
+    /// The area of all pictures, in square points.
+    pictures_pt2: f64,
+}
+
+impl Census {
+    fn count(&mut self, items: &[Item]) {
+        for item in items {
+            match item {
+                Item::Group(group) => self.count(&group.items),
+                Item::Shape(shape) => match shape.geometry {
+                    Geometry::Icon(_, rect) => self.letters_pt += rect.height(),
+                    Geometry::Rect(rect) | Geometry::RoundRect(rect, _) => self.edges_pt += rect.height(),
+                    Geometry::Circle(_) | Geometry::Line(_) | Geometry::Path(_) => {
+                        let Rect { x0, y0, x1, y1 } = shape.geometry.bounds();
+                        self.edges_pt += (y1 - y0) + (x1 - x0) / 4.0;
+                    }
+                },
+                Item::Text(text) => {
+                    for run in text.paragraph.runs.iter().filter(|run| !run.glyphs.is_empty()) {
+                        self.letters_pt += run.size_pt * run.glyphs.len() as f64;
+                        let smallest = self.smallest_text_pt.unwrap_or(run.size_pt);
+                        self.smallest_text_pt = Some(smallest.min(run.size_pt));
+                    }
+                }
+                Item::Image(image) => self.pictures_pt2 += image.rect.area(),
+            }
+        }
+    }
+
+    /// Bytes a row of a letter, an edge and a pixel of a picture or of the ground take when
+    /// deflated, as measured on posters of 8 to 140 million pixels.
+    fn png_bytes(&self, plan: &Plan) -> u64 {
+        const LETTER_ROW: f64 = 6.0;
+        const EDGE_ROW: f64 = 8.0;
+        const PICTURE_PIXEL: f64 = 2.0;
+        const GROUND_PIXEL: f64 = 0.015;
+        let pixels_per_pt = plan.scale * plan.dpi.dots_per_inch() / crate::geom::PT_PER_INCH;
+        let rows = (self.letters_pt * LETTER_ROW + self.edges_pt * EDGE_ROW) * pixels_per_pt;
+        let pictures = self.pictures_pt2 * pixels_per_pt * pixels_per_pt * PICTURE_PIXEL;
+        (rows + pictures + plan.megapixels() * 1e6 * GROUND_PIXEL) as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::Color;
+
+    fn scene(width: f64, height: f64) -> Scene {
+        Scene { size: Size::new(width, height), background: Color::WHITE, items: Vec::new() }
+    }
+
+    #[test]
+    fn the_scene_fills_the_margins_in_the_middle() {
+        let plan = Plan::new(&scene(100.0, 100.0), &PosterSettings::new(Paper::A4)).expect("a plan");
+        let on_sheet = plan.sheet_from_scene().transform_rect_bbox(Rect::new(0.0, 0.0, 100.0, 100.0));
+        assert!((mm_from_pt(on_sheet.x0) - 10.0).abs() < 1e-9 && (mm_from_pt(on_sheet.x1) - 200.0).abs() < 1e-9);
+        assert!((mm_from_pt(on_sheet.center().y) - 148.5).abs() < 1e-9);
+        assert_eq!((plan.width_px, plan.height_px), (2480, 3508));
+        assert_eq!(plan.smallest_text, None);
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_refused_with_its_numbers() {
+        let check = |scene: &Scene, settings: PosterSettings, words: &[&str]| {
+            let error = Plan::new(scene, &settings).expect_err("refused").to_string();
+            assert!(words.iter().all(|word| error.contains(word)), "{error}");
+        };
+        let settings = PosterSettings::new(Paper::A4);
+        check(&scene(0.0, 100.0), settings, &["nothing"]);
+        check(&scene(f64::NAN, 100.0), settings, &["nothing"]);
+        check(&scene(100.0, 100.0), PosterSettings { margin_mm: 105.0, ..settings }, &["105", "210 × 297"]);
+        check(&scene(100.0, 100.0), PosterSettings { margin_mm: -1.0, ..settings }, &["-1"]);
+        check(&scene(100.0, 100.0), PosterSettings { margin_mm: f64::NAN, ..settings }, &["NaN"]);
+        let huge =
+            PosterSettings { dpi: Dpi::MAX, ..PosterSettings::new(Paper::custom(5000.0, 5000.0).expect("a size")) };
+        check(&scene(100.0, 100.0), huge, &["236220 × 236220", "55800 megapixels", "2500", "1200 dpi"]);
+        assert!(
+            Plan::new(&scene(1.0, 1.0), &PosterSettings { dpi: Dpi::MAX, ..PosterSettings::new(Paper::A0) }).is_ok()
+        );
+    }
+}

@@ -1,0 +1,210 @@
+//! PNG files of any size in little memory: bands of rows are drawn and deflated side by side and
+//! written in their order.
+//!
+//! The file is the same byte for byte on every run and for any number of workers, as neither the
+//! bands nor what is in them depends on who draws them. RGB with 8 bits a channel and no alpha; the
+//! physical size is in `pHYs`.
+
+mod stream;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::num::NonZeroUsize;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use self::stream::{Deflater, Piece, SIGNATURE, write_chunk};
+use super::raster::{Drawing, MAX_TILE_HEIGHT, MAX_TILE_WIDTH, Painter, Tile};
+use super::{ExportError, Plan, Run};
+use crate::scene::Scene;
+
+/// The level of deflate.
+const LEVEL: u32 = 1;
+/// The most pixels of a band, unless a single row has more.
+const MAX_BAND_PIXELS: u32 = 1 << 22;
+/// The bands under way at once, for each worker: one being drawn and one waiting.
+const BANDS_PER_WORKER: usize = 2;
+
+/// Writes a scene as a PNG file.
+///
+/// # Errors
+/// If the output fails or the run is cancelled; what was written by then is not a whole file.
+pub fn write(scene: &Scene, plan: &Plan, out: &mut dyn Write, run: &Run<'_>) -> Result<(), ExportError> {
+    run.check()?;
+    (run.progress)(0.0);
+    write_head(plan, out)?;
+    let drawing = Drawing::new(scene, plan.pixels_from_scene());
+    let bands = Bands::new(plan);
+    let adler = write_bands(&drawing, bands, out, run)?;
+    write_chunk(out, *b"IDAT", &adler.to_be_bytes())?;
+    write_chunk(out, *b"IEND", &[])?;
+    out.flush()?;
+    (run.progress)(1.0);
+    Ok(())
+}
+
+/// Everything before the pixels.
+fn write_head(plan: &Plan, out: &mut dyn Write) -> Result<(), ExportError> {
+    /// 8 bits a channel, RGB, deflate, the five usual filters, not interlaced.
+    const KIND: [u8; 5] = [8, 2, 0, 0, 0];
+    /// Perceptual.
+    const RENDERING_INTENT: u8 = 0;
+    /// Metres.
+    const UNIT: u8 = 1;
+    out.write_all(&SIGNATURE)?;
+    let size = [plan.width_px.to_be_bytes(), plan.height_px.to_be_bytes()].concat();
+    write_chunk(out, *b"IHDR", &[&size[..], &KIND].concat())?;
+    write_chunk(out, *b"sRGB", &[RENDERING_INTENT])?;
+    let per_meter = plan.dpi.dots_per_meter().to_be_bytes();
+    write_chunk(out, *b"pHYs", &[&per_meter[..], &per_meter, &[UNIT]].concat())?;
+    Ok(())
+}
+
+/// A picture cut into bands of rows.
+#[derive(Debug, Clone, Copy)]
+struct Bands {
+    width_px: u32,
+    height_px: u32,
+    rows: u32,
+}
+
+impl Bands {
+    /// The height depends on the picture's width alone, never on the machine.
+    fn new(plan: &Plan) -> Self {
+        let rows = (MAX_BAND_PIXELS / plan.width_px).clamp(1, MAX_TILE_HEIGHT);
+        Self { width_px: plan.width_px, height_px: plan.height_px, rows }
+    }
+
+    fn count(self) -> u32 {
+        self.height_px.div_ceil(self.rows)
+    }
+
+    /// Draws and deflates a band.
+    fn piece(self, drawing: &Drawing<'_>, index: u32, worker: &mut Worker) -> Piece {
+        let y = index * self.rows;
+        let height = self.rows.min(self.height_px - y);
+        let row_bytes = 1 + self.width_px as usize * 3;
+        worker.rows.clear();
+        // Each row begins with its filter: none, which is both the fastest and the smallest for
+        // flat colours.
+        worker.rows.resize(row_bytes * height as usize, 0);
+        for x in (0..self.width_px).step_by(MAX_TILE_WIDTH as usize) {
+            let width = MAX_TILE_WIDTH.min(self.width_px - x);
+            let pixels = worker.painter.draw(drawing, Tile { x, y, width, height });
+            let rows = worker.rows.chunks_exact_mut(row_bytes);
+            for (row, pixels) in rows.zip(pixels.chunks_exact(width as usize * 4)) {
+                copy_without_alpha(pixels, &mut row[1 + x as usize * 3..]);
+            }
+        }
+        let mut deflater = Deflater::new(index == 0, LEVEL);
+        deflater.push(&worker.rows);
+        deflater.finish(index + 1 == self.count())
+    }
+}
+
+/// Copies pixels of four bytes as pixels of three.
+fn copy_without_alpha(pixels: &[u8], rgb: &mut [u8]) {
+    let (fours, rest) = pixels.as_chunks::<16>();
+    let (twelves, rgb_rest) = rgb[..pixels.len() / 4 * 3].as_chunks_mut::<12>();
+    for (four, twelve) in fours.iter().zip(twelves) {
+        for pixel in 0..4 {
+            twelve[pixel * 3..pixel * 3 + 3].copy_from_slice(&four[pixel * 4..pixel * 4 + 3]);
+        }
+    }
+    for (pixel, rgb) in rest.chunks_exact(4).zip(rgb_rest.chunks_exact_mut(3)) {
+        rgb.copy_from_slice(&pixel[..3]);
+    }
+}
+
+/// What a thread draws with.
+struct Worker {
+    painter: Painter,
+    rows: Vec<u8>,
+}
+
+/// A finished band, or none from a worker that panicked.
+type Done = Option<(u32, Piece)>;
+
+/// Draws all bands on several threads and writes them in order; returns the checksum of the rows.
+fn write_bands(drawing: &Drawing<'_>, bands: Bands, out: &mut dyn Write, run: &Run<'_>) -> Result<u32, ExportError> {
+    let usual = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let workers = run.workers.unwrap_or_else(usual).get().min(bands.count() as usize);
+    let (job_sender, jobs) = mpsc::channel();
+    let (done_sender, done) = mpsc::channel();
+    let jobs = Mutex::new(jobs);
+    thread::scope(|scope| {
+        // Dropped before the scope waits for its threads, which ends them.
+        let job_sender = job_sender;
+        for number in 0..workers {
+            let done_sender = done_sender.clone();
+            let jobs = &jobs;
+            thread::Builder::new()
+                .name(format!("export-{number}"))
+                .spawn_scoped(scope, move || work(drawing, bands, jobs, done_sender))?;
+        }
+        drop(done_sender);
+        in_order(bands, workers * BANDS_PER_WORKER, &job_sender, &done, out, run)
+    })
+}
+
+/// Hands out bands and writes those that come back, the first first.
+fn in_order(
+    bands: Bands,
+    ahead: usize,
+    jobs: &Sender<u32>,
+    done: &Receiver<Done>,
+    out: &mut dyn Write,
+    run: &Run<'_>,
+) -> Result<u32, ExportError> {
+    let mut waiting = BTreeMap::new();
+    let mut adler = 1;
+    let mut unasked = 0..bands.count();
+    for band in unasked.by_ref().take(ahead) {
+        // A worker that is gone says so by what it sends.
+        let _ = jobs.send(band);
+    }
+    for next in 0..bands.count() {
+        let piece = loop {
+            run.check()?;
+            if let Some(piece) = waiting.remove(&next) {
+                break piece;
+            }
+            match done.recv() {
+                Ok(Some((band, piece))) => waiting.insert(band, piece),
+                Ok(None) | Err(_) => return Err(ExportError::Cancelled),
+            };
+        };
+        if let Some(band) = unasked.next() {
+            let _ = jobs.send(band);
+        }
+        piece.write(out)?;
+        adler = piece.adler_after(adler);
+        (run.progress)(f64::from(next + 1) / f64::from(bands.count()));
+    }
+    Ok(adler)
+}
+
+/// Draws bands until there are no more.
+fn work(drawing: &Drawing<'_>, bands: Bands, jobs: &Mutex<Receiver<u32>>, done: Sender<Done>) {
+    let last_word = LastWord(done);
+    let mut worker = Worker { painter: Painter::new(), rows: Vec::new() };
+    loop {
+        let Ok(band) = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv() else { return };
+        let piece = bands.piece(drawing, band, &mut worker);
+        if last_word.0.send(Some((band, piece))).is_err() {
+            return;
+        }
+    }
+}
+
+/// Tells of a worker's panic, as the writer would wait for its band for ever.
+struct LastWord(Sender<Done>);
+
+impl Drop for LastWord {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let _ = self.0.send(None);
+        }
+    }
+}

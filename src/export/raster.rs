@@ -1,0 +1,269 @@
+//! Draws a scene into pixels, tile by tile, with `vello_cpu`.
+//!
+//! A tile's pixels depend on the scene and on the tile's place alone: not on the thread that draws
+//! it, nor on what was drawn before.
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use kurbo::{Cap, Join};
+use vello_cpu::color::{AlphaColor, Srgb};
+use vello_cpu::peniko::{ImageAlphaType, ImageSampler};
+use vello_cpu::{
+    Image, ImageSource, PixelMetadata, Pixmap, PixmapMut, RasterizerSettings, RenderContext, RenderSettings, Resources,
+    TargetInit,
+};
+
+use super::pictures::{ShrunkKey, shrink};
+use crate::color::Color;
+use crate::geom::{Affine, BezPath, Rect};
+use crate::picture::Bitmap;
+use crate::scene::{Geometry, ImageItem, Item, Scene, ShapeItem, Stroke, TextItem};
+use crate::text::Run;
+
+/// The widest tile in pixels; a wider picture is drawn in several, so that a worker's memory stays
+/// small and its coordinates within 16 bits.
+pub(super) const MAX_TILE_WIDTH: u32 = 16_384;
+/// The highest tile in pixels.
+pub(super) const MAX_TILE_HEIGHT: u32 = 256;
+
+/// A part of a picture in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Tile {
+    pub x: u32,
+    pub y: u32,
+    /// 1 to [`MAX_TILE_WIDTH`].
+    pub width: u32,
+    /// 1 to [`MAX_TILE_HEIGHT`].
+    pub height: u32,
+}
+
+/// A scene that is to become pixels, shared by all threads that draw it.
+pub(super) struct Drawing<'a> {
+    scene: &'a Scene,
+    pixels_from_scene: Affine,
+    /// Whether something reaches beyond the scene and has to be cut off.
+    is_cut: bool,
+    pixmaps: Mutex<HashMap<ShrunkKey, Arc<Prepared>>>,
+}
+
+impl<'a> Drawing<'a> {
+    pub fn new(scene: &'a Scene, pixels_from_scene: Affine) -> Self {
+        let page = scene.size.to_rect();
+        let is_cut = scene.items.iter().any(|item| !page.contains_rect(item.bounds()));
+        Self { scene, pixels_from_scene, is_cut, pixmaps: Mutex::default() }
+    }
+
+    /// An image's pixels at this scale and what brings them into the scene; none if it shows nothing.
+    fn pixmap(&self, image: &ImageItem) -> Option<(Arc<Pixmap>, Affine)> {
+        let pixels_per_pt = self.pixels_from_scene.determinant().abs().sqrt();
+        let key = ShrunkKey::of(image, pixels_per_pt)?;
+        // Other threads may prepare other pictures meanwhile.
+        let slot = self.pixmaps.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone();
+        let pixmap = slot.get_or_init(|| Arc::new(pixmap(shrink(&image.bitmap, key)))).clone();
+        Some((pixmap, key.page_from_pixels(image)))
+    }
+}
+
+/// A picture ready for painting, made by the first thread that needs it.
+type Prepared = OnceLock<Arc<Pixmap>>;
+
+/// Draws tiles; each thread has its own.
+pub(super) struct Painter {
+    context: RenderContext,
+    resources: Resources,
+    run_path: BezPath,
+    pixels: Vec<u8>,
+}
+
+impl Painter {
+    pub fn new() -> Self {
+        // The threads of this program draw tiles of their own; none needs threads inside.
+        let settings = RenderSettings { num_threads: 0, ..RenderSettings::default() };
+        Self {
+            context: RenderContext::new_with(1, 1, settings),
+            resources: Resources::new(),
+            run_path: BezPath::new(),
+            pixels: Vec::new(),
+        }
+    }
+
+    /// The pixels of a tile: rows from the top, four bytes each, all opaque.
+    pub fn draw(&mut self, drawing: &Drawing<'_>, tile: Tile) -> &[u8] {
+        let (width, height) = (tile.width as u16, tile.height as u16);
+        self.context.reset_and_resize(width, height);
+        self.pixels.resize(tile.width as usize * tile.height as usize * 4, 0);
+
+        let tile_from_scene = Affine::translate((-f64::from(tile.x), -f64::from(tile.y))) * drawing.pixels_from_scene;
+        let seen = tile_from_scene.inverse().transform_rect_bbox(Rect::new(0.0, 0.0, width.into(), height.into()));
+        let mut pass = Pass { painter: self, drawing, tile_from_scene, seen };
+        if drawing.is_cut {
+            pass.painter.context.set_transform(tile_from_scene);
+            pass.painter.context.push_clip_rect(&drawing.scene.size.to_rect());
+        }
+        pass.items(&drawing.scene.items);
+        if drawing.is_cut {
+            self.context.pop_clip();
+        }
+
+        self.context.flush();
+        let settings = RasterizerSettings {
+            target_init: TargetInit::Clear(vello_color(drawing.scene.background.with_alpha(255))),
+            ..RasterizerSettings::default()
+        };
+        let target = PixmapMut::new(width, height, &mut self.pixels).expect("the buffer was made for this size");
+        self.context.render_with(target, &mut self.resources, settings);
+        &self.pixels
+    }
+}
+
+/// One tile being drawn.
+struct Pass<'a, 'b> {
+    painter: &'a mut Painter,
+    drawing: &'a Drawing<'b>,
+    tile_from_scene: Affine,
+    /// The tile in the scene's points.
+    seen: Rect,
+}
+
+impl Pass<'_, '_> {
+    fn items(&mut self, items: &[Item]) {
+        for item in items {
+            if !overlap(item.bounds(), self.seen) {
+                continue;
+            }
+            match item {
+                Item::Group(group) => self.items(&group.items),
+                Item::Shape(shape) => self.shape(shape),
+                Item::Text(text) => self.text(text),
+                Item::Image(image) => self.image(image),
+            }
+        }
+    }
+
+    fn shape(&mut self, shape: &ShapeItem) {
+        let context = &mut self.painter.context;
+        context.set_transform(self.tile_from_scene);
+        if let Some(fill) = shape.fill {
+            context.set_paint(vello_color(fill));
+            match &shape.geometry {
+                Geometry::Rect(rect) => context.fill_rect(rect),
+                Geometry::Path(outline) => context.fill_path(&outline.path),
+                Geometry::Icon(icon, rect) => {
+                    context.set_transform(self.tile_from_scene * crate::icon::Icon::placed_in(*rect));
+                    context.fill_path(&icon.outline());
+                }
+                Geometry::RoundRect(..) | Geometry::Circle(_) => context.fill_path(&shape.geometry.to_path()),
+                Geometry::Line(_) => {}
+            }
+        }
+        if let Some(stroke) = &shape.stroke {
+            match &shape.geometry {
+                Geometry::Icon(..) => {}
+                Geometry::Rect(_) | Geometry::RoundRect(..) | Geometry::Circle(_) | Geometry::Line(_) => {
+                    self.stroke(&shape.geometry.to_path(), stroke);
+                }
+                Geometry::Path(outline) => self.stroke(&outline.path, stroke),
+            }
+        }
+    }
+
+    fn stroke(&mut self, path: &BezPath, stroke: &Stroke) {
+        let context = &mut self.painter.context;
+        context.set_paint(vello_color(stroke.color));
+        context.set_stroke(kurbo_stroke(stroke));
+        context.stroke_path(path);
+    }
+
+    fn text(&mut self, text: &TextItem) {
+        let origin = text.origin.to_vec2();
+        self.painter.context.set_paint(vello_color(text.color));
+        self.painter.context.set_transform(self.tile_from_scene * Affine::translate(origin));
+        let seen = self.seen - origin;
+        for run in &text.paragraph.runs {
+            self.run(run, seen);
+        }
+    }
+
+    /// Fills a run's glyphs as one path, so that letters that touch (Arabic, Devanagari) have no
+    /// seam between them.
+    fn run(&mut self, run: &Run, seen: Rect) {
+        let mut path = std::mem::take(&mut self.painter.run_path);
+        path.truncate(0);
+        for glyph in &run.glyphs {
+            let run_from_em = run_from_em(run, glyph.x.into(), glyph.y.into());
+            let Some(bounds) = run.font.outline_bounds(glyph.id) else { continue };
+            if overlap(run_from_em.transform_rect_bbox(bounds), seen) {
+                path.extend(run.font.outline(glyph.id).iter().map(|element| run_from_em * element));
+            }
+        }
+        self.painter.context.fill_path(&path);
+        self.painter.run_path = path;
+    }
+
+    fn image(&mut self, image: &ImageItem) {
+        let Some((pixmap, scene_from_pixmap)) = self.drawing.pixmap(image) else { return };
+        let context = &mut self.painter.context;
+        context.set_transform(self.tile_from_scene);
+        context.set_paint_transform(scene_from_pixmap);
+        context.set_paint(Image { image: ImageSource::Pixmap(pixmap), sampler: ImageSampler::default() });
+        if image.radius > 0.0 {
+            context.fill_path(&Geometry::RoundRect(image.rect, image.radius).to_path());
+        } else {
+            context.fill_rect(&image.rect);
+        }
+        context.reset_paint_transform();
+    }
+}
+
+/// Whether two rectangles share a point. One without area may be that of a line.
+fn overlap(a: Rect, b: Rect) -> bool {
+    a.x0 <= b.x1 && a.x1 >= b.x0 && a.y0 <= b.y1 && a.y1 >= b.y0
+}
+
+/// Places a glyph's outline in its run's paragraph: scaled from the em, slanted and moved.
+fn run_from_em(run: &Run, x: f64, y: f64) -> Affine {
+    // y points down, so what stands above the baseline leans to the right by a negative share.
+    Affine::new([run.size_pt, 0.0, -run.skew * run.size_pt, run.size_pt, x, y])
+}
+
+/// A stroke as the drawing libraries name it.
+fn kurbo_stroke(stroke: &Stroke) -> kurbo::Stroke {
+    let (cap, join) = if stroke.round { (Cap::Round, Join::Round) } else { (Cap::Butt, Join::Miter) };
+    kurbo::Stroke::new(stroke.width)
+        .with_caps(cap)
+        .with_join(join)
+        .with_miter_limit(4.0)
+        .with_dashes(0.0, stroke.dash.pattern().iter().map(|length| length * stroke.width))
+}
+
+fn pixmap(bitmap: Bitmap) -> Pixmap {
+    let metadata = PixelMetadata { alpha_type: ImageAlphaType::Alpha, may_have_transparency: true };
+    // Both sides were made to fit.
+    Pixmap::from_parts(bitmap.rgba, bitmap.width as u16, bitmap.height as u16, metadata)
+}
+
+fn vello_color(color: Color) -> AlphaColor<Srgb> {
+    AlphaColor::from_rgba8(color.r, color.g, color.b, color.a)
+}
+
+/// Draws a part of a scene at `scale` pixels a point, for thumbnails, the clipboard and tests.
+/// `region` is in the scene's points; what lies outside the scene has its background.
+///
+/// A picture has at least 1 pixel and at most 16,384 on each side; beyond that the region is cut
+/// at its right and lower edge.
+pub fn render_rgba(scene: &Scene, scale: f64, region: Rect) -> Bitmap {
+    // Less than a thousandth of a pixel is only noise of a sum.
+    let side = |points: f64| (points * scale - 1e-3).ceil().clamp(1.0, f64::from(MAX_TILE_WIDTH)) as u32;
+    let (width, height) = (side(region.width()), side(region.height()));
+    let drawing = Drawing::new(scene, Affine::scale(scale) * Affine::translate(-region.origin().to_vec2()));
+    let mut painter = Painter::new();
+    let mut rgba = Vec::with_capacity(width as usize * height as usize * 4);
+    for y in (0..height).step_by(MAX_TILE_HEIGHT as usize) {
+        let tile = Tile { x: 0, y, width, height: MAX_TILE_HEIGHT.min(height - y) };
+        rgba.extend_from_slice(painter.draw(&drawing, tile));
+    }
+    Bitmap { width, height, rgba }
+}

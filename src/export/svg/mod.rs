@@ -1,0 +1,254 @@
+//! SVG files: outlines at the sheet's true size, for print shops and other drawing programs.
+//!
+//! Plain SVG 1.1 without style sheets, scripts or fonts: letters are outlines, so that it looks the
+//! same everywhere; each paragraph carries its text for those who cannot see it. The file is the
+//! same on every run.
+
+#![deny(clippy::wildcard_enum_match_arm)]
+
+mod shared;
+mod value;
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use self::shared::{ICON_UNITS, Shared};
+use self::value::{Escaped, Factor, Matrix, Number, PathData};
+use super::{ExportError, Plan, Run};
+use crate::color::Color;
+use crate::geom::{Affine, PT_PER_INCH, Rect};
+use crate::icon::Icon;
+use crate::model::Target;
+use crate::scene::{Geometry, Group, ImageItem, Item, Node, Scene, ShapeItem, Stroke, TextItem};
+use crate::text;
+
+/// Writes a scene as an SVG file called `title`. Pictures are embedded at the plan's resolution.
+///
+/// # Errors
+/// If the output fails or the run is cancelled; what was written by then is not a whole file.
+pub fn write(scene: &Scene, plan: &Plan, title: &str, out: &mut dyn Write, run: &Run<'_>) -> Result<(), ExportError> {
+    run.check()?;
+    (run.progress)(0.0);
+    let pixels_per_pt = plan.scale * plan.dpi.dots_per_inch() / PT_PER_INCH;
+    let shared = Shared::of(scene, pixels_per_pt);
+    let mut drawing = Drawing { out, shared: &shared, pixels_per_pt, ids: HashSet::new(), clips: 0 };
+    drawing.head(scene, plan, title)?;
+    let count = scene.items.len() as f64;
+    for (number, item) in scene.items.iter().enumerate() {
+        run.check()?;
+        drawing.item(item)?;
+        (run.progress)((number + 1) as f64 / count);
+    }
+    writeln!(drawing.out, "</g>\n</svg>")?;
+    drawing.out.flush()?;
+    run.check()?;
+    (run.progress)(1.0);
+    Ok(())
+}
+
+/// A file being written.
+struct Drawing<'a> {
+    out: &'a mut dyn Write,
+    shared: &'a Shared,
+    pixels_per_pt: f64,
+    /// The ids that groups have so far; each may occur once.
+    ids: HashSet<String>,
+    /// How many clips there are so far.
+    clips: usize,
+}
+
+impl Drawing<'_> {
+    /// Everything before the items: size, title, definitions, ground, and the group that brings the
+    /// scene onto the sheet.
+    fn head(&mut self, scene: &Scene, plan: &Plan, title: &str) -> io::Result<()> {
+        let (width, height) = (Number(plan.sheet.width_pt), Number(plan.sheet.height_pt));
+        writeln!(self.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+        write!(self.out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" ")?;
+        write!(self.out, "width=\"{}mm\" height=\"{}mm\" ", Number(plan.width_mm), Number(plan.height_mm))?;
+        writeln!(self.out, "viewBox=\"0 0 {width} {height}\">")?;
+        writeln!(self.out, "<title>{}</title>", Escaped(title))?;
+        self.shared.write(self.out)?;
+        let ground = scene.background.with_alpha(255);
+        writeln!(self.out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>")?;
+        let page = scene.size.to_rect();
+        write!(self.out, "<clipPath id=\"page\"><rect{}/></clipPath>", Sides(page))?;
+        let is_cut = scene.items.iter().any(|item| !page.contains_rect(item.bounds()));
+        let clip = if is_cut { " clip-path=\"url(#page)\"" } else { "" };
+        writeln!(self.out, "<g transform=\"{}\"{clip}>", Matrix(plan.sheet_from_scene()))
+    }
+
+    fn item(&mut self, item: &Item) -> io::Result<()> {
+        match item {
+            Item::Group(group) => self.group(group),
+            Item::Shape(shape) => self.shape(shape),
+            Item::Text(text) => self.text(text),
+            Item::Image(image) => self.image(image),
+        }
+    }
+
+    fn group(&mut self, group: &Group) -> io::Result<()> {
+        match group.node.map(node_id).filter(|id| self.ids.insert(id.clone())) {
+            Some(id) => writeln!(self.out, "<g id=\"{id}\">")?,
+            None => writeln!(self.out, "<g>")?,
+        }
+        for item in &group.items {
+            self.item(item)?;
+        }
+        writeln!(self.out, "</g>")
+    }
+
+    fn shape(&mut self, shape: &ShapeItem) -> io::Result<()> {
+        match &shape.geometry {
+            Geometry::Rect(rect) => write!(self.out, "<rect{}", Sides(*rect))?,
+            Geometry::RoundRect(rect, radius) => {
+                // A reader would cut the radius across and down on its own and bend the corners.
+                let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
+                write!(self.out, "<rect{} rx=\"{}\"", Sides(*rect), Number(radius))?;
+            }
+            Geometry::Circle(circle) => {
+                let (x, y) = (Number(circle.center.x), Number(circle.center.y));
+                write!(self.out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\"", Number(circle.radius))?;
+            }
+            Geometry::Line(line) => {
+                write!(self.out, "<line x1=\"{}\" y1=\"{}\" ", Number(line.p0.x), Number(line.p0.y))?;
+                write!(self.out, "x2=\"{}\" y2=\"{}\"", Number(line.p1.x), Number(line.p1.y))?;
+            }
+            Geometry::Path(outline) => write!(self.out, "<path d=\"{}\"", PathData(&outline.path))?,
+            Geometry::Icon(icon, rect) => {
+                let place = Matrix(Icon::placed_in(*rect) * Affine::scale(1.0 / ICON_UNITS));
+                write!(self.out, "<use xlink:href=\"#icon-{}\" transform=\"{place}\"", icon.name())?;
+            }
+        }
+        let stroke = match &shape.geometry {
+            Geometry::Icon(..) => None,
+            Geometry::Rect(_)
+            | Geometry::RoundRect(..)
+            | Geometry::Circle(_)
+            | Geometry::Line(_)
+            | Geometry::Path(_) => shape.stroke,
+        };
+        writeln!(self.out, "{}{}/>", Fill(shape.fill), StrokeLook(stroke))
+    }
+
+    fn text(&mut self, text: &TextItem) -> io::Result<()> {
+        let Color { r, g, b, a } = text.color;
+        let label = Escaped(&text.paragraph.text);
+        write!(self.out, "<g role=\"img\" aria-label=\"{label}\" fill=\"{}\"", Color { r, g, b, a: 255 })?;
+        // The whole paragraph's, so that letters that touch are not darker where they do.
+        if a < 255 {
+            write!(self.out, " opacity=\"{}\"", Number(f64::from(a) / 255.0))?;
+        }
+        writeln!(self.out, ">")?;
+        for run in &text.paragraph.runs {
+            self.run(run, text)?;
+        }
+        writeln!(self.out, "</g>")
+    }
+
+    fn run(&mut self, run: &text::Run, text: &TextItem) -> io::Result<()> {
+        let scale = run.size_pt / f64::from(run.font.units_per_em());
+        let (x, y) = (text.origin.x, text.origin.y + run.baseline);
+        let place = Affine::new([scale, 0.0, -run.skew * scale, scale, x, y]);
+        writeln!(self.out, "<g transform=\"{}\">", Matrix(place))?;
+        for glyph in &run.glyphs {
+            let Some(number) = self.shared.glyph(&run.font, glyph.id) else { continue };
+            let below = f64::from(glyph.y) - run.baseline;
+            // Its own shape is slanted, its place is not.
+            let along = f64::from(glyph.x) + run.skew * below;
+            write!(self.out, "<use xlink:href=\"#g{number}\" x=\"{}\"", Tenth(along / scale))?;
+            if below.abs() > 1e-4 {
+                write!(self.out, " y=\"{}\"", Tenth(below / scale))?;
+            }
+            writeln!(self.out, "/>")?;
+        }
+        writeln!(self.out, "</g>")
+    }
+
+    fn image(&mut self, image: &ImageItem) -> io::Result<()> {
+        let Some((number, page_from_pixels)) = self.shared.picture(image, self.pixels_per_pt) else { return Ok(()) };
+        let clip = self.clips;
+        self.clips += 1;
+        let radius = image.radius.min(image.rect.width() / 2.0).min(image.rect.height() / 2.0).max(0.0);
+        let rect = Sides(image.rect);
+        writeln!(self.out, "<clipPath id=\"c{clip}\"><rect{rect} rx=\"{}\"/></clipPath>", Number(radius))?;
+        writeln!(self.out, "<g clip-path=\"url(#c{clip})\"><title>{}</title>", Escaped(&image.alt))?;
+        writeln!(self.out, "<use xlink:href=\"#p{number}\" transform=\"{}\"/></g>", Matrix(page_from_pixels))
+    }
+}
+
+/// The id of the group that stands for something of the map.
+fn node_id(node: Node) -> String {
+    match node {
+        Node::Title => "title".to_owned(),
+        Node::Persona(id) => format!("persona-{id}"),
+        Node::Stage(id) => format!("stage-{id}"),
+        Node::Step(id) => format!("step-{id}"),
+        Node::Lane(id) => format!("lane-{id}"),
+        Node::Card(id) => format!("card-{id}"),
+        Node::Curve(lane, persona) => format!("curve-{lane}-{persona}"),
+        Node::Point(lane, persona, Target::Card(card)) => format!("point-{lane}-{persona}-{card}"),
+        Node::Point(lane, persona, Target::Step(step)) => format!("point-{lane}-{persona}-{step}"),
+        Node::Rating(id) => format!("rating-{id}"),
+        Node::Callout(id) => format!("callout-{id}"),
+        Node::Pain(id) => format!("pain-{id}"),
+        Node::Opportunity(id) => format!("opportunity-{id}"),
+        Node::Legend => "legend".to_owned(),
+    }
+}
+
+/// The attributes of a rectangle.
+struct Sides(Rect);
+
+impl std::fmt::Display for Sides {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let rect = self.0.abs();
+        write!(f, " x=\"{}\" y=\"{}\"", Number(rect.x0), Number(rect.y0))?;
+        write!(f, " width=\"{}\" height=\"{}\"", Number(rect.width()), Number(rect.height()))
+    }
+}
+
+/// A place in a font's own units; a tenth of those is finer than any printer.
+struct Tenth(f64);
+
+impl std::fmt::Display for Tenth {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Number((self.0 * 10.0).round() / 10.0).fmt(f)
+    }
+}
+
+/// The attributes of a fill.
+struct Fill(Option<Color>);
+
+impl std::fmt::Display for Fill {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Some(color) = self.0 else { return f.write_str(" fill=\"none\"") };
+        write!(f, " fill=\"{}\"", color.with_alpha(255))?;
+        if color.a == 255 { Ok(()) } else { write!(f, " fill-opacity=\"{}\"", Number(f64::from(color.a) / 255.0)) }
+    }
+}
+
+/// The attributes of a stroke. Corners are mitred with a limit of 4 unless said otherwise, as SVG
+/// itself does.
+struct StrokeLook(Option<Stroke>);
+
+impl std::fmt::Display for StrokeLook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Some(stroke) = self.0 else { return Ok(()) };
+        write!(f, " stroke=\"{}\" stroke-width=\"{}\"", stroke.color.with_alpha(255), Number(stroke.width))?;
+        if stroke.color.a < 255 {
+            write!(f, " stroke-opacity=\"{}\"", Number(f64::from(stroke.color.a) / 255.0))?;
+        }
+        if stroke.round {
+            f.write_str(" stroke-linecap=\"round\" stroke-linejoin=\"round\"")?;
+        }
+        for (index, length) in stroke.dash.pattern().iter().enumerate() {
+            f.write_str(if index == 0 { " stroke-dasharray=\"" } else { " " })?;
+            write!(f, "{}", Factor(length * stroke.width))?;
+        }
+        if !stroke.dash.pattern().is_empty() {
+            f.write_char('"')?;
+        }
+        Ok(())
+    }
+}

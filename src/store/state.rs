@@ -1,0 +1,127 @@
+//! What the program keeps for itself: files opened last, backups, how each map was last looked at.
+//!
+//! Nothing here is the person's work, so nothing here may hinder it: what cannot be read counts as
+//! not there, and what cannot be written is forgotten.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::replace::replace;
+use crate::model::MapId;
+
+/// How many files opened last are remembered.
+const MAX_RECENT: usize = 20;
+/// How many former versions of a map are kept.
+const MAX_BACKUPS: usize = 10;
+/// The most bytes of a file that the program keeps for itself, backups aside.
+const MAX_LEN: u64 = 1 << 20;
+
+/// The program's own folder, or none where the system has no place for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateFolder(Option<PathBuf>);
+
+impl StateFolder {
+    /// The folder that the system provides, or the one that the variable `PATHOS_STATE_DIR` names.
+    pub fn standard() -> Self {
+        if let Some(path) = std::env::var_os("PATHOS_STATE_DIR").filter(|path| !path.is_empty()) {
+            return Self(Some(path.into()));
+        }
+        let folders = directories::ProjectDirs::from("", "", "pathos");
+        Self(folders.map(|folders| folders.state_dir().unwrap_or(folders.data_local_dir()).to_owned()))
+    }
+
+    /// A folder of one's own; it is made when something is to be kept.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self(Some(path.into()))
+    }
+
+    /// The files opened last, the last one first.
+    pub fn recent(&self) -> Vec<PathBuf> {
+        let text = self.read(Path::new("recent.ron")).unwrap_or_default();
+        let paths: Vec<String> = ron::from_str(&text).unwrap_or_default();
+        paths.into_iter().take(MAX_RECENT).map(PathBuf::from).collect()
+    }
+
+    /// Puts a file at the head of those opened last.
+    pub fn add_recent(&self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let mut paths = self.recent();
+        paths.retain(|other| *other != path);
+        paths.insert(0, path);
+        // A path that is no Unicode cannot be written down, and is left out.
+        let paths: Vec<&str> = paths.iter().filter_map(|path| path.to_str()).take(MAX_RECENT).collect();
+        if let Ok(text) = ron::ser::to_string_pretty(&paths, ron::ser::PrettyConfig::new().new_line("\n")) {
+            // That a file is not listed next time is no harm.
+            let _ = self.write(Path::new("recent.ron"), text.as_bytes());
+        }
+    }
+
+    /// How a map was last looked at, as it was given to [`set_view`](Self::set_view).
+    pub fn view(&self, map: MapId) -> Option<String> {
+        self.read(&view_file(map))
+    }
+
+    /// Keeps how a map is looked at: a small text of the window's own.
+    pub fn set_view(&self, map: MapId, view: &str) {
+        // That a map opens with its standard view next time is no harm.
+        let _ = self.write(&view_file(map), view.as_bytes());
+    }
+
+    /// The files of a map's former versions, the last one first.
+    pub fn backups(&self, map: MapId) -> Vec<PathBuf> {
+        let numbers = self.backup_numbers(map);
+        let folder = self.0.as_deref().unwrap_or(Path::new("")).join(backup_folder(map));
+        numbers.into_iter().rev().map(|number| folder.join(backup_name(number))).collect()
+    }
+
+    /// Keeps a former version of a map and drops those that are too old.
+    ///
+    /// # Errors
+    /// Whatever the operating system reports.
+    pub(super) fn keep_backup(&self, map: MapId, bytes: &[u8]) -> io::Result<()> {
+        let numbers = self.backup_numbers(map);
+        let next = numbers.last().map_or(1, |last| last.saturating_add(1));
+        self.write(&backup_folder(map).join(backup_name(next)), bytes)?;
+        let superfluous = (numbers.len() + 1).saturating_sub(MAX_BACKUPS);
+        for path in self.backups(map).iter().rev().take(superfluous) {
+            fs::remove_file(path)?;
+        }
+        Ok(())
+    }
+
+    /// The numbers of a map's backups, in ascending order.
+    fn backup_numbers(&self, map: MapId) -> Vec<u32> {
+        let entries = self.0.as_ref().and_then(|root| fs::read_dir(root.join(backup_folder(map))).ok());
+        let number = |entry: fs::DirEntry| entry.file_name().to_str()?.strip_suffix(".ron")?.parse().ok();
+        let mut numbers: Vec<u32> = entries.into_iter().flatten().flatten().filter_map(number).collect();
+        numbers.sort_unstable();
+        numbers
+    }
+
+    fn read(&self, file: &Path) -> Option<String> {
+        let mut text = String::new();
+        let file = fs::File::open(self.0.as_ref()?.join(file)).ok()?;
+        file.take(MAX_LEN).read_to_string(&mut text).ok()?;
+        Some(text)
+    }
+
+    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        let root = self.0.as_ref().ok_or(io::Error::from(io::ErrorKind::NotFound))?;
+        let path = root.join(file);
+        fs::create_dir_all(super::replace::folder_of(&path))?;
+        replace(&path, bytes)
+    }
+}
+
+fn view_file(map: MapId) -> PathBuf {
+    Path::new("views").join(format!("{map}.ron"))
+}
+
+fn backup_folder(map: MapId) -> PathBuf {
+    Path::new("backups").join(map.as_str())
+}
+
+fn backup_name(number: u32) -> String {
+    format!("{number:010}.ron")
+}

@@ -1,0 +1,309 @@
+//! Pictures on paper: what the files hold, and what is left when there is none.
+
+use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use pathos::color::Color;
+use pathos::export::{Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run, render_rgba, to_file};
+use pathos::geom::{BezPath, Circle, Line, Point, Rect, Size};
+use pathos::icon::Icon;
+use pathos::model::Direction;
+use pathos::picture::Bitmap;
+use pathos::scene::{Dash, Geometry, Group, ImageItem, Item, Node, Scene, ShapeItem, Stroke, TextItem};
+use pathos::text::{Align, Shaper, SystemFonts, TextStyle, Weight};
+
+static NEVER: AtomicBool = AtomicBool::new(false);
+const RUN: Run<'static> = Run { overwrite: false, workers: NonZeroUsize::new(2), cancel: &NEVER, progress: &|_| {} };
+
+/// A scene with every kind of item, shape, dash and direction, some of it cut by the scene's edge.
+fn scene() -> Scene {
+    let blue = Color::rgb(0x1f_5f_a8);
+    let mut items = vec![
+        Item::Shape(ShapeItem::filled(Geometry::Rect(Rect::new(20.0, 20.0, 180.0, 120.0)), Color::rgb(0xff_e0_a0))),
+        Item::Shape(ShapeItem {
+            geometry: Geometry::RoundRect(Rect::new(200.3, 30.7, 380.1, 140.2), 12.0),
+            fill: Some(Color::rgb(0x20_80_40).with_alpha(120)),
+            stroke: Some(Stroke::new(Color::BLACK, 1.5)),
+        }),
+        Item::Shape(ShapeItem::filled(Geometry::Circle(Circle::new((150.0, 120.0), 45.0)), blue.with_alpha(100))),
+        Item::Shape(ShapeItem::filled(Geometry::Circle(Circle::new((400.0, 300.0), 60.0)), Color::rgb(0xd0_30_30))),
+    ];
+    for (row, dash) in [Dash::Solid, Dash::Dashed, Dash::Dotted, Dash::DashDot].into_iter().enumerate() {
+        let y = 160.0 + 12.0 * row as f64;
+        let line = Geometry::Line(Line::new((20.0, y), (380.0, y + 5.0)));
+        items.push(Item::Shape(ShapeItem::stroked(line, Stroke { color: blue, width: 3.0, dash, round: true })));
+        let mut path = BezPath::new();
+        path.move_to((20.0, y + 50.0));
+        path.curve_to((120.0, y - 20.0), (220.0, y + 140.0), (390.0, y + 50.0));
+        items.push(Item::Shape(ShapeItem::stroked(
+            Geometry::path(path),
+            Stroke { color: Color::rgb(0x60_20_80), width: 2.0, dash, round: row % 2 == 0 },
+        )));
+    }
+    let icons = [Icon::Smiley, Icon::FlagFill, Icon::ShoppingCart].into_iter().enumerate().map(|(column, icon)| {
+        let x = 30.0 + 40.0 * column as f64;
+        Item::Shape(ShapeItem::filled(Geometry::Icon(icon, Rect::new(x, 30.0, x + 24.0, 54.0)), Color::BLACK))
+    });
+    items.push(Item::Group(Group::new(Some(Node::Legend), icons.collect())));
+    items.push(Item::Image(ImageItem {
+        rect: Rect::new(250.0, 215.0, 330.0, 275.0),
+        radius: 10.0,
+        bitmap: Arc::new(gradient(400, 300)),
+        crop: Rect::new(40.0, 30.0, 360.0, 270.0),
+        alt: "a gradient <of two colours>".into(),
+    }));
+    items.push(text("Find a bicycle & try it", (30.0, 60.0), 14.0, false, Color::BLACK));
+    items.push(text("Überall wo es geht", (30.0, 80.0), 11.5, true, Color::rgb(0x40_40_40).with_alpha(180)));
+    items.push(text("رحلة العميل في المتجر", (210.0, 40.0), 18.0, false, Color::rgb(0x80_00_20).with_alpha(160)));
+    items.push(text("לפני הקנייה · यात्रा", (210.0, 75.0), 16.0, false, Color::WHITE));
+    Scene { size: Size::new(400.0, 300.0), background: Color::rgb(0xfa_fa_f5), items }
+}
+
+fn text(text: &str, origin: (f64, f64), size_pt: f64, italic: bool, color: Color) -> Item {
+    let style = TextStyle {
+        size_pt,
+        line_height: 1.3,
+        weight: Weight::Regular,
+        italic,
+        align: Align::Start,
+        direction: Direction::LeftToRight,
+    };
+    let paragraph = Shaper::new(SystemFonts::Ignored).paragraph(text, style, Some(160.0), "");
+    Item::Text(TextItem { paragraph, origin: origin.into(), color })
+}
+
+fn gradient(width: u32, height: u32) -> Bitmap {
+    let pixel = |x: u32, y: u32| [(x * 255 / width) as u8, (y * 255 / height) as u8, 90, if x > y { 255 } else { 128 }];
+    let rgba = (0..height).flat_map(|y| (0..width).flat_map(move |x| pixel(x, y))).collect();
+    Bitmap { width, height, rgba }
+}
+
+fn settings(paper: Paper, dpi: u16) -> PosterSettings {
+    PosterSettings { dpi: Dpi::new(dpi).expect("a resolution"), ..PosterSettings::new(paper) }
+}
+
+fn export(scene: &Scene, settings: &PosterSettings, format: Format, run: &Run<'_>) -> Result<Vec<u8>, ExportError> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("poster");
+    let plan = Plan::new(scene, settings)?;
+    let result = to_file(scene, &plan, format, "A & B", &path, run);
+    assert_eq!(names(folder.path()).len(), usize::from(result.is_ok()), "nothing else is left behind");
+    let bytes = result?;
+    let file = std::fs::read(path).expect("the file is there");
+    assert_eq!(file.len() as u64, bytes);
+    Ok(file)
+}
+
+fn png(scene: &Scene, settings: &PosterSettings) -> Vec<u8> {
+    export(scene, settings, Format::Png, &RUN).expect("a file")
+}
+
+fn names(folder: &Path) -> BTreeSet<std::ffi::OsString> {
+    std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name()).collect()
+}
+
+/// The largest difference of two pictures of one size, in levels of a channel.
+fn difference(a: &image::RgbaImage, b: &image::RgbaImage) -> u8 {
+    assert_eq!(a.dimensions(), b.dimensions());
+    a.as_raw().iter().zip(b.as_raw()).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or_default()
+}
+
+fn decoded(png: &[u8]) -> image::RgbaImage {
+    image::load_from_memory_with_format(png, image::ImageFormat::Png).expect("a valid PNG").to_rgba8()
+}
+
+/// The data of a chunk.
+fn chunk<'a>(png: &'a [u8], kind: &[u8; 4]) -> &'a [u8] {
+    let at = png.windows(4).position(|bytes| bytes == kind).expect("the chunk");
+    let length = u32::from_be_bytes(png[at - 4..at].try_into().expect("four bytes"));
+    &png[at + 4..at + 4 + length as usize]
+}
+
+#[test]
+fn a_file_shows_the_scene_on_its_paper() {
+    let scene = scene();
+    // 842 pixels high: four bands.
+    let settings = PosterSettings { orientation: Orientation::Portrait, ..settings(Paper::A4, 72) };
+    let plan = Plan::new(&scene, &settings).expect("a plan");
+    let on_paper = plan.sheet_from_scene().inverse().transform_rect_bbox(Rect::new(
+        0.0,
+        0.0,
+        f64::from(plan.width_px),
+        f64::from(plan.height_px),
+    ));
+    let whole = render_rgba(&scene, plan.scale, on_paper);
+    let picture = decoded(&png(&scene, &settings));
+    let expected = image::RgbaImage::from_raw(whole.width, whole.height, whole.rgba).expect("its size");
+    assert!(difference(&picture, &expected) <= 1);
+    let colors: BTreeSet<_> = picture.pixels().map(|pixel| pixel.0).collect();
+    assert!(colors.len() > 200, "it shows something: {} colours", colors.len());
+    assert_eq!(picture.get_pixel(3, 3).0, [0xfa, 0xfa, 0xf5, 255]);
+}
+
+#[test]
+fn what_reaches_beyond_the_scene_is_cut_off() {
+    let picture = decoded(&png(&scene(), &settings(Paper::A4, 72)));
+    // The red circle at the lower right corner would reach into the margin.
+    let red = |x: u32, y: u32| picture.get_pixel(x, y).0[..3] == [0xd0, 0x30, 0x30];
+    let (width, height) = picture.dimensions();
+    let reach = (0..width).rev().find(|&x| (0..height).any(|y| red(x, y))).expect("a red circle");
+    assert!(width - reach > 28, "red up to {reach} of {width}");
+}
+
+#[test]
+fn size_and_resolution_are_those_of_every_paper() {
+    let empty = Scene { size: Size::new(100.0, 100.0), background: Color::WHITE, items: Vec::new() };
+    for paper in Paper::NAMED.into_iter().chain([Paper::custom(700.0, 100.0).expect("a size")]) {
+        let file = png(&empty, &settings(paper, 40));
+        let (width_mm, height_mm) = paper.size_mm();
+        let pixels = |mm: f64| ((mm / 25.4 * 40.0).round() as u32).to_be_bytes();
+        assert_eq!(chunk(&file, b"IHDR")[..8], [pixels(width_mm), pixels(height_mm)].concat(), "{paper}");
+        assert_eq!(chunk(&file, b"pHYs"), [&1575_u32.to_be_bytes()[..], &1575_u32.to_be_bytes(), &[1]].concat());
+        assert_eq!(decoded(&file).get_pixel(0, 0).0, [255; 4]);
+    }
+}
+
+#[test]
+fn the_file_is_the_same_for_any_number_of_workers() {
+    let scene = scene();
+    let file = |workers| {
+        let run = Run { workers: NonZeroUsize::new(workers), ..RUN };
+        export(&scene, &settings(Paper::A3, 100), Format::Png, &run).expect("a file")
+    };
+    let one = file(1);
+    assert!(one == file(2) && one == file(3) && one == file(7) && one == file(1));
+}
+
+#[test]
+fn a_picture_wider_than_a_tile_has_no_seam() {
+    let paper = Paper::custom(5000.0, 20.0).expect("a size");
+    let stripe = Geometry::Line(Line::new((0.0, 2.0), (5000.0, 8.0)));
+    let scene = Scene {
+        size: Size::new(5000.0, 10.0),
+        background: Color::WHITE,
+        items: vec![Item::Shape(ShapeItem::stroked(stripe, Stroke::new(Color::BLACK, 3.0)))],
+    };
+    let settings = PosterSettings { margin_mm: 0.0, ..settings(paper, 100) };
+    let picture = decoded(&png(&scene, &settings));
+    assert_eq!(picture.width(), 19_685);
+    let dark = |x: u32| (0..picture.height()).map(|y| 255 - u32::from(picture.get_pixel(x, y).0[0])).sum::<u32>();
+    for x in 500..19_000 {
+        assert!(dark(x).abs_diff(dark(x + 1)) < 255, "at {x}: {} and {}", dark(x), dark(x + 1));
+    }
+}
+
+#[test]
+fn a_cancelled_export_leaves_nothing() {
+    let cancel = AtomicBool::new(false);
+    let progress = |share: f64| cancel.store(share > 0.3, Ordering::Relaxed);
+    for format in [Format::Png, Format::Svg] {
+        let run = Run { cancel: &cancel, progress: &progress, ..RUN };
+        let result = export(&scene(), &settings(Paper::A3, 150), format, &run);
+        assert!(matches!(result, Err(ExportError::Cancelled)), "{format}: {result:?}");
+    }
+}
+
+#[test]
+fn a_file_is_replaced_only_on_request() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("poster.png");
+    std::fs::write(&path, "precious").expect("written");
+    let scene = scene();
+    let plan = Plan::new(&scene, &settings(Paper::A4, 30)).expect("a plan");
+    let result = to_file(&scene, &plan, Format::Png, "", &path, &RUN);
+    assert!(matches!(&result, Err(ExportError::Exists { path: at }) if *at == path), "{result:?}");
+    assert_eq!(std::fs::read(&path).expect("still there"), b"precious");
+
+    let run = Run { overwrite: true, ..RUN };
+    to_file(&scene, &plan, Format::Png, "", &path, &run).expect("replaced");
+    assert_eq!(decoded(&std::fs::read(&path).expect("there")).width(), plan.width_px);
+    assert_eq!(names(folder.path()).len(), 1);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_named() {
+    let scene = scene();
+    let plan = Plan::new(&scene, &settings(Paper::A4, 30)).expect("a plan");
+    let folder = tempfile::tempdir().expect("a folder");
+    for path in [folder.path().join("nowhere/poster.png"), folder.path().to_owned()] {
+        let run = Run { overwrite: true, ..RUN };
+        let error = to_file(&scene, &plan, Format::Png, "", &path, &run).expect_err("no file");
+        assert!(error.to_string().contains(&path.display().to_string()), "{error}");
+        assert_eq!(names(folder.path()).len(), 0);
+    }
+}
+
+#[test]
+fn progress_runs_from_nothing_to_all() {
+    let shares = std::sync::Mutex::new(Vec::new());
+    let progress = |share| shares.lock().expect("no panic").push(share);
+    export(&scene(), &settings(Paper::A4, 150), Format::Png, &Run { progress: &progress, ..RUN }).expect("a file");
+    let shares = shares.into_inner().expect("no panic");
+    assert!(
+        shares.len() > 3 && shares.is_sorted() && shares[0] == 0.0 && shares[shares.len() - 1] == 1.0,
+        "{shares:?}"
+    );
+}
+
+#[test]
+fn a_part_of_a_scene_is_drawn_at_any_scale() {
+    let scene = scene();
+    let part = render_rgba(&scene, 2.0, Rect::new(20.0, 20.0, 60.0, 40.0));
+    assert_eq!((part.width, part.height, part.rgba.len()), (80, 40, 80 * 40 * 4));
+    assert_eq!(part.rgba[..4], [0xff, 0xe0, 0xa0, 255]);
+    let beyond = render_rgba(&scene, 1.0, Rect::from_origin_size(Point::new(-50.0, -50.0), (10.0, 10.0)));
+    assert!(beyond.rgba.chunks(4).all(|pixel| pixel == [0xfa, 0xfa, 0xf5, 255]));
+}
+
+fn svg(scene: &Scene, settings: &PosterSettings) -> String {
+    String::from_utf8(export(scene, settings, Format::Svg, &RUN).expect("a file")).expect("UTF-8")
+}
+
+#[test]
+fn svg_shows_the_same_picture_as_png() {
+    let (scene, settings) = (scene(), settings(Paper::A4, 72));
+    let text = svg(&scene, &settings);
+    let tree = resvg::usvg::Tree::from_str(&text, &resvg::usvg::Options::default()).expect("valid SVG");
+    let expected = decoded(&png(&scene, &settings));
+    let mut pixmap = resvg::tiny_skia::Pixmap::new(expected.width(), expected.height()).expect("a size");
+    // Its millimetres are 96 to the inch.
+    let scale = 72.0 / 96.0;
+    resvg::render(&tree, resvg::tiny_skia::Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let picture = image::RgbaImage::from_raw(pixmap.width(), pixmap.height(), pixmap.take()).expect("its size");
+
+    // Two libraries round the edges of shapes differently, in some pixels and by some levels.
+    let levels = picture.as_raw().iter().zip(expected.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b)));
+    let (sum, far) = levels.fold((0, 0), |(sum, far), level| (sum + level, far + u64::from(level > 48)));
+    let count = picture.as_raw().len() as f64;
+    assert!(sum as f64 / count < 0.25, "mean difference {}", sum as f64 / count);
+    assert!((far as f64) < count * 0.0002, "{far} of {count} values are far off");
+}
+
+#[test]
+fn svg_says_what_it_shows() {
+    let text = svg(&scene(), &settings(Paper::A3, 300));
+    for part in [
+        "<title>A &amp; B</title>",
+        "width=\"420mm\" height=\"297mm\"",
+        "viewBox=\"0 0 1190.551 841.89\"",
+        "aria-label=\"Find a bicycle &amp; try it\"",
+        "<title>a gradient &lt;of two colours&gt;</title>",
+        "<g id=\"legend\">",
+        "<use xlink:href=\"#icon-smiley\"",
+        "stroke-dasharray=\"",
+    ] {
+        assert!(text.contains(part), "{part}");
+    }
+    assert!(text == svg(&scene(), &settings(Paper::A3, 300)), "it is the same each time");
+}
+
+#[test]
+fn a_plan_tells_the_smallest_text() {
+    let plan = Plan::new(&scene(), &settings(Paper::A0, 150)).expect("a plan");
+    let smallest = plan.smallest_text.expect("some text");
+    assert!((smallest.size_pt - 11.5 * plan.scale).abs() < 1e-9);
+    assert!((smallest.reading_distance_m - smallest.size_pt / 20.0).abs() < 1e-9);
+}

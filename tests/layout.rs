@@ -1,0 +1,226 @@
+//! What a reader of the picture is promised: nothing clipped, nothing overlapping, nothing lost,
+//! whatever stands in the map.
+
+#[path = "common/generated.rs"]
+mod generated;
+
+use std::path::{Path, PathBuf};
+
+use kurbo::{Point, Rect, Shape};
+use pathos::layout::{Form, Layout, Mark, layout};
+use pathos::model::*;
+use pathos::picture::Pictures;
+use pathos::scene::{self, Item, Node};
+use pathos::text::{Shaper, SystemFonts};
+use pathos::theme::Theme;
+
+fn shaper() -> Shaper {
+    Shaper::new(SystemFonts::Ignored)
+}
+
+fn layout_of(map: &Map) -> Layout {
+    layout(map, &Theme::light(), &mut shaper(), &Pictures::new())
+}
+
+fn samples() -> Vec<(PathBuf, Map)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut paths: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("samples").map(|entry| entry.expect("a file").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    paths.sort();
+    assert!(paths.len() >= 5, "samples are missing");
+    let load = |path: PathBuf| {
+        let loaded = pathos::store::load(&path).unwrap_or_else(|error| panic!("{error}"));
+        (path, loaded.map)
+    };
+    paths.into_iter().map(load).collect()
+}
+
+/// Half a pixel at 100 %: less is invisible.
+const NOTHING: f64 = 0.4;
+
+fn holds(outer: Rect, inner: Rect) -> bool {
+    let outer = outer.inflate(NOTHING, NOTHING);
+    outer.x0 <= inner.x0 && outer.y0 <= inner.y0 && inner.x1 <= outer.x1 && inner.y1 <= outer.y1
+}
+
+fn overlap(a: Rect, b: Rect) -> bool {
+    let both = a.intersect(b);
+    both.width() > NOTHING && both.height() > NOTHING
+}
+
+fn texts(marks: &[Mark]) -> impl Iterator<Item = Rect> {
+    marks.iter().filter_map(|mark| match &mark.form {
+        Form::Text(placed) => Some(placed.rect()),
+        _ => None,
+    })
+}
+
+/// Everything that holds for the layout of any map.
+fn check(name: &str, map: &Map) {
+    let layout = layout_of(map);
+    let page = Rect::ZERO.with_size(layout.size);
+    for lane in &layout.lanes {
+        assert!(holds(page, lane.row), "{name}: the lane {} leaves the page", lane.id);
+        assert!(holds(lane.label, lane.title.rect()), "{name}: the name of {} leaves its place", lane.id);
+    }
+    for pair in layout.lanes.windows(2) {
+        assert!(pair[0].row.y1 <= pair[1].row.y0 + NOTHING, "{name}: lanes {} and {} overlap", pair[0].id, pair[1].id);
+    }
+    for card in &layout.cards {
+        let row = layout.lane(card.lane).expect("its lane").row;
+        assert!(holds(row, card.rect), "{name}: the card {} leaves its lane", card.id);
+        assert!(holds(card.rect, card.title.rect()), "{name}: the title of {} is cut", card.id);
+        for text in texts(&card.marks) {
+            assert!(holds(card.rect, text), "{name}: a text of {} is cut: {text:?} in {:?}", card.id, card.rect);
+        }
+        let mut all: Vec<Rect> = texts(&card.marks).filter(|rect| rect.width() > 0.0).collect();
+        all.push(card.title.rect());
+        for (n, a) in all.iter().enumerate() {
+            assert!(all[..n].iter().all(|b| !overlap(*a, *b)), "{name}: texts of {} overlap", card.id);
+        }
+    }
+    for (n, a) in layout.cards.iter().enumerate() {
+        for b in &layout.cards[..n] {
+            assert!(!overlap(a.rect, b.rect), "{name}: the cards {} and {} overlap", a.id, b.id);
+        }
+    }
+    for chip in &layout.chips {
+        assert!(texts(&chip.marks).all(|text| holds(chip.rect, text)), "{name}: a chip at {} is cut", chip.step);
+    }
+    for curve in &layout.curves {
+        let body = layout.lane(curve.lane).expect("its lane").row;
+        if !curve.actual.elements().is_empty() {
+            assert!(holds(body, curve.actual.bounding_box()), "{name}: the curve of {} leaves its lane", curve.persona);
+        }
+    }
+    let shown = map.cards.iter().filter(|card| {
+        let lane = card.place.lane().and_then(|lane| map.lanes.find(lane));
+        lane.is_some_and(|lane| !lane.hidden && !lane.collapsed && lane.kind.holds_cards())
+    });
+    assert_eq!(layout.cards.len(), shown.count(), "{name}: a card is lost");
+}
+
+#[test]
+fn samples_are_laid_out_whole() {
+    for (path, map) in samples() {
+        check(&path.display().to_string(), &map);
+    }
+}
+
+#[test]
+fn a_large_map_is_laid_out_whole() {
+    check("generated", &generated::map(6, 12));
+}
+
+#[test]
+fn a_right_to_left_map_is_the_mirror_of_itself() {
+    let mut map = generated::map(3, 6);
+    let ltr = layout_of(&map);
+    map.language = "ar".into();
+    let rtl = layout_of(&map);
+    assert!(rtl.stages[0].head.x0 > rtl.stages[1].head.x0, "the first stage stands at the right");
+    assert!(rtl.lanes[0].label.x0 > rtl.lanes[0].body.x0, "the lane's name stands at the right");
+    for (a, b) in ltr.points.iter().zip(&rtl.points) {
+        assert!((a.center.x + b.center.x - ltr.size.width).abs() < NOTHING);
+    }
+    check("mirrored", &map);
+}
+
+#[test]
+fn hostile_text_stays_in_its_card() {
+    let long_word = "Donaudampfschifffahrtsgesellschaft".repeat(8);
+    let url = format!("https://example.org/{}", "a-very-long-path/".repeat(30));
+    let prose = "Somebody wrote a whole page into one card. ".repeat(116);
+    let texts =
+        [long_word, url, prose, "مرحبا ".repeat(200), "\n\n\n".into(), "\u{301}\u{202e}x".into(), "🙂🙂".repeat(40)];
+    let mut map = generated::map(1, 7);
+    let ids: Vec<CardId> = map.cards.iter().map(|card| card.id).collect();
+    for (id, text) in ids.iter().zip(texts) {
+        let card = map.cards.find_mut(*id).expect("a card");
+        card.owner = text.clone();
+        card.text = text.clone();
+        card.title = text;
+    }
+    check("hostile", &map);
+}
+
+#[test]
+fn maps_with_next_to_nothing_are_laid_out() {
+    let mut ids = IdSource::seeded(1);
+    let mut map = Map::new(ids.next(), "");
+    check("empty", &map);
+    map.lanes.push(Lane::new(ids.next(), "", LaneKind::Emotion));
+    check("a lane without steps", &map);
+    let steps = [Step::new(ids.next(), "")].into_iter().collect();
+    map.stages.push(Stage { id: ids.next(), title: String::new(), goal: String::new(), note: String::new(), steps });
+    check("a step without cards", &map);
+    for kind in LaneKind::ALL {
+        map.lanes.push(Lane::new(ids.next(), kind.words(), *kind));
+    }
+    check("every kind of lane, empty", &map);
+}
+
+#[test]
+fn spanning_cards_reach_from_step_to_step() {
+    let mut map = generated::map(1, 6);
+    let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
+    let (lane, id) = (map.lanes.at(0).expect("a lane").id, map.cards.at(0).expect("a card").id);
+    map.cards.find_mut(id).expect("a card").place = Place::Span(lane, steps[1], steps[3]);
+    let layout = layout_of(&map);
+    let (card, from, to) = (layout.card(id), layout.step(steps[1]), layout.step(steps[3]));
+    let (card, from, to) = (card.expect("a card").rect, from.expect("a step").column, to.expect("a step").column);
+    assert!(card.x0 >= from.x0 && card.x0 < from.x1 && card.x1 <= to.x1 && card.x1 > to.x0);
+    check("spanning", &map);
+}
+
+#[test]
+fn the_pointer_finds_what_is_under_it() {
+    let map = generated::map(3, 6);
+    let layout = layout_of(&map);
+    for card in &layout.cards {
+        assert_eq!(layout.card_at(card.rect.center()).map(|found| found.id), Some(card.id));
+        let (lane, step) = layout.cell_at(card.rect.center()).expect("a cell");
+        assert_eq!((lane.id, step.id), (card.lane, card.step));
+        assert_eq!(layout.insertion_index(card.lane, card.step, card.rect.y0 - 1.0, &[]), 0);
+        assert_eq!(layout.insertion_index(card.lane, card.step, card.rect.y1 + 1.0, &[]), 1);
+        assert_eq!(layout.insertion_index(card.lane, card.step, card.rect.y1 + 1.0, &[card.id]), 0);
+    }
+    for point in &layout.points {
+        let scale = layout.lane(point.lane).and_then(|lane| lane.scale).expect("a scale");
+        assert!((scale.level(scale.y(point.level)) - point.level).abs() < 1e-9);
+    }
+    assert!(layout.card_at(Point::new(-5.0, -5.0)).is_none());
+}
+
+/// The nodes of a scene, in paint order.
+fn nodes(items: &[Item], found: &mut Vec<Node>) {
+    for item in items {
+        if let Item::Group(group) = item {
+            found.extend(group.node);
+            nodes(&group.items, found);
+        }
+    }
+}
+
+#[test]
+fn a_scene_names_everything_that_can_be_pointed_at() {
+    for (path, map) in samples() {
+        let theme = Theme::light();
+        let layout = layout_of(&map);
+        let scene = scene::build(&map, &layout, &theme);
+        let mut found = Vec::new();
+        nodes(&scene.items, &mut found);
+        for card in &layout.cards {
+            assert!(found.contains(&Node::Card(card.id)), "{}: {}", path.display(), card.id);
+        }
+        for stage in &map.stages {
+            assert!(found.contains(&Node::Stage(stage.id)));
+        }
+        let page = Rect::ZERO.with_size(scene.size).inflate(1.0, 1.0);
+        for item in &scene.items {
+            let bounds = item.bounds();
+            assert!(bounds.is_zero_area() || holds(page, bounds), "{}: {bounds:?} leaves {page:?}", path.display());
+        }
+    }
+}
