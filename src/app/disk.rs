@@ -1,58 +1,83 @@
-//! Stand-in until the store is there.
+//! What the store and the importer say, in lines for a dialog.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
-use crate::model::Map;
-use crate::picture::Pictures;
+use crate::interchange::mermaid::{self, Diagram, ImportError, Imported, SourceKind};
+use crate::model::IdSource;
+use crate::store::{LoadError, Loaded, SaveError};
 
-/// How a file was.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Stamp;
+/// The most problems of a file that are listed.
+const MOST_LINES: usize = 50;
 
-/// A map from a file.
-pub struct Opened {
-    /// The map.
-    pub map: Map,
-    /// Its pictures.
-    pub pictures: Pictures,
-    /// How the file was.
-    pub stamp: Stamp,
-    /// What is not as it should be, but did not keep the map from being opened.
-    pub warnings: Vec<String>,
+/// Why a map cannot be opened: each problem with its place, then what to do.
+pub fn load_error_lines(error: &LoadError) -> Vec<String> {
+    let path = error.path().display();
+    let mut lines: Vec<String> = match error.problems() {
+        [] => vec![error.to_string()],
+        problems => problems.iter().take(MOST_LINES).map(|located| format!("{path}:{located}")).collect(),
+    };
+    push_hint(&mut lines, &error.hint());
+    lines
 }
 
-/// Reads a map.
-pub fn open(path: &Path) -> Result<Opened, String> {
-    let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
-    let map = ron::from_str(&text).map_err(|e| format!("{}:{e}", path.display()))?;
-    Ok(Opened { map, pictures: Pictures::default(), stamp: Stamp, warnings: Vec::new() })
+/// What is not as it should be in a map that was opened all the same.
+pub fn warning_lines(loaded: &Loaded) -> Vec<String> {
+    loaded.problems.iter().take(MOST_LINES).map(ToString::to_string).collect()
 }
 
-/// Writes a map.
-pub fn save(map: &Map, path: &Path) -> Result<Stamp, String> {
-    let text = ron::ser::to_string_pretty(map, ron::ser::PrettyConfig::default()).map_err(|e| e.to_string())?;
-    std::fs::write(path, text).map_err(|e| e.to_string())?;
-    Ok(Stamp)
+/// Why a map was not saved, then what to do.
+pub fn save_error_lines(error: &SaveError) -> Vec<String> {
+    let mut lines = vec![error.to_string()];
+    push_hint(&mut lines, error.hint());
+    lines
 }
 
-/// Journeys in a file.
-pub fn diagrams(path: &Path) -> Result<Vec<String>, String> {
-    let _ = path;
-    Ok(Vec::new())
+/// The journeys in a Mermaid or Markdown file; there is at least one.
+pub fn diagrams(path: &Path) -> Result<Vec<Diagram>, Vec<String>> {
+    let text = read_text(path)?;
+    let kind = SourceKind::of(path, &text);
+    let diagrams = mermaid::diagrams(&text, kind);
+    if diagrams.is_empty() {
+        return Err(import_error_lines(path, &mermaid::explain_none(&text, kind)));
+    }
+    Ok(diagrams)
 }
 
-/// One journey of a file.
-pub fn import(path: &Path, nth: usize) -> Result<(Map, Vec<String>), String> {
-    let _ = (path, nth);
-    Err("not yet".into())
+/// One journey of a file as a map.
+pub fn import(path: &Path, nth: usize, ids: &mut IdSource) -> Result<Imported, Vec<String>> {
+    let diagrams = diagrams(path)?;
+    let diagram = diagrams.get(nth).ok_or_else(|| vec!["The file no longer holds this journey.".to_owned()])?;
+    mermaid::import(diagram, ids).map_err(|error| import_error_lines(path, &error))
 }
 
-/// Recent maps.
-pub fn recent() -> Vec<std::path::PathBuf> {
-    Vec::new()
+/// What was left out or changed on the way in.
+pub fn notice_lines(imported: &Imported) -> Vec<String> {
+    let notices = imported.notices.iter().take(MOST_LINES);
+    notices.map(|notice| format!("{}:{}: {}", notice.line, notice.column, notice.text)).collect()
 }
 
-/// Notes that a map was opened or saved.
-pub fn note_recent(path: &Path) {
-    let _ = path;
+fn import_error_lines(path: &Path, error: &ImportError) -> Vec<String> {
+    let mut lines = vec![format!("{}:{error}", path.display())];
+    push_hint(&mut lines, &error.hint);
+    lines
+}
+
+fn push_hint(lines: &mut Vec<String>, hint: &str) {
+    if !hint.is_empty() {
+        lines.push(format!("hint: {hint}"));
+    }
+}
+
+/// The text of a file, as far as the importer reads; it says itself when that is too long.
+fn read_text(path: &Path) -> Result<String, Vec<String>> {
+    let failed = |error: std::io::Error| vec![format!("{}: {error}", path.display())];
+    let mut bytes = Vec::new();
+    let most = mermaid::MAX_TEXT_BYTES as u64 + 1;
+    File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(failed)?;
+    String::from_utf8(bytes).map_err(|_| {
+        let line = format!("{}: this is no text in UTF-8", path.display());
+        vec![line, "hint: save it as UTF-8 in a text editor".to_owned()]
+    })
 }

@@ -14,14 +14,15 @@ use crate::edit::{History, Selection};
 use crate::export::{ExportError, Plan};
 use crate::model::{IdSource, Map};
 use crate::picture::Pictures;
+use crate::store::{self, PictureFiles, SaveError, SaveReport, Stamp};
 
 /// The map's file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct OpenFile {
     /// Where it is.
     pub path: PathBuf,
     /// How it was when it was read or written last.
-    pub stamp: disk::Stamp,
+    pub stamp: Option<Stamp>,
 }
 
 /// How saving ended.
@@ -29,7 +30,7 @@ pub struct SaveOutcome {
     path: PathBuf,
     revision: u64,
     purpose: Purpose,
-    result: Result<disk::Stamp, String>,
+    result: Result<SaveReport, SaveError>,
 }
 
 /// Opening and making maps.
@@ -50,7 +51,7 @@ impl Session {
             Next::New(name) => {
                 let mut ids = IdSource::random();
                 let map = template::map(name, &mut ids);
-                self.take_map(map, ids, None, Pictures::default());
+                self.take_map(map, ids, None, Pictures::default(), PictureFiles::default());
                 self.say("A new map");
             }
             Next::AskOpen => self.ask(Purpose::Open, String::new()),
@@ -63,57 +64,73 @@ impl Session {
 
     /// Opens a map. If it cannot be opened, the one that is open stays.
     pub(super) fn open(&mut self, path: &Path) {
-        match disk::open(path) {
-            Ok(opened) => {
-                let file = OpenFile { path: path.to_owned(), stamp: opened.stamp };
-                self.take_map(opened.map, IdSource::random(), Some(file), opened.pictures);
+        match store::load(path) {
+            Ok(loaded) => {
+                let lines = disk::warning_lines(&loaded);
+                let file = OpenFile { path: path.to_owned(), stamp: Some(loaded.stamp) };
+                self.take_map(loaded.map, IdSource::random(), Some(file), loaded.pictures, loaded.files);
                 self.note_recent(path);
                 self.say(format!("Opened {}", file_name(path)));
-                if !opened.warnings.is_empty() {
+                if !lines.is_empty() {
                     let title = format!("{} was opened, with remarks", file_name(path));
-                    self.dialog = Some(Dialog::Notice(Notice { title, lines: opened.warnings, failed: false }));
+                    self.dialog = Some(Dialog::Notice(Notice { title, lines, failed: false }));
                 }
             }
-            Err(error) => self.show_failure(&format!("{} cannot be opened", file_name(path)), error),
+            Err(error) => {
+                let lines = disk::load_error_lines(&error);
+                self.show_failure(&format!("{} cannot be opened", file_name(path)), lines);
+            }
         }
     }
 
     pub(super) fn revert(&mut self) {
         let Some(path) = self.path().map(Path::to_owned) else { return };
-        match disk::open(&path) {
-            Ok(opened) => {
-                self.history.replace(opened.map, "Revert to the saved map");
+        match store::load(&path) {
+            Ok(loaded) => {
+                self.history.replace(loaded.map, "Revert to the saved map");
                 let revision = self.history.revision();
                 self.history.mark_saved(revision);
-                self.pictures = opened.pictures.into();
-                self.file = Some(OpenFile { path, stamp: opened.stamp });
+                self.pictures = loaded.pictures.into();
+                self.picture_files = loaded.files;
+                self.file = Some(OpenFile { path, stamp: Some(loaded.stamp) });
                 self.after_change();
                 self.say("Reverted to the saved map; undo brings the changes back");
             }
-            Err(error) => self.show_failure("The saved map cannot be read", error),
+            Err(error) => self.show_failure("The saved map cannot be read", disk::load_error_lines(&error)),
         }
     }
 
     fn import(&mut self, path: &Path, nth: usize) {
-        match disk::import(path, nth) {
-            Ok((map, notices)) => {
-                self.take_map(map, IdSource::random(), None, Pictures::default());
+        let mut ids = IdSource::random();
+        match disk::import(path, nth, &mut ids) {
+            Ok(imported) => {
+                let lines = disk::notice_lines(&imported);
+                self.take_map(imported.map, ids, None, Pictures::default(), PictureFiles::default());
+                // What was imported stands in no map's file yet: no revision of it was ever saved.
                 self.history.mark_saved(u64::MAX);
                 self.say(format!("Imported {}", file_name(path)));
-                if !notices.is_empty() {
-                    let title = "Imported, with remarks".to_owned();
-                    self.dialog = Some(Dialog::Notice(Notice { title, lines: notices, failed: false }));
+                if !lines.is_empty() {
+                    let title = format!("{} was imported, with remarks", file_name(path));
+                    self.dialog = Some(Dialog::Notice(Notice { title, lines, failed: false }));
                 }
             }
-            Err(error) => self.show_failure(&format!("{} cannot be imported", file_name(path)), error),
+            Err(lines) => self.show_failure(&format!("{} cannot be imported", file_name(path)), lines),
         }
     }
 
     /// Puts a map in the place of the one that is open, with a history of its own.
-    fn take_map(&mut self, map: Map, ids: IdSource, file: Option<OpenFile>, pictures: Pictures) {
+    fn take_map(
+        &mut self,
+        map: Map,
+        ids: IdSource,
+        file: Option<OpenFile>,
+        pictures: Pictures,
+        picture_files: PictureFiles,
+    ) {
         self.history = History::new(map, ids);
         self.file = file;
         self.pictures = pictures.into();
+        self.picture_files = picture_files;
         self.selection = Selection::Map;
         self.cell = None;
         self.persona = None;
@@ -125,8 +142,8 @@ impl Session {
     }
 
     fn note_recent(&mut self, path: &Path) {
-        disk::note_recent(path);
-        self.recent = disk::recent();
+        self.state.add_recent(path);
+        self.recent = self.state.recent();
     }
 }
 
@@ -160,8 +177,9 @@ impl Session {
             return;
         }
         let (map, revision) = (self.map().clone(), self.history.revision());
+        let (pictures, state) = (self.picture_files.clone(), self.state.clone());
         self.jobs.save(move || {
-            let result = disk::save(&map, &path);
+            let result = store::save(&path, &map, &pictures, &state);
             SaveOutcome { path, revision, purpose, result }
         });
     }
@@ -170,18 +188,22 @@ impl Session {
         let name = file_name(&outcome.path);
         match outcome.result {
             Ok(_) if outcome.purpose == Purpose::SaveCopy => self.say(format!("Saved a copy as {name}")),
-            Ok(stamp) => {
+            Ok(report) => {
                 self.history.mark_saved(outcome.revision);
                 self.note_recent(&outcome.path);
-                self.file = Some(OpenFile { path: outcome.path, stamp });
+                self.file = Some(OpenFile { path: outcome.path, stamp: report.stamp });
                 self.say(format!("Saved {name}"));
+                if !report.warnings.is_empty() {
+                    let title = format!("{name} was saved, with remarks");
+                    self.dialog = Some(Dialog::Notice(Notice { title, lines: report.warnings, failed: false }));
+                }
                 if let Some(next) = self.after_save.take() {
                     self.go_on(next);
                 }
             }
             Err(error) => {
                 self.after_save = None;
-                self.show_failure(&format!("{name} was not saved"), error);
+                self.show_failure(&format!("{name} was not saved"), disk::save_error_lines(&error));
             }
         }
     }
@@ -201,11 +223,7 @@ impl Session {
     }
 
     pub(super) fn type_path(&mut self, purpose: Purpose) {
-        let name = if purpose.writes() {
-            format!("{}.{}", plain_name(self.title()), purpose.filter().1[0])
-        } else {
-            String::new()
-        };
+        let name = if purpose.writes() { format!("{}.{}", plain_name(self.title()), purpose.filter().1[0]) } else { String::new() };
         let question = Question { purpose, folder: self.folder(), name };
         self.dialog = Some(Dialog::Path(Box::new(PathDialog::new(&question))));
     }
@@ -222,9 +240,12 @@ impl Session {
 
     fn choose_diagram(&mut self, path: PathBuf) {
         match disk::diagrams(&path) {
-            Ok(titles) if titles.len() > 1 => self.dialog = Some(Dialog::Diagram { path, titles }),
-            Ok(_) => self.import(&path, 0),
-            Err(error) => self.show_failure(&format!("{} cannot be imported", file_name(&path)), error),
+            Ok(diagrams) if diagrams.len() > 1 => {
+                let titles = diagrams.into_iter().map(|diagram| diagram.title).collect();
+                self.dialog = Some(Dialog::Diagram { path, titles });
+            }
+            Ok(_) => self.guarded(Next::Import(path, 0)),
+            Err(lines) => self.show_failure(&format!("{} cannot be imported", file_name(&path)), lines),
         }
     }
 
@@ -240,15 +261,14 @@ impl Session {
                 Message::Saved(outcome) => self.saved(outcome),
                 Message::Exported(result) => self.exported(result),
                 Message::NotStarted(error) => {
-                    self.show_failure("The system gave no thread to work with", error.to_string())
+                    self.show_failure("The system gave no thread to work with", vec![error.to_string()]);
                 }
             }
         }
     }
 
-    pub(super) fn show_failure(&mut self, title: &str, text: String) {
+    pub(super) fn show_failure(&mut self, title: &str, lines: Vec<String>) {
         self.fail(title);
-        let lines = text.lines().map(str::to_owned).collect();
         self.dialog = Some(Dialog::Notice(Notice { title: title.to_owned(), lines, failed: true }));
     }
 }
@@ -279,7 +299,7 @@ impl Session {
                 self.say(format!("Exported {} ({width} × {height} pixels)", file_name(&order.path)));
             }
             Err(ExportError::Cancelled) => self.say("The export was cancelled; nothing was written"),
-            Err(error) => self.show_failure("The poster was not exported", error.to_string()),
+            Err(error) => self.show_failure("The poster was not exported", vec![error.to_string()]),
         }
     }
 }
@@ -295,8 +315,11 @@ fn stem(path: &Path) -> String {
 
 /// A title as the name of a file: without what file systems do not take.
 fn plain_name(title: &str) -> String {
-    let plain: String =
-        title.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c }).take(80).collect();
+    let plain: String = title
+        .chars()
+        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c })
+        .take(80)
+        .collect();
     let plain = plain.trim_start_matches(['.', ' ']).trim_end();
     if plain.is_empty() { "map".to_owned() } else { plain.to_owned() }
 }

@@ -20,6 +20,7 @@ use crate::export::Plan;
 use crate::layout::Layout;
 use crate::model::{Card, IdSource, LaneId, Map, PersonaId, Place, Problem, StepId, Target, check};
 use crate::picture::Pictures;
+use crate::store::{PictureFiles, StateFolder};
 use crate::text::Shaper;
 
 /// Everything that the window knows.
@@ -28,6 +29,9 @@ pub struct Session {
     /// The file that the map was read from or saved to.
     pub(super) file: Option<OpenFile>,
     pub(super) pictures: Arc<Pictures>,
+    pub(super) picture_files: PictureFiles,
+    /// The program's own folder: backups and recent maps.
+    pub(super) state: StateFolder,
     pub(super) selection: Selection,
     /// The cell that has the cursor while no card is selected.
     pub(super) cell: Option<(LaneId, StepId)>,
@@ -80,7 +84,7 @@ pub struct Panels {
 
 impl Session {
     /// A session with a map that nobody has saved yet.
-    pub fn new(ctx: egui::Context, asker: Arc<dyn AskPath>, shaper: &mut Shaper) -> Self {
+    pub fn new(ctx: egui::Context, asker: Arc<dyn AskPath>, state: StateFolder, shaper: &mut Shaper) -> Self {
         let mut ids = IdSource::random();
         let map = super::files::first_map(&mut ids);
         let view = View::new(&map, shaper);
@@ -88,6 +92,9 @@ impl Session {
             history: History::new(map, ids),
             file: None,
             pictures: Arc::default(),
+            picture_files: PictureFiles::default(),
+            recent: state.recent(),
+            state,
             selection: Selection::Map,
             cell: None,
             persona: None,
@@ -102,7 +109,6 @@ impl Session {
             panels: Panels { palette: true, inspector: true, problems: false },
             theme: egui::ThemePreference::System,
             problems: (u64::MAX, Vec::new()),
-            recent: Vec::new(),
             after_save: None,
             waiting_export: None,
             closes: false,

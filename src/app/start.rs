@@ -7,6 +7,7 @@ use eframe::egui;
 
 use super::ask;
 use super::window::App;
+use crate::store::StateFolder;
 
 /// Why the window did not open.
 #[derive(Debug, thiserror::Error)]
@@ -34,7 +35,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), StartError> {
             options(),
             Box::new(move |cc| {
                 opened.store(true, std::sync::atomic::Ordering::Relaxed);
-                Ok(Box::new(App::new(&cc.egui_ctx, file.as_deref(), ask::desktop())))
+                Ok(Box::new(App::new(&cc.egui_ctx, file.as_deref(), ask::desktop(), StateFolder::standard())))
             }),
         )
     }));

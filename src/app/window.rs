@@ -13,7 +13,8 @@ use super::kit::Kit;
 use super::look::{self, Look};
 use super::panels::{inspector, menu_bar, palette, problems, status_bar, toolbar};
 use super::session::Session;
-use super::{canvas_keys, disk};
+use super::canvas_keys;
+use crate::store::StateFolder;
 
 /// The program's window.
 pub struct App {
@@ -24,11 +25,10 @@ pub struct App {
 
 impl App {
     /// A window with a map from a file, or with a new one.
-    pub fn new(ctx: &egui::Context, file: Option<&Path>, asker: Arc<dyn AskPath>) -> Self {
+    pub fn new(ctx: &egui::Context, file: Option<&Path>, asker: Arc<dyn AskPath>, state: StateFolder) -> Self {
         look::install(ctx);
         let mut kit = Kit::new(ctx);
-        let mut session = Session::new(ctx.clone(), asker, &mut kit.shaper);
-        session.recent = disk::recent();
+        let mut session = Session::new(ctx.clone(), asker, state, &mut kit.shaper);
         if let Some(file) = file {
             session.open(file);
         }

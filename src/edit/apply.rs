@@ -64,13 +64,19 @@ impl EditError {
 /// If the edit names a record that is not there, adds one whose id is taken, or more than a map can
 /// hold; the map is then as it was.
 pub fn apply(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Applied, EditError> {
-    let mut draft = map.clone();
-    let created = change(&mut draft, edit, ids)?;
-    let changed = !same(&draft, map);
-    if changed {
-        *map = draft;
+    let (changed, applied) = changed(map, edit, ids)?;
+    if applied.changed {
+        *map = changed;
     }
-    Ok(Applied { changed, created })
+    Ok(applied)
+}
+
+/// A copy of the map with the edit applied.
+pub(super) fn changed(map: &Map, edit: &Edit, ids: &mut IdSource) -> Result<(Map, Applied), EditError> {
+    let mut copy = map.clone();
+    let created = change(&mut copy, edit, ids)?;
+    let changed = !same(&copy, map);
+    Ok((copy, Applied { changed, created }))
 }
 
 /// Hands the edit to the part that knows how, and gives back what was made.

@@ -70,8 +70,6 @@ pub(super) fn add_step(
     let created = vec![Subject::Step(step.id)];
     let stage = records::find_mut(&mut map.stages, stage)?;
     records::add(&mut stage.steps, step, before, limits::STEPS)?;
-    // Cards across the whole stage stand in its first column, which may be another now.
-    order::settle(map);
     Ok(created)
 }
 

@@ -58,6 +58,12 @@ pub(super) fn files() -> &'static [Blob<u8>] {
     &BLOBS
 }
 
+/// The upright, regular font files by family, for the window's own labels.
+pub fn bundled_regular_fonts() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    const REGULAR: [usize; 10] = [0, 2, 4, 6, 8, 10, 12, 13, 14, 15];
+    FAMILIES.into_iter().zip(REGULAR.map(|index| FILES[index]))
+}
+
 /// How far the first family's letters reach above and below the baseline, in em units.
 pub(super) fn ascent_and_descent() -> (f64, f64) {
     static METRICS: LazyLock<(f64, f64)> = LazyLock::new(|| {

@@ -16,6 +16,7 @@ mod shaper;
 mod system;
 mod typeset;
 
+pub use bundled::bundled_regular_fonts;
 pub use editor::{MAX_CHARACTERS, Motion, TextEditor};
 pub use font::{Font, FontError};
 pub use missing::MissingScript;

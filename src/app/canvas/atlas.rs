@@ -232,9 +232,10 @@ impl Atlas {
         // A border of one transparent pixel on each side; a wild outline of a broken font is cut.
         let size = |length: f64| (length as usize).min(SIDE / 4) + 2;
         let (width, height) = (size(pixels.width()), size(pixels.height()));
-        let (x, y) = self.room(width, height)?;
+        let (x, y, shelf_height) = self.room(width, height)?;
         self.new_in_frame += 1;
-        for row in y..y + height {
+        // Down to the next shelf: the filter looks half a texel beyond the border.
+        for row in y..y + shelf_height {
             self.coverage[row * SIDE + x..row * SIDE + x + width].fill(0);
         }
         let origin = (pixels.x0 - 1.0, pixels.y0 - 1.0);
@@ -254,8 +255,8 @@ impl Atlas {
         }))
     }
 
-    /// Takes room from a shelf.
-    fn room(&mut self, width: usize, height: usize) -> Option<(usize, usize)> {
+    /// Takes room from a shelf: where it is, and the shelf's height.
+    fn room(&mut self, width: usize, height: usize) -> Option<(usize, usize, usize)> {
         let height = height.next_multiple_of(4);
         let y = self.shelves.last().map_or(WHITE, |last| last.y + last.height);
         let has_room = |shelf: &Shelf| shelf.free_x + width <= SIDE;
@@ -269,7 +270,7 @@ impl Atlas {
             None => self.shelves.iter().position(|shelf| shelf.height > height && has_room(shelf))?,
         };
         let shelf = &mut self.shelves[index];
-        let place = (shelf.free_x, shelf.y);
+        let place = (shelf.free_x, shelf.y, shelf.height);
         shelf.free_x += width;
         Some(place)
     }

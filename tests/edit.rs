@@ -1,0 +1,364 @@
+//! What an edit does to a map, in examples and as properties of all edits of all maps.
+
+#[path = "common/maps.rs"]
+mod maps;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use fastrand::Rng;
+use pathos::edit::*;
+use pathos::model::check::{check as problems, limits};
+use pathos::model::*;
+use proptest::prelude::*;
+
+fn id<K>(text: &str) -> Id<K> {
+    Id::new(text).expect("an id")
+}
+
+fn errors(map: &Map) -> Vec<Problem> {
+    problems(map).into_iter().filter(|problem| problem.severity == ProblemSeverity::Error).collect()
+}
+
+/// The titles of a cell's cards from top to bottom.
+fn titles(map: &Map, place: Place) -> Vec<&str> {
+    let mut cards: Vec<&Card> = map.cards.iter().filter(|card| map.cell_of(card.place) == map.cell_of(place)).collect();
+    cards.sort_by(|a, b| a.rank.cmp(&b.rank));
+    cards.iter().map(|card| card.title.as_str()).collect()
+}
+
+/// Two stages (`A` with steps a1, a2, a3; `B` with b1), the lanes Web and Back, two personas, and
+/// cards 1, 2, 3 in Web at a1. Ids are lower-case names.
+fn start() -> Map {
+    let mut map = Map::new(id("m"), "Buying a bicycle");
+    for (stage, steps) in [("A", vec!["a1", "a2", "a3"]), ("B", vec!["b1"])] {
+        let steps = steps.into_iter().map(|step| Step::new(id(step), step)).collect();
+        let (goal, note) = (String::new(), String::new());
+        map.stages.push(Stage { id: id(&stage.to_lowercase()), title: stage.into(), goal, note, steps });
+    }
+    for lane in ["Web", "Back"] {
+        map.lanes.push(Lane::new(id(&lane.to_lowercase()), lane, LaneKind::Touchpoints));
+    }
+    for persona in ["Ada", "Ben"] {
+        map.personas.push(Persona::new(id(&persona.to_lowercase()), persona));
+    }
+    for (card, rank) in [("1", "g"), ("2", "i"), ("3", "k")] {
+        let mut card = Card::new(id(card), CardKind::Touchpoint, card, cell("a1"));
+        card.rank = Rank::new(rank).expect("a rank");
+        map.cards.push(card);
+    }
+    map
+}
+
+fn cell(step: &str) -> Place {
+    Place::Cell(id("web"), id(step))
+}
+
+fn span(from: &str, to: &str) -> Place {
+    Place::Span(id("web"), id(from), id(to))
+}
+
+fn after(mut map: Map, edits: &[Edit]) -> Map {
+    for edit in edits {
+        apply(&mut map, edit, &mut IdSource::seeded(9)).expect("a valid edit");
+        assert_eq!(errors(&map), []);
+    }
+    map
+}
+
+fn add(card: &str, to: Place) -> Edit {
+    Edit::AddCards { cards: vec![Card::new(id(card), CardKind::Touchpoint, card, to)], before: None }
+}
+
+fn place(cards: &[&str], to: Place, before: Option<&str>) -> Edit {
+    Edit::PlaceCards { cards: cards.iter().map(|card| id(card)).collect(), to, before: before.map(id) }
+}
+
+fn check_place(first: &[Edit], last: Edit, card: &str, expected: Option<Place>) {
+    let map = after(after(start(), first), std::slice::from_ref(&last));
+    assert_eq!(map.cards.find(id(card)).map(|card| card.place), expected, "{last:?}");
+}
+
+#[test]
+fn cards_keep_their_order_wherever_they_are_put() {
+    for (moved, before, expected) in [
+        (&["3"][..], Some("1"), ["3", "1", "2"]),
+        (&["3", "1"], None, ["2", "1", "3"]),
+        (&["1"], Some("3"), ["2", "1", "3"]),
+        (&["1", "2"], Some("2"), ["1", "2", "3"]),
+        (&["2"], Some("2"), ["1", "2", "3"]),
+    ] {
+        let map = after(start(), &[place(moved, cell("a1"), before.map(|b| b as &str))]);
+        assert_eq!(titles(&map, cell("a1")), expected, "{moved:?} before {before:?}");
+    }
+    let map = after(start(), &[place(&["2"], cell("a2"), None), place(&["3", "1"], cell("a2"), Some("2"))]);
+    assert_eq!(titles(&map, cell("a2")), ["1", "3", "2"]);
+}
+
+#[test]
+fn putting_a_card_where_it_is_changes_nothing() {
+    for edit in [
+        place(&["2"], cell("a1"), Some("3")),
+        place(&["2"], cell("a1"), Some("2")),
+        place(&["2", "3"], cell("a1"), None),
+        Edit::MoveLane { lane: id("web"), before: Some(id("back")) },
+        Edit::MoveStage { stage: id("b"), before: None },
+        Edit::MoveStep { step: id("a1"), stage: id("a"), before: Some(id("a1")) },
+    ] {
+        let mut map = start();
+        assert_eq!(apply(&mut map, &edit, &mut IdSource::seeded(1)), Ok(Applied::default()), "{edit:?}");
+    }
+}
+
+#[test]
+fn a_span_runs_with_the_journey_and_over_more_than_one_step() {
+    check_place(&[], place(&["1"], span("a3", "a1"), None), "1", Some(span("a1", "a3")));
+    check_place(&[], place(&["1"], span("a2", "a2"), None), "1", Some(cell("a2")));
+}
+
+#[test]
+fn cards_follow_the_steps_that_go() {
+    let spanning = [add("x", span("a2", "b1"))];
+    check_place(&spanning, Edit::RemoveStep(id("a2")), "x", Some(span("a3", "b1")));
+    check_place(&spanning, Edit::RemoveStep(id("b1")), "x", Some(span("a2", "a3")));
+    check_place(&spanning, Edit::RemoveStep(id("a3")), "x", Some(span("a2", "b1")));
+    check_place(&spanning, Edit::RemoveStage(id("a")), "x", Some(cell("b1")));
+    check_place(&[], Edit::RemoveStep(id("a1")), "1", None);
+    let across = [add("x", Place::Stage(id("web"), id("a")))];
+    check_place(&across, Edit::RemoveStep(id("a1")), "x", Some(Place::Stage(id("web"), id("a"))));
+    check_place(&across, Edit::RemoveStage(id("a")), "x", None);
+    check_place(&across, Edit::RemoveLane(id("web")), "x", None);
+}
+
+#[test]
+fn cards_follow_the_steps_that_move() {
+    let move_step = |step: &str, stage: &str, before: Option<&str>| Edit::MoveStep {
+        step: id(step),
+        stage: id(stage),
+        before: before.map(id),
+    };
+    let spanning = [add("x", span("a1", "a2"))];
+    check_place(&spanning, move_step("a1", "a", Some("a3")), "x", Some(span("a2", "a1")));
+    check_place(&spanning, move_step("a1", "a", None), "x", Some(cell("a2")));
+    check_place(&spanning, move_step("a3", "a", Some("a2")), "x", Some(span("a1", "a2")));
+    check_place(&[], move_step("a1", "b", None), "1", Some(cell("a1")));
+    check_place(&spanning, Edit::MoveStage { stage: id("a"), before: None }, "x", Some(span("a1", "a2")));
+    let across_both = [add("x", span("a3", "b1"))];
+    check_place(&across_both, Edit::MoveStage { stage: id("a"), before: None }, "x", Some(cell("b1")));
+}
+
+#[test]
+fn a_stage_goes_with_its_last_step() {
+    let across = add("x", Place::Stage(id("web"), id("b")));
+    let moved = Edit::MoveStep { step: id("b1"), stage: id("a"), before: None };
+    let map = after(start(), &[across, moved]);
+    assert_eq!(map.stages.len(), 1);
+    assert_eq!(map.cards.find(id("x")).map(|card| card.place), Some(cell("b1")));
+    assert_eq!(after(start(), &[Edit::RemoveStep(id("b1"))]).stages.len(), 1);
+}
+
+#[test]
+fn a_copy_stands_below_and_keeps_its_arrows() {
+    let link = |to: &str| Link { to: id(to), kind: LinkKind::Flow, label: String::new() };
+    let links = Edit::SetCards { cards: vec![id("1")], field: CardField::Links(vec![link("2"), link("3")]) };
+    let mut map = after(start(), &[links]);
+    let edit = Edit::DuplicateCards(vec![id("2"), id("1")]);
+    let applied = apply(&mut map, &edit, &mut IdSource::seeded(5)).expect("a valid edit");
+    assert_eq!(titles(&map, cell("a1")), ["1", "2", "1", "2", "3"]);
+    let [Subject::Card(first), Subject::Card(second)] = applied.created[..] else { panic!("two copies") };
+    let copy = map.cards.find(first).expect("the copy");
+    assert_eq!(copy.links, [Link { to: second, ..link("2") }, link("3")]);
+}
+
+#[test]
+fn a_rating_is_made_when_needed_and_goes_when_it_says_nothing() {
+    let rate = |field| Edit::SetRating { persona: id("ada"), at: Target::Step(id("a1")), channel: None, field };
+    let map = after(start(), &[rate(RatingField::Actual(Some(Emotion::MIN))), rate(RatingField::Word("cross".into()))]);
+    assert_eq!(map.ratings.len(), 1);
+    let map = after(map, &[rate(RatingField::Actual(None))]);
+    assert_eq!(map.ratings.at(0).map(|rating| rating.word.as_str()), Some("cross"));
+    assert!(after(map, &[rate(RatingField::Word(String::new()))]).ratings.is_empty());
+}
+
+#[test]
+fn a_callout_is_pinned_and_taken_away() {
+    let toggle = |map: &Map| Edit::toggle_callout(map, CalloutKind::High, Target::Card(id("1")), None);
+    let map = after(start(), &[toggle(&start())]);
+    assert_eq!(map.callouts.len(), 1);
+    let edit = toggle(&map);
+    assert!(after(map, &[edit]).callouts.is_empty());
+}
+
+#[test]
+fn a_channel_that_stands_for_a_built_in_one_gives_it_its_place_back() {
+    let own = |channel: &str| {
+        Edit::AddChannel(Channel { id: id(channel), name: "Own".into(), icon: String::new(), hue: None })
+    };
+    let used = |channel: &str| {
+        let field = CardField::Channels(vec![id(channel)]);
+        [own(channel), Edit::SetCards { cards: vec![id("1")], field }, Edit::RemoveChannel(id(channel))]
+    };
+    let channels = |map: &Map| map.cards.at(0).map_or(0, |card| card.channels.len());
+    assert_eq!(channels(&after(start(), &used("web"))), 1);
+    assert_eq!(channels(&after(start(), &used("pigeon"))), 0);
+}
+
+#[test]
+fn text_is_cleaned_on_its_way_in() {
+    let title = Edit::SetCards { cards: vec![id("1")], field: CardField::Title("Pay\r\nnow\u{7}".into()) };
+    let lane = Edit::AddLane { lane: Lane::new(id("l"), "Web\nshop", LaneKind::Text), before: None };
+    let note = Edit::SetMap(MapField::Note("x".repeat(limits::TEXT + 1)));
+    let map = after(start(), &[title, lane, note]);
+    assert_eq!(map.cards.at(0).map(|card| card.title.as_str()), Some("Pay\nnow"));
+    assert_eq!(map.lanes.at(2).map(|lane| lane.title.as_str()), Some("Web shop"));
+    assert_eq!(map.note.len(), limits::TEXT);
+}
+
+#[test]
+fn errors_name_what_is_wrong() {
+    let check = |edit: Edit, expected: &str| {
+        let mut map = start();
+        let error = apply(&mut map, &edit, &mut IdSource::seeded(1)).expect_err("a wrong edit");
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(map, start());
+    };
+    let gone = "it may have been removed in the meantime";
+    check(Edit::RemoveCards(vec![id("1"), id("9")]), &format!("there is no card with the id \"9\"; {gone}"));
+    let set = |field| Edit::SetCards { cards: vec![id("1")], field };
+    check(set(CardField::Channels(vec![id("pigeon")])), &format!("there is no channel with the id \"pigeon\"; {gone}"));
+    let link = Link { to: id("9"), kind: LinkKind::Flow, label: String::new() };
+    check(set(CardField::Links(vec![link])), &format!("there is no card with the id \"9\"; {gone}"));
+    check(place(&["1"], cell("z"), None), &format!("there is no step with the id \"z\"; {gone}"));
+    check(add("1", Place::Parked), "the id \"1\" belongs to another card already");
+    check(
+        Edit::SetLane { lane: id("web"), field: LaneField::Personas(vec![id("eve")]) },
+        &format!("there is no persona with the id \"eve\"; {gone}"),
+    );
+    let empty =
+        Stage { id: id("c"), title: String::new(), goal: String::new(), note: String::new(), steps: Table::default() };
+    check(Edit::AddStage { stage: empty, before: None }, "a stage needs at least one step");
+    let many = (0..=limits::CARDS).map(|n| Card::new(id(&format!("c-{n}")), CardKind::Text, "", Place::Parked));
+    check(
+        Edit::AddCards { cards: many.collect(), before: None },
+        "a map can hold 50000 records of the kind card; divide it into several maps",
+    );
+}
+
+#[test]
+fn only_what_an_edit_concerns_is_copied() {
+    let before = maps::map(4);
+    let mut map = before.clone();
+    let card = before.cards.at(1).expect("a card").id;
+    let edit = Edit::SetCards { cards: vec![card], field: CardField::Kano(Some(Kano::Delighter)) };
+    assert!(apply(&mut map, &edit, &mut IdSource::seeded(1)).expect("a valid edit").changed);
+    let shared = unshared(&before.cards, &map.cards);
+    assert_eq!(shared, [1]);
+    assert_eq!(unshared(&before.stages, &map.stages), []);
+    assert_eq!(unshared(&before.story, &map.story), []);
+}
+
+/// The positions at which two tables of the same length do not share their record.
+fn unshared<T>(a: &Table<T>, b: &Table<T>) -> Vec<usize> {
+    assert_eq!(a.len(), b.len());
+    let pairs = a.shared().iter().zip(b.shared());
+    pairs.enumerate().filter(|(_, (a, b))| !Arc::ptr_eq(a, b)).map(|(n, _)| n).collect()
+}
+
+fn check_ranks(map: &Map) {
+    let mut seen = HashMap::new();
+    for card in map.cards.iter() {
+        let other = seen.insert((map.cell_of(card.place), card.rank.clone()), card.id);
+        assert_eq!(other, None, "{} has the rank of another card of its cell", card.id);
+    }
+}
+
+/// Applies an edit and holds it against what is true of every edit.
+fn check_edit(map: &mut Map, edit: &Edit, ids: &mut IdSource) {
+    let before = map.clone();
+    assert!(!label(map, edit).is_empty());
+    match apply(map, edit, ids) {
+        Ok(applied) => assert_eq!(applied.changed, *map != before, "{edit:?}"),
+        Err(_) => assert_eq!(*map, before, "{edit:?}"),
+    }
+    assert!(!announce(map, edit).is_empty());
+    assert_eq!(errors(map), [], "{edit:?}");
+    check_ranks(map);
+    if let Edit::PlaceCards { cards, .. } = edit {
+        let unmoved = before.cards.iter().zip(map.cards.iter()).filter(|(card, _)| !cards.contains(&card.id));
+        unmoved.for_each(|(a, b)| assert_eq!(a.rank, b.rank, "{edit:?}"));
+    }
+}
+
+/// What can be done with a history.
+fn step(history: &mut History, rng: &mut Rng, ids: &mut IdSource) {
+    match rng.u8(..24) {
+        0 => history.begin("Drag"),
+        1 => history.restart_gesture(),
+        2 => drop(history.commit()),
+        3 => drop(history.abort()),
+        4 => history.break_group(),
+        5 => history.jump_to(rng.usize(..40)),
+        6 => history.mark_saved(history.revision()),
+        7 => history.replace(maps::map(rng.u64(..3)), "Revert"),
+        8..=10 => drop(history.undo()),
+        11..=12 => drop(history.redo()),
+        _ => {
+            let edit = maps::edit(rng, history.map(), ids);
+            // Wrong edits are tried too, and must change nothing.
+            let _ = history.apply(&edit);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_edit_leaves_a_map_without_errors(seed: u64, edits in prop::collection::vec(any::<u64>(), 1..40)) {
+        let mut map = maps::map(seed);
+        prop_assert_eq!(errors(&map), []);
+        let mut ids = IdSource::seeded(!seed);
+        for edit in edits {
+            let edit = maps::edit(&mut Rng::with_seed(edit), &map, &mut ids);
+            check_edit(&mut map, &edit, &mut ids);
+        }
+    }
+
+    #[test]
+    fn undo_leads_back_to_the_start_and_redo_to_the_end(seed: u64, edits in prop::collection::vec(any::<u64>(), 1..30)) {
+        let start = maps::map(seed);
+        let mut history = History::new(start.clone(), IdSource::seeded(!seed));
+        let mut ids = IdSource::seeded(seed ^ 1);
+        for edit in edits {
+            let edit = maps::edit(&mut Rng::with_seed(edit), history.map(), &mut ids);
+            let before = history.map().clone();
+            history.break_group();
+            if history.apply(&edit).is_ok_and(|applied| applied.changed) {
+                let after = history.map().clone();
+                history.undo();
+                prop_assert_eq!(history.map(), &before);
+                history.redo();
+                prop_assert_eq!(history.map(), &after);
+            }
+        }
+        let end = history.map().clone();
+        while history.undo().is_some() {}
+        prop_assert_eq!(history.map(), &start);
+        prop_assert!(!history.is_dirty());
+        while history.redo().is_some() {}
+        prop_assert_eq!(history.map(), &end);
+    }
+
+    #[test]
+    fn a_revision_always_means_the_same_map(seed: u64, steps in prop::collection::vec(any::<u64>(), 1..60)) {
+        let mut history = History::new(maps::map(seed), IdSource::seeded(!seed));
+        let mut ids = IdSource::seeded(seed ^ 1);
+        let mut known = HashMap::from([(0, history.map().clone())]);
+        for seed in steps {
+            step(&mut history, &mut Rng::with_seed(seed), &mut ids);
+            let map = history.map().clone();
+            let former = known.entry(history.revision()).or_insert_with(|| map.clone());
+            prop_assert_eq!(&*former, &map);
+        }
+    }
+}
