@@ -14,7 +14,13 @@ fn main() -> ExitCode {
 
 #[cfg(feature = "gui")]
 fn open(file: Option<PathBuf>) -> ExitCode {
-    pathos::app::run(file)
+    match pathos::app::run(file) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }
 
 #[cfg(not(feature = "gui"))]
