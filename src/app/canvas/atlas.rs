@@ -232,10 +232,9 @@ impl Atlas {
         // A border of one transparent pixel on each side; a wild outline of a broken font is cut.
         let size = |length: f64| (length as usize).min(SIDE / 4) + 2;
         let (width, height) = (size(pixels.width()), size(pixels.height()));
-        let (x, y, shelf_height) = self.room(width, height)?;
+        let (x, y) = self.room(width, height)?;
         self.new_in_frame += 1;
-        // Down to the next shelf: the filter looks half a texel beyond the border.
-        for row in y..y + shelf_height {
+        for row in y..y + height {
             self.coverage[row * SIDE + x..row * SIDE + x + width].fill(0);
         }
         let origin = (pixels.x0 - 1.0, pixels.y0 - 1.0);
@@ -246,17 +245,20 @@ impl Atlas {
             let row = (y + span.y as usize) * SIDE + x;
             coverage[row + span.x0 as usize..row + span.x1 as usize].fill((span.coverage * 255.0).round() as u8);
         });
-        let at = |x: f64, y: f64| pos2(x as f32 / size_px, y as f32 / size_px);
-        let texel = |x: usize, y: usize| pos2(x as f32 / SIDE as f32, y as f32 / SIDE as f32);
+        // From middle to middle of the border's texels: the filter then never looks at what stands
+        // beside, which may be older than the atlas's last emptying.
+        let em_corner = pos2(origin.0 as f32 + 0.5, origin.1 as f32 + 0.5) / size_px;
+        let uv_corner = pos2(x as f32 + 0.5, y as f32 + 0.5) / SIDE as f32;
+        let size = egui::vec2(width as f32 - 1.0, height as f32 - 1.0);
         Some(Some(Slot {
-            uv: egui::Rect::from_min_max(texel(x, y), texel(x + width, y + height)),
-            em: egui::Rect::from_min_max(at(origin.0, origin.1), at(origin.0 + width as f64, origin.1 + height as f64)),
+            uv: egui::Rect::from_min_size(uv_corner, size / SIDE as f32),
+            em: egui::Rect::from_min_size(em_corner, size / size_px),
             used: self.frame,
         }))
     }
 
-    /// Takes room from a shelf: where it is, and the shelf's height.
-    fn room(&mut self, width: usize, height: usize) -> Option<(usize, usize, usize)> {
+    /// Takes room from a shelf.
+    fn room(&mut self, width: usize, height: usize) -> Option<(usize, usize)> {
         let height = height.next_multiple_of(4);
         let y = self.shelves.last().map_or(WHITE, |last| last.y + last.height);
         let has_room = |shelf: &Shelf| shelf.free_x + width <= SIDE;
@@ -270,7 +272,7 @@ impl Atlas {
             None => self.shelves.iter().position(|shelf| shelf.height > height && has_room(shelf))?,
         };
         let shelf = &mut self.shelves[index];
-        let place = (shelf.free_x, shelf.y, shelf.height);
+        let place = (shelf.free_x, shelf.y);
         shelf.free_x += width;
         Some(place)
     }
