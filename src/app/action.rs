@@ -220,40 +220,40 @@ pub const TABLE: &[Entry] = &[
     ),
     canvas(
         Action::InsertCard,
-        "Card",
+        "Add a card",
         Some(Icon::Plus),
         &[command(Key::Enter)],
         (Menu::Insert, 0),
         Session::has_card_place,
     ),
-    window(Action::InsertStepBefore, "Step before", None, &[], (Menu::Insert, 1), Session::has_column),
+    window(Action::InsertStepBefore, "Add a step before", None, &[], (Menu::Insert, 1), Session::has_column),
     window(
         Action::InsertStepAfter,
-        "Step after",
+        "Add a step after",
         Some(Icon::Columns),
         &[key(COMMAND_SHIFT, Key::T)],
         (Menu::Insert, 1),
         always,
     ),
-    window(Action::InsertStageBefore, "Stage before", None, &[], (Menu::Insert, 2), Session::has_column),
+    window(Action::InsertStageBefore, "Add a stage before", None, &[], (Menu::Insert, 2), Session::has_column),
     window(
         Action::InsertStageAfter,
-        "Stage after",
+        "Add a stage after",
         Some(Icon::ColumnsPlusRight),
         &[key(COMMAND_SHIFT, Key::G)],
         (Menu::Insert, 2),
         always,
     ),
-    window(Action::InsertLaneAbove, "Lane above", None, &[], (Menu::Insert, 3), Session::has_row),
+    window(Action::InsertLaneAbove, "Add a lane above", None, &[], (Menu::Insert, 3), Session::has_row),
     window(
         Action::InsertLaneBelow,
-        "Lane below",
+        "Add a lane below",
         Some(Icon::RowsPlusBottom),
         &[key(COMMAND_SHIFT, Key::L)],
         (Menu::Insert, 3),
         always,
     ),
-    window(Action::InsertPersona, "Persona", Some(Icon::User), &[], (Menu::Insert, 4), always),
+    window(Action::InsertPersona, "Add a persona", Some(Icon::User), &[], (Menu::Insert, 4), always),
     canvas(
         Action::Emotion(2),
         "Very good, +2",
@@ -355,5 +355,38 @@ impl Action {
     /// Its line of the table.
     pub fn entry(self) -> &'static Entry {
         TABLE.iter().find(|entry| entry.action == self).expect("the tests hold every action against the table")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_actions_share_a_key() {
+        let mut keys: Vec<(KeyboardShortcut, Action)> =
+            TABLE.iter().flat_map(|entry| entry.keys.iter().map(|keys| (*keys, entry.action))).collect();
+        while let Some((key, action)) = keys.pop() {
+            let other = keys.iter().find(|(other, _)| *other == key);
+            assert!(other.is_none(), "{key:?} is of {action:?} and of {other:?}");
+        }
+    }
+
+    #[test]
+    fn every_action_stands_in_the_table_once() {
+        for entry in TABLE {
+            assert_eq!(TABLE.iter().filter(|other| other.action == entry.action).count(), 1, "{}", entry.name);
+        }
+        for value in -2..=2 {
+            assert_eq!(Action::Emotion(value).entry().action, Action::Emotion(value));
+        }
+    }
+
+    #[test]
+    fn groups_of_a_menu_stand_together() {
+        for menu in Menu::ALL {
+            let groups: Vec<u8> = TABLE.iter().filter(|entry| entry.menu.0 == menu).map(|entry| entry.menu.1).collect();
+            assert!(groups.is_sorted(), "{menu:?} {groups:?}");
+        }
     }
 }

@@ -24,10 +24,13 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, kit: &mut Kit) {
     ui.allocate_rect(rect, Sense::hover());
     let response = ui.interact(rect, canvas_id(), Sense::click_and_drag());
     look_at(session, rect);
+    let was_typing = session.in_place().is_some();
     let edited = edit_view::begin(ui, session, kit);
     move_view(ui, session, &response);
     pointer::take(ui, session, kit, &response);
-    canvas_keys::take(ui, session, &response);
+    if !was_typing {
+        canvas_keys::take(ui, session, &response);
+    }
 
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, Look::of(ui.ctx()).desk);

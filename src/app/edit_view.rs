@@ -50,7 +50,7 @@ pub fn begin(ui: &egui::Ui, session: &mut Session, kit: &mut Kit) -> Option<Edit
         ui.memory_mut(|memory| memory.request_focus(id));
     } else if let Some(input) = &mut kit.input {
         input.editor.set_width(&mut kit.shaper, width);
-        if ui.memory(|memory| memory.has_focus(id)) {
+        if input.has_keyboard(ui) {
             let typed = input.take_keys(ui, &mut kit.shaper);
             if typed.changed {
                 let text = input.editor.text().to_owned();

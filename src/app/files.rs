@@ -223,7 +223,11 @@ impl Session {
     }
 
     pub(super) fn type_path(&mut self, purpose: Purpose) {
-        let name = if purpose.writes() { format!("{}.{}", plain_name(self.title()), purpose.filter().1[0]) } else { String::new() };
+        let name = if purpose.writes() {
+            format!("{}.{}", plain_name(self.title()), purpose.filter().1[0])
+        } else {
+            String::new()
+        };
         let question = Question { purpose, folder: self.folder(), name };
         self.dialog = Some(Dialog::Path(Box::new(PathDialog::new(&question))));
     }
@@ -315,11 +319,8 @@ fn stem(path: &Path) -> String {
 
 /// A title as the name of a file: without what file systems do not take.
 fn plain_name(title: &str) -> String {
-    let plain: String = title
-        .chars()
-        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c })
-        .take(80)
-        .collect();
+    let plain: String =
+        title.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c }).take(80).collect();
     let plain = plain.trim_start_matches(['.', ' ']).trim_end();
     if plain.is_empty() { "map".to_owned() } else { plain.to_owned() }
 }

@@ -15,9 +15,6 @@ pub const TARGET: f32 = 24.0;
 /// The side of an icon in a button, in points.
 pub const ICON: f32 = 18.0;
 
-/// The height of a row of controls, in points.
-pub const ROW: f32 = 28.0;
-
 /// The colours of the window in one theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
@@ -102,11 +99,6 @@ impl Look {
     }
 }
 
-/// A colour of the map as one of the window.
-pub fn color32(color: Color) -> Color32 {
-    Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
-}
-
 /// A colour of the window as one of the map, for text that is drawn from its own glyphs.
 pub fn color(color: Color32) -> Color {
     Color { r: color.r(), g: color.g(), b: color.b(), a: color.a() }
@@ -120,7 +112,10 @@ pub fn faded(color: Color32, share: f32) -> Color32 {
 /// Sets fonts, sizes and colours of a context, in both themes.
 pub fn install(ctx: &egui::Context) {
     install_fonts(ctx);
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        options.fallback_theme = Theme::Light;
+    });
     for theme in [Theme::Light, Theme::Dark] {
         ctx.set_style_of(theme, style(theme));
     }
@@ -134,6 +129,11 @@ pub fn panel_frame(look: &Look) -> egui::Frame {
 /// A frame for a bar across the window.
 pub fn bar_frame(look: &Look) -> egui::Frame {
     egui::Frame::new().fill(look.panel).inner_margin(Margin::symmetric(10, 4))
+}
+
+/// A frame for a dialog.
+pub fn dialog_frame(style: &egui::Style) -> egui::Frame {
+    egui::Frame::window(style).inner_margin(Margin::same(24))
 }
 
 /// The shadow of the map on the desk.

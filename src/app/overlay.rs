@@ -20,7 +20,9 @@ pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit, response: &Respons
     if session.gesture.is_none() {
         hover(&pens, session, response);
     }
-    selection(&pens, session, response.has_focus() || ui.memory(|memory| memory.focused().is_none()));
+    if session.in_place().is_none() {
+        selection(&pens, session, response.has_focus() || ui.memory(|memory| memory.focused().is_none()));
+    }
     match &session.gesture {
         Some(gesture @ Gesture::Marquee { .. }) => {
             if let Some(frame) = gesture.frame() {

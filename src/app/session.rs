@@ -17,6 +17,7 @@ use super::jobs::Jobs;
 use super::picture::View;
 use crate::edit::{History, Selection};
 use crate::export::Plan;
+use crate::geom::Rect;
 use crate::layout::Layout;
 use crate::model::{Card, IdSource, LaneId, Map, PersonaId, Place, Problem, StepId, Target, check};
 use crate::picture::Pictures;
@@ -128,6 +129,16 @@ impl Session {
     /// What is selected.
     pub fn selection(&self) -> &Selection {
         &self.selection
+    }
+
+    /// How many steps can be undone.
+    pub fn undo_steps(&self) -> usize {
+        self.history.steps().filter(|step| step.is_done).count()
+    }
+
+    /// Where a rectangle of the page stands in the window.
+    pub fn screen_rect(&self, rect: Rect) -> egui::Rect {
+        self.view.camera.screen_from_page(self.view.rect).rect(rect)
     }
 
     /// What undo would undo.

@@ -19,6 +19,9 @@ pub struct TextInput {
     /// Its text.
     pub editor: TextEditor,
     breaks_lines: bool,
+    /// Whether it has not had the keyboard yet. The click that began it would take the keyboard away
+    /// again, as a click beside a field does.
+    awaits_keyboard: bool,
 }
 
 /// What the keys did.
@@ -33,7 +36,17 @@ pub struct Typed {
 impl TextInput {
     /// A field that gets the keyboard, with all of its text selected.
     pub fn new(id: Id, editor: TextEditor, breaks_lines: bool) -> Self {
-        Self { id, editor, breaks_lines }
+        Self { id, editor, breaks_lines, awaits_keyboard: true }
+    }
+
+    /// Whether it has the keyboard, or is still to get it.
+    pub fn has_keyboard(&mut self, ui: &egui::Ui) -> bool {
+        if ui.memory(|memory| memory.has_focus(self.id)) {
+            self.awaits_keyboard = false;
+        } else if self.awaits_keyboard {
+            ui.memory_mut(|memory| memory.request_focus(self.id));
+        }
+        self.awaits_keyboard || ui.memory(|memory| memory.has_focus(self.id))
     }
 
     /// Takes the frame's keys and text.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use eframe::egui::{self, CentralPanel, Panel, ViewportCommand};
 
 use super::ask::AskPath;
+use super::canvas_keys;
 use super::canvas_view::{self, perform_all};
 use super::command::{Command, Next};
 use super::gesture::Gesture;
@@ -13,7 +14,6 @@ use super::kit::Kit;
 use super::look::{self, Look};
 use super::panels::{inspector, menu_bar, palette, problems, status_bar, toolbar};
 use super::session::Session;
-use super::canvas_keys;
 use crate::store::StateFolder;
 
 /// The program's window.

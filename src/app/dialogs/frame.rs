@@ -2,12 +2,13 @@
 
 use eframe::egui::{self, Align, Button, Id, Layout, Modal, RichText};
 
-use crate::app::look::{GRID, Look, TARGET};
+use crate::app::look::{GRID, Look, TARGET, dialog_frame};
 
 /// Shows a modal dialog of a width. The second value says that it was closed by Esc or by a click
 /// beside it.
 pub fn dialog<T>(ctx: &egui::Context, title: &str, width: f32, content: impl FnOnce(&mut egui::Ui) -> T) -> (T, bool) {
-    let modal = Modal::new(Id::unique(("dialog", title))).show(ctx, |ui| {
+    let frame = dialog_frame(&ctx.global_style());
+    let modal = Modal::new(Id::unique(("dialog", title))).frame(frame).show(ctx, |ui| {
         ui.set_width(width.min(ctx.content_rect().width() - 64.0));
         ui.heading(title);
         ui.add_space(GRID);

@@ -43,7 +43,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, icons: &mut Icons, commands: &
 
 fn button(ui: &mut egui::Ui, session: &Session, icons: &mut Icons, action: Action, commands: &mut Vec<Command>) {
     let entry = action.entry();
-    let name = spoken_name(action).unwrap_or(entry.name.trim_end_matches('…'));
+    let name = entry.name.trim_end_matches('…');
     let keys = entry.keys.first().map(|keys| format!("   {}", ui.ctx().format_shortcut(keys)));
     let tip = format!("{}{}", menu_bar::name(session, entry), keys.unwrap_or_default());
     let is_on = match action {
@@ -57,15 +57,4 @@ fn button(ui: &mut egui::Ui, session: &Session, icons: &mut Icons, action: Actio
             commands.push(Command::Action(action));
         }
     });
-}
-
-/// A name that says by itself what the button does.
-fn spoken_name(action: Action) -> Option<&'static str> {
-    Some(match action {
-        Action::InsertCard => "Add a card",
-        Action::InsertStepAfter => "Add a step",
-        Action::InsertStageAfter => "Add a stage",
-        Action::InsertLaneBelow => "Add a lane",
-        _ => return None,
-    })
 }

@@ -60,7 +60,7 @@ fn emotions(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: &s
         form.bare_field(ui, &format!("{name}'s word for it"), "in their own word", word, false, |text| {
             set(RatingField::Word(text))
         });
-        heading(ui, "Expected");
+        heading(ui, &format!("Expected by {name}"));
         scale(ui, form, &format!("{name} expects"), expected, |emotion| set(RatingField::Expected(emotion)));
     });
 }

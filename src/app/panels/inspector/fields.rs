@@ -86,7 +86,7 @@ impl Form<'_> {
     ) {
         let label = heading(ui, name);
         let mut chosen = current;
-        let combo = egui::ComboBox::from_id_salt(name).selected_text(words(current)).width(ui.available_width() - 8.0);
+        let combo = egui::ComboBox::from_id_salt(name).selected_text(words(current)).width(ui.available_width());
         let combo = combo.show_ui(ui, |ui| {
             for value in values {
                 ui.selectable_value(&mut chosen, *value, words(*value));

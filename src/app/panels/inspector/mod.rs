@@ -19,7 +19,10 @@ use fields::Form;
 
 /// Shows the inspector.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
+    // Room for the scroll bar stays free, so that fields do not change their width with its coming.
+    let width = ui.available_width() - 12.0;
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(width);
         let mut form = Form { session, kit, commands };
         match session.selection() {
             Selection::Cards(cards) => card::show(ui, &mut form, cards),

@@ -1,0 +1,336 @@
+//! The window, driven as a person drives it: widgets are found by their accessible names, the canvas
+//! is used with the pointer and the keys.
+#![cfg(feature = "gui")]
+
+mod window_support;
+
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use pathos::app::{Action, Command};
+use pathos::edit::Selection;
+use pathos::model::{CalloutKind, Emotion, MapState, Severity, Target};
+use window_support::{Window, shift};
+
+#[test]
+fn a_card_is_dragged_to_another_lane_as_one_step() {
+    let mut window = Window::with_shop();
+    let (from, to) = (window.card_center("Pay at the till"), window.cell_center("Backstage", "Look"));
+    window.drag(from, to);
+    assert_eq!(window.cell_of("Pay at the till"), ("Backstage".into(), "Look".into()));
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert_eq!(window.cell_of("Pay at the till"), ("Touchpoints".into(), "Pay".into()));
+    window.press(Key::Z, shift(Modifiers::COMMAND));
+    assert_eq!(window.cell_of("Pay at the till"), ("Backstage".into(), "Look".into()));
+}
+
+#[test]
+fn escape_gives_a_drag_up() {
+    let mut window = Window::with_shop();
+    let before = window.map().clone();
+    let (from, to) = (window.card_center("Pay at the till"), window.cell_center("Backstage", "Look"));
+    window.grasp(from, to);
+    window.press(Key::Escape, Modifiers::NONE);
+    window.release(to);
+    assert_eq!(*window.map(), before);
+    assert!(!window.app().session().can_undo());
+}
+
+#[test]
+fn several_cards_are_dragged_together() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("See the bicycle"), Modifiers::NONE);
+    window.click_at(window.card_center("Pay at the till"), Modifiers::SHIFT);
+    let (from, to) = (window.card_center("Pay at the till"), window.cell_center("Backstage", "Pay"));
+    window.drag(from, to);
+    for card in ["See the bicycle", "Pay at the till"] {
+        assert_eq!(window.cell_of(card), ("Backstage".into(), "Pay".into()));
+    }
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert_eq!(window.cell_of("See the bicycle"), ("Touchpoints".into(), "Look".into()));
+}
+
+#[test]
+fn a_frame_selects_cards_and_escape_lets_go() {
+    let mut window = Window::with_shop();
+    let (left, right) = (window.cell_rect("Touchpoints", "Look"), window.cell_rect("Touchpoints", "Pay"));
+    window.drag(left.left_bottom() + [1.0, -1.0].into(), right.right_top() + [-1.0, 1.0].into());
+    assert_eq!(window.selection().cards().len(), 2);
+    window.press(Key::Escape, Modifiers::NONE);
+    assert_eq!(*window.selection(), Selection::Map);
+}
+
+#[test]
+fn keys_set_emotion_pain_and_call_outs() {
+    let mut window = Window::with_shop();
+    let card = window.card("Pay at the till");
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::Num1, Modifiers::NONE);
+    assert_eq!(window.emotion(Target::Card(card)), Emotion::new(-2));
+    window.press(Key::Plus, Modifiers::NONE);
+    assert_eq!(window.emotion(Target::Card(card)), Emotion::new(-1));
+    window.press(Key::Num0, Modifiers::NONE);
+    assert_eq!(window.emotion(Target::Card(card)), None);
+    for expected in Severity::ALL {
+        window.press(Key::P, Modifiers::NONE);
+        assert_eq!(window.map().pains.at(0).map(|pain| pain.severity), Some(*expected));
+    }
+    window.press(Key::P, Modifiers::NONE);
+    assert!(window.map().pains.is_empty());
+    for (key, kind) in [(Key::H, CalloutKind::High), (Key::L, CalloutKind::Low), (Key::M, CalloutKind::MomentOfTruth)] {
+        window.press(key, Modifiers::NONE);
+        assert!(window.map().callouts.iter().any(|callout| callout.kind == kind), "{kind:?}");
+        window.press(key, Modifiers::NONE);
+        assert!(window.map().callouts.is_empty());
+    }
+}
+
+#[test]
+fn a_point_of_the_curve_is_dragged_to_a_whole_value() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::Num3, Modifiers::NONE);
+    let steps_before = window.undo_steps();
+    let (from, to) = window.point_and_level(2.0);
+    window.drag(from, to);
+    assert_eq!(window.emotion(Target::Card(window.card("Pay at the till"))), Emotion::new(2));
+    assert_eq!(window.undo_steps(), steps_before + 1);
+    let (from, to) = window.point_and_level(-2.0);
+    window.grasp(from, to);
+    window.press(Key::Escape, Modifiers::NONE);
+    window.release(to);
+    assert_eq!(window.emotion(Target::Card(window.card("Pay at the till"))), Emotion::new(2));
+}
+
+#[test]
+fn a_title_is_edited_in_its_place() {
+    let mut window = Window::with_shop();
+    window.double_click_at(window.card_center("Pay at the till"));
+    window.type_text("Pay by card");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert!(window.has_card("Pay by card"), "{:?}", window.titles());
+    assert!(window.app().session().in_place().is_none(), "Enter ends the text and begins no other");
+    window.press(Key::F2, Modifiers::NONE);
+    window.type_text("Nothing");
+    window.press(Key::Escape, Modifiers::NONE);
+    assert!(window.has_card("Pay by card"));
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert!(window.has_card("Pay at the till"));
+}
+
+#[test]
+fn a_title_is_edited_in_arabic() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::F2, Modifiers::NONE);
+    window.type_text("الدفع");
+    window.press(Key::ArrowLeft, Modifiers::NONE);
+    window.press(Key::Backspace, Modifiers::NONE);
+    window.type_text("ع");
+    window.press(Key::Enter, shift(Modifiers::NONE));
+    window.type_text("نقدا");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert!(window.has_card("الدفع\nنقدا"), "{:?}", window.titles());
+}
+
+#[test]
+fn what_an_input_method_composes_is_taken_over_when_it_is_done() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::F2, Modifiers::NONE);
+    window.compose("né");
+    window.commit_composed("né");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert!(window.has_card("né"), "{:?}", window.titles());
+}
+
+#[test]
+fn typing_in_an_empty_cell_begins_a_card() {
+    let mut window = Window::with_shop();
+    window.click_at(window.cell_center("Backstage", "Look"), Modifiers::NONE);
+    window.type_text("Clean the window");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert_eq!(window.cell_of("Clean the window"), ("Backstage".into(), "Look".into()));
+    assert_eq!(window.undo_steps(), 1);
+    window.press(Key::Delete, Modifiers::NONE);
+    assert!(!window.has_card("Clean the window"));
+}
+
+#[test]
+fn a_new_card_without_a_word_leaves_no_trace() {
+    let mut window = Window::with_shop();
+    let before = window.map().clone();
+    window.click_at(window.cell_center("Backstage", "Look"), Modifiers::NONE);
+    window.press(Key::Enter, Modifiers::NONE);
+    window.press(Key::Escape, Modifiers::NONE);
+    assert_eq!(*window.map(), before);
+    assert_eq!(window.undo_steps(), 0);
+}
+
+#[test]
+fn the_palette_gives_cards_by_drag_and_by_click() {
+    let mut window = Window::with_shop();
+    let (from, to) = (window.widget_center("Quote"), window.cell_center("Backstage", "Look"));
+    window.drag(from, to);
+    window.type_text("Too dear");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert_eq!(window.cell_of("Too dear"), ("Backstage".into(), "Look".into()));
+
+    window.click_at(window.cell_center("Backstage", "Pay"), Modifiers::NONE);
+    window.click("System");
+    window.type_text("Till");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert_eq!(window.cell_of("Till"), ("Backstage".into(), "Pay".into()));
+
+    let (from, to) = (window.widget_center("Phone"), window.card_center("Pay at the till"));
+    window.drag(from, to);
+    let channels: Vec<String> = window.find("Pay at the till").channels.iter().map(ToString::to_string).collect();
+    assert_eq!(channels, ["phone"]);
+}
+
+#[test]
+fn arrows_move_the_cursor_and_carry_cards() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("See the bicycle"), Modifiers::NONE);
+    window.press(Key::ArrowRight, Modifiers::NONE);
+    assert_eq!(window.selection().lead(), Some(window.card("Pay at the till")));
+    window.press(Key::ArrowDown, Modifiers::ALT);
+    assert_eq!(window.cell_of("Pay at the till"), ("Backstage".into(), "Pay".into()));
+    window.press(Key::ArrowLeft, Modifiers::ALT);
+    assert_eq!(window.cell_of("Pay at the till"), ("Backstage".into(), "Look".into()));
+}
+
+#[test]
+fn arrows_follow_what_is_seen_in_a_right_to_left_map() {
+    let mut window = Window::with_shop_in("ar");
+    window.click_at(window.card_center("See the bicycle"), Modifiers::NONE);
+    window.press(Key::ArrowLeft, Modifiers::NONE);
+    assert_eq!(window.selection().lead(), Some(window.card("Pay at the till")));
+}
+
+#[test]
+fn stages_steps_and_lanes_are_added_renamed_and_deleted() {
+    let mut window = Window::with_shop();
+    window.click("Add a stage after");
+    window.type_text("Use");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert_eq!(window.map().stages.iter().map(|stage| stage.title.as_str()).collect::<Vec<_>>(), ["Buy", "Use"]);
+    window.click("Add a step after");
+    window.type_text("Ride");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert!(window.map().steps().any(|(stage, step)| (stage.title.as_str(), step.title.as_str()) == ("Use", "Ride")));
+    window.click("Add a lane below");
+    window.type_text("Systems");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert!(window.map().lanes.iter().any(|lane| lane.title == "Systems"));
+    window.press(Key::Delete, Modifiers::NONE);
+    assert!(!window.map().lanes.iter().any(|lane| lane.title == "Systems"));
+    let stage = window.map().stages.at(1).map(|stage| stage.id).expect("two stages");
+    window.perform(Command::Select(Selection::Stage(stage)));
+    window.press(Key::Delete, Modifiers::NONE);
+    assert_eq!(window.map().stages.len(), 1);
+}
+
+#[test]
+fn the_inspector_edits_what_is_selected() {
+    let mut window = Window::with_shop();
+    window.click("Title");
+    window.type_text("Buying a bicycle");
+    assert_eq!(window.map().title, "Buying a bicycle");
+    assert_eq!(window.undo_steps(), 1, "typing into one field is one step");
+    window.perform(Command::Edit(pathos::edit::Edit::SetMap(pathos::edit::MapField::State(MapState::Future))));
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.click("Ada feels bad, −1");
+    assert_eq!(window.emotion(Target::Card(window.card("Pay at the till"))), Emotion::new(-1));
+    window.click("Add a pain point");
+    window.click("Pain point 1: blocking");
+    assert_eq!(window.map().pains.at(0).map(|pain| pain.severity), Some(Severity::Blocking));
+}
+
+#[test]
+fn cards_are_nodes_with_names_that_say_everything() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::Num1, Modifiers::NONE);
+    window.press(Key::P, Modifiers::NONE);
+    window.harness.get_by_label("Pay at the till, Buy, Touchpoints, emotion −2, pain minor");
+    window.harness.get_by_label("See the bicycle, Buy, Touchpoints").click_accesskit();
+    window.settle();
+    assert_eq!(window.selection().lead(), Some(window.card("See the bicycle")));
+}
+
+#[test]
+fn cards_are_cut_pasted_and_moved_by_dialog() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.event(eframe::egui::Event::Cut);
+    assert!(!window.has_card("Pay at the till"));
+    window.click_at(window.cell_center("Backstage", "Look"), Modifiers::NONE);
+    window.event(eframe::egui::Event::Paste("Pay at the till".into()));
+    assert_eq!(window.cell_of("Pay at the till"), ("Backstage".into(), "Look".into()));
+    window.event(eframe::egui::Event::Paste("One\nTwo".into()));
+    assert!(window.has_card("One") && window.has_card("Two"));
+    window.perform(Command::Action(Action::MoveTo));
+    window.click("Cancel");
+}
+
+#[test]
+fn a_saved_map_reads_back_as_it_is() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::H, Modifiers::NONE);
+    let path = window.folder.path().join("shop.ron");
+    window.press(Key::S, shift(Modifiers::COMMAND));
+    window.wait_for("Save the map as");
+    window.replace_text("Path or name", path.to_str().expect("a path"));
+    window.click("Save");
+    window.wait_until(|app| !app.session().is_dirty());
+    let loaded = pathos::store::load(&path).expect("a map");
+    assert_eq!(loaded.map, *window.map());
+}
+
+#[test]
+fn a_broken_file_tells_where_and_leaves_the_map_alone() {
+    let mut window = Window::with_shop();
+    let before = window.map().clone();
+    let path = window.folder.path().join("broken.ron");
+    std::fs::write(&path, "Pathos(version: 1, map: (id: \"m-1\", titel: \"x\"))").expect("a file");
+    window.perform(Command::OpenPath(path));
+    if window.harness.query_by_label("Don't save").is_some() {
+        window.click("Don't save");
+    }
+    window.wait_for("broken.ron cannot be opened");
+    window.harness.get_by_label_contains("broken.ron:1:");
+    window.click("OK");
+    assert_eq!(*window.map(), before);
+}
+
+#[test]
+fn unsaved_changes_are_asked_about() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::H, Modifiers::NONE);
+    let before = window.map().clone();
+    window.perform(Command::New("Journey map"));
+    window.wait_for("Save the changes?");
+    window.click("Cancel");
+    assert_eq!(*window.map(), before);
+    window.perform(Command::New("Journey map"));
+    window.settle();
+    window.click("Don't save");
+    assert_ne!(window.map().id, before.id);
+}
+
+#[test]
+fn a_poster_is_planned_and_written() {
+    let mut window = Window::with_shop();
+    window.press(Key::E, Modifiers::COMMAND);
+    window.wait_for("Export a poster");
+    window.harness.get_by_label_contains("4967 × 3508 pixels");
+    window.click("Export…");
+    window.wait_for("Export the poster");
+    let path = window.folder.path().join("poster.png");
+    window.replace_text("Path or name", path.to_str().expect("a path"));
+    window.click("Choose");
+    window.wait_until(|app| app.session().status().text.starts_with("Exported"));
+    assert!(path.exists());
+}
