@@ -195,7 +195,7 @@ mod tests {
     fn every_icon_has_an_outline_within_its_square() {
         for icon in Icon::ALL {
             let bounds = icon.outline().bounding_box();
-            assert!(bounds.width() > 0.2 && bounds.height() > 0.2, "{icon:?} {bounds:?}");
+            assert!(bounds.width().max(bounds.height()) > 0.3, "{icon:?} {bounds:?}");
             assert!(
                 Rect::new(0.0, 0.0, 1.0, 1.0).union(bounds) == Rect::new(0.0, 0.0, 1.0, 1.0),
                 "{icon:?} {bounds:?}"
