@@ -200,11 +200,4 @@ mod tests {
             assert!(square.contains_rect(bounds), "{icon:?} {bounds:?}");
         }
     }
-
-    #[test]
-    fn every_channel_has_its_icon() {
-        for channel in crate::model::BUILT_IN_CHANNELS {
-            assert!(Icon::named(channel.icon).is_some(), "{}", channel.icon);
-        }
-    }
 }
