@@ -17,7 +17,7 @@ fn open(file: Option<PathBuf>) -> ExitCode {
     match pathos::app::run(file) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            eprintln!("error: {error}\nhint: {}", error.hint());
             ExitCode::FAILURE
         }
     }

@@ -310,11 +310,11 @@ fn unsaved_changes_are_asked_about() {
     window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
     window.press(Key::H, Modifiers::NONE);
     let before = window.map().clone();
-    window.perform(Command::New("Journey map"));
+    window.perform(Command::New("customer-journey"));
     window.wait_for("Save the changes?");
     window.click("Cancel");
     assert_eq!(*window.map(), before);
-    window.perform(Command::New("Journey map"));
+    window.perform(Command::New("customer-journey"));
     window.settle();
     window.click("Don't save");
     assert_ne!(window.map().id, before.id);

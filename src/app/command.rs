@@ -81,6 +81,8 @@ pub enum Command {
     ImportNth(PathBuf, usize),
     /// Saves, then does what had to wait for it.
     SaveThen(Box<Next>),
+    /// Saves over what another program wrote.
+    Overwrite,
     /// Does what had to wait, whatever becomes of the changes.
     Discard(Box<Next>),
     /// Asks where a poster goes and writes it.

@@ -9,12 +9,12 @@ use super::dialogs::{Dialog, Notice};
 use super::disk;
 use super::jobs::{ExportOrder, Message};
 use super::session::Session;
-use super::template;
 use crate::edit::{History, Selection};
 use crate::export::{ExportError, Plan};
 use crate::model::{IdSource, Map};
 use crate::picture::Pictures;
 use crate::store::{self, PictureFiles, SaveError, SaveReport, Stamp};
+use crate::template::{TEMPLATES, Template};
 
 /// The map's file.
 #[derive(Debug, Clone)]
@@ -50,7 +50,7 @@ impl Session {
         match next {
             Next::New(name) => {
                 let mut ids = IdSource::random();
-                let map = template::map(name, &mut ids);
+                let map = Template::find(name).unwrap_or(&TEMPLATES[0]).map(&mut ids);
                 self.take_map(map, ids, None, Pictures::default(), PictureFiles::default());
                 self.say("A new map");
             }
@@ -151,8 +151,22 @@ impl Session {
 impl Session {
     pub(super) fn save(&mut self) {
         match self.path().map(Path::to_owned) {
+            Some(path) if self.was_changed_by_others() => self.dialog = Some(Dialog::Changed(path)),
             Some(path) => self.save_to(path, Purpose::SaveAs),
             None => self.ask_where_to_save(Purpose::SaveAs),
+        }
+    }
+
+    /// Whether the map's file is another one than was read or written last.
+    fn was_changed_by_others(&self) -> bool {
+        let Some(OpenFile { path, stamp: Some(stamp) }) = &self.file else { return false };
+        !stamp.seems_current(path) && store::stamp(path).is_some_and(|now| now != *stamp)
+    }
+
+    pub(super) fn overwrite(&mut self) {
+        self.dialog = None;
+        if let Some(path) = self.path().map(Path::to_owned) {
+            self.save_to(path, Purpose::SaveAs);
         }
     }
 
@@ -310,7 +324,7 @@ impl Session {
 
 /// The map that the window begins with.
 pub fn first_map(ids: &mut IdSource) -> Map {
-    template::map(template::NAMES[0].0, ids)
+    TEMPLATES[0].map(ids)
 }
 
 fn stem(path: &Path) -> String {

@@ -41,7 +41,6 @@ mod pointer;
 mod session;
 mod spoken;
 mod start;
-mod template;
 mod text_field;
 mod text_input;
 mod window;

@@ -50,6 +50,7 @@ impl Session {
             Command::PathChosen(purpose, path) => self.path_chosen(purpose, path),
             Command::ImportNth(path, nth) => self.guarded(Next::Import(path, nth)),
             Command::SaveThen(next) => self.save_then(*next),
+            Command::Overwrite => self.overwrite(),
             Command::Discard(next) => self.go_on(*next),
             Command::Export(plan) => self.ask_where_to_export(plan),
             Command::CancelExport => self.jobs.cancel_export(),

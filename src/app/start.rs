@@ -11,14 +11,18 @@ use crate::store::StateFolder;
 
 /// Why the window did not open.
 #[derive(Debug, thiserror::Error)]
-#[error(
-    "no window can be opened: {reason}\n\
-     hint: a window needs a graphical session (DISPLAY or WAYLAND_DISPLAY) and, on Debian and Ubuntu, the packages \
-     libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0 libgl1; `pathos export MAP.ron -o OUT.png` works \
-     without a display"
-)]
+#[error("no window can be opened: {reason}")]
 pub struct StartError {
     reason: String,
+}
+
+impl StartError {
+    /// What to do about it.
+    pub fn hint(&self) -> &'static str {
+        "a window needs a graphical session (DISPLAY or WAYLAND_DISPLAY) and, on Debian and Ubuntu, the packages \
+         libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0 libgl1; `pathos export MAP.ron -o OUT.png` works \
+         without a display"
+    }
 }
 
 /// Opens the window and stays in it until it is closed.

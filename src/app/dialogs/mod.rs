@@ -1,6 +1,7 @@
 //! The dialogs: each shows its own state and returns commands.
 
 mod about;
+mod changed;
 mod diagram;
 pub mod export;
 pub mod frame;
@@ -28,6 +29,8 @@ pub use path::PathDialog;
 pub enum Dialog {
     /// Something gives up the map, which has unsaved changes.
     Unsaved(Box<Next>),
+    /// Another program changed the map's file.
+    Changed(PathBuf),
     /// Something to read.
     Notice(Notice),
     /// A path is wanted.
@@ -56,6 +59,7 @@ impl Dialog {
     pub fn show(&mut self, ctx: &egui::Context, session: &Session, icons: &mut Icons) -> Vec<Command> {
         match self {
             Self::Unsaved(next) => unsaved::show(ctx, session, next),
+            Self::Changed(path) => changed::show(ctx, path),
             Self::Notice(notice) => notice.show(ctx),
             Self::Path(dialog) => match dialog.show(ctx, icons) {
                 Some(path::PathChoice::Chosen(purpose, path)) => vec![Command::PathChosen(purpose, path)],

@@ -6,8 +6,9 @@ use crate::app::action::{Action, Entry, Menu, TABLE};
 use crate::app::ask::Purpose;
 use crate::app::command::Command;
 use crate::app::dialogs::path::file_name;
+use crate::app::panels::palette::capitalized;
 use crate::app::session::Session;
-use crate::app::template;
+use crate::template::TEMPLATES;
 
 /// Shows the bar.
 pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -86,9 +87,10 @@ fn is_on(session: &Session, action: Action) -> bool {
 
 fn new_menu(ui: &mut egui::Ui, commands: &mut Vec<Command>) {
     ui.menu_button("New", |ui| {
-        for (name, what_for) in template::NAMES {
-            if ui.button(*name).on_hover_text(*what_for).clicked() {
-                commands.push(Command::New(name));
+        for template in TEMPLATES {
+            let name = capitalized(&template.name.replace('-', " "));
+            if ui.button(name).on_hover_text(template.about).clicked() {
+                commands.push(Command::New(template.name));
             }
         }
     });
