@@ -202,8 +202,8 @@ fn filled_shapes_on_the_screen_are_the_exports() {
         ShapeItem::filled(Geometry::Rect(Rect::from_center_size(MIDDLE, (100.0, 0.4))), INK),
     ]);
     for zoom in [0.1, 0.3, 1.0, 3.0] {
-        check(&scene, zoom, 1.0, 0.2, 72);
-        check(&scene, zoom, 2.0, 0.2, 72);
+        check(&scene, zoom, 1.0, 0.2, 85);
+        check(&scene, zoom, 2.0, 0.2, 85);
     }
 }
 
