@@ -228,7 +228,8 @@ impl Session {
     /// The folder that a dialog shows first: that of the map, else the working folder.
     fn folder(&self) -> PathBuf {
         let of_map = self.path().and_then(Path::parent).filter(|folder| folder.is_dir()).map(Path::to_owned);
-        of_map.or_else(|| std::env::current_dir().ok()).unwrap_or_else(|| PathBuf::from("/"))
+        let folder = of_map.or_else(|| std::env::current_dir().ok()).unwrap_or_else(|| PathBuf::from("/"));
+        std::path::absolute(&folder).unwrap_or(folder)
     }
 
     pub(super) fn ask(&mut self, purpose: Purpose, name: String) {

@@ -10,7 +10,7 @@ use crate::geom::{Point, Rect};
 use crate::layout::{self, Layout};
 use crate::model::Map;
 use crate::picture::Pictures;
-use crate::scene::{self, Scene};
+use crate::scene::{self, Item, Scene};
 use crate::text::{MissingScript, Shaper};
 use crate::theme::Theme;
 
@@ -33,6 +33,7 @@ pub struct View {
     /// Scripts for which no font has glyphs.
     pub missing: Vec<MissingScript>,
     made_for: Option<(u64, bool)>,
+    searched_for_missing: Option<u64>,
 }
 
 impl View {
@@ -50,6 +51,7 @@ impl View {
             reveals: false,
             missing: Vec::new(),
             made_for: None,
+            searched_for_missing: None,
         }
     }
 
@@ -65,6 +67,17 @@ impl View {
         self.scene = Arc::new(scene);
     }
 
+    /// Looks for letters without a font, unless it was done for this revision. A map that needs the
+    /// system's fonts is set once more for it, so it is not done while something is being dragged or typed.
+    pub fn search_missing(&mut self, map: &Map, revision: u64, shaper: &mut Shaper) {
+        if self.searched_for_missing != Some(revision) {
+            self.searched_for_missing = Some(revision);
+            let mut text = String::new();
+            collect_text(&self.scene.items, &mut text);
+            self.missing = shaper.missing(&text, &map.language);
+        }
+    }
+
     /// Whether layout and scene belong to a revision in a theme.
     pub fn is_made_for(&self, revision: u64, is_dark: bool) -> bool {
         self.made_for == Some((revision, is_dark))
@@ -73,6 +86,7 @@ impl View {
     /// Forgets what was made, for another map whose revisions begin anew.
     pub fn forget(&mut self) {
         self.made_for = None;
+        self.searched_for_missing = None;
     }
 
     /// The scene for paper: always in the light theme.
@@ -92,4 +106,17 @@ fn compose(map: &Map, theme: &Theme, pictures: &Pictures, shaper: &mut Shaper) -
     let layout = layout::layout(map, theme, shaper, pictures);
     let scene = scene::build(map, &layout, theme);
     (layout, scene)
+}
+
+fn collect_text(items: &[Item], text: &mut String) {
+    for item in items {
+        match item {
+            Item::Group(group) => collect_text(&group.items, text),
+            Item::Text(item) => {
+                text.push_str(&item.paragraph.text);
+                text.push('\n');
+            }
+            Item::Shape(_) | Item::Image(_) => {}
+        }
+    }
 }

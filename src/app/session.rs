@@ -182,6 +182,7 @@ impl Session {
         self.view.refresh(self.history.map(), revision, &self.pictures, is_dark, shaper);
         if self.problems.0 != revision && !self.history.is_in_gesture() {
             self.problems = (revision, check::check(self.map()));
+            self.view.search_missing(self.history.map(), revision, shaper);
         }
     }
 

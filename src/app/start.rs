@@ -45,8 +45,8 @@ pub fn run(file: Option<PathBuf>) -> Result<(), StartError> {
     }));
     match result {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(StartError { reason: error.to_string() }),
-        Err(panic) => Err(StartError { reason: text_of(&*panic) }),
+        Ok(Err(error)) => Err(StartError { reason: plain_reason(&error.to_string()) }),
+        Err(panic) => Err(StartError { reason: plain_reason(&text_of(&*panic)) }),
     }
 }
 
@@ -61,6 +61,12 @@ fn install_quiet_hook(
             usual(info);
         }
     }));
+}
+
+/// What happened, without the place in the window library's source where it was noticed.
+fn plain_reason(text: &str) -> String {
+    let after_place = text.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map(|(_, reason)| reason);
+    after_place.unwrap_or(text).trim_end_matches('.').replace('\n', " ")
 }
 
 fn text_of(panic: &(dyn std::any::Any + Send)) -> String {
@@ -80,4 +86,16 @@ fn options() -> eframe::NativeOptions {
         Err(_) => viewport,
     };
     eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_names_no_line_of_source() {
+        let text = "winit EventLoopError: os error at /x/winit/mod.rs:765: neither DISPLAY nor WAYLAND_DISPLAY is set.";
+        assert_eq!(plain_reason(text), "neither DISPLAY nor WAYLAND_DISPLAY is set");
+        assert_eq!(plain_reason("no GL"), "no GL");
+    }
 }

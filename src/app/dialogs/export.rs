@@ -78,7 +78,11 @@ impl ExportDialog {
                     (Orientation::Landscape, "Landscape"),
                     (Orientation::Portrait, "Portrait"),
                 ] {
-                    ui.selectable_value(&mut self.orientation, orientation, name);
+                    let is_on = self.orientation == orientation;
+                    let button = egui::Button::selectable(is_on, name).frame_when_inactive(true);
+                    if ui.add(button).clicked() {
+                        self.orientation = orientation;
+                    }
                 }
             });
             ui.end_row();

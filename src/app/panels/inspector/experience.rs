@@ -80,7 +80,8 @@ fn scale(
             let name = format!("{who} {}, {}", emotion.words(), emotion.signed());
             let tip = if is_on { "Press again to take it away" } else { emotion.words() };
             let text = RichText::new(emotion.signed());
-            let button = egui::Button::selectable(is_on, text).min_size(egui::vec2(40.0, 28.0)).frame(true);
+            let button =
+                egui::Button::selectable(is_on, text).min_size(egui::vec2(40.0, 28.0)).frame_when_inactive(true);
             let response = ui.add(button);
             response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_on, &name));
             if response.on_hover_text(tip).clicked() {
@@ -98,11 +99,12 @@ fn pains(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
         ui.push_id(pain.id.as_str(), |ui| {
             let name = format!("Pain point {}", n + 1);
             form.bare_field(ui, &name, "what hurts", &pain.text, true, |text| set(PainField::Text(text)));
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
                 for severity in Severity::ALL {
                     let is_on = pain.severity == *severity;
-                    let response = ui.add(egui::Button::selectable(is_on, capitalized(severity.words())).frame(true));
+                    let response = ui
+                        .add(egui::Button::selectable(is_on, capitalized(severity.words())).frame_when_inactive(true));
                     let spoken = format!("{name}: {}", severity.words());
                     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_on, &spoken));
                     if response.clicked() {
