@@ -91,10 +91,11 @@ impl FromStr for Color {
     fn from_str(text: &str) -> Result<Self, String> {
         let error = || format!("`{text}` is not a colour; write it as \"#rrggbb\"");
         let digits = text.strip_prefix('#').ok_or_else(error)?;
-        if digits.len() != 6 || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
+        if !matches!(digits.len(), 6 | 8) || !digits.bytes().all(|b| b.is_ascii_hexdigit()) {
             return Err(error());
         }
-        u32::from_str_radix(digits, 16).map(Self::rgb).map_err(|_| error())
+        let value = u32::from_str_radix(digits, 16).map_err(|_| error())?;
+        Ok(if digits.len() == 6 { Self::rgb(value) } else { Self::rgb(value >> 8).with_alpha(value as u8) })
     }
 }
 
@@ -124,6 +125,8 @@ mod tests {
     fn colors_are_read_as_they_are_written() {
         let color: Color = "#0b4f8a".parse().expect("a colour");
         assert_eq!(color.to_string(), "#0b4f8a");
+        assert_eq!("#0b4f8a80".parse(), Ok(color.with_alpha(0x80)));
+        assert_eq!(color.with_alpha(0x80).to_string(), "#0b4f8a80");
         assert!("#12345".parse::<Color>().is_err());
         assert!("red".parse::<Color>().is_err());
     }

@@ -9,6 +9,8 @@
 //!  pointer, keys, menus, command line → Edit → edit::apply → History (labelled snapshots)
 //! ```
 //!
+//! A map comes from a file ([`store`]), from Mermaid ([`interchange`]) or from a [`template`].
+//!
 //! What holds everywhere:
 //! - Nothing below [`app`] names egui; `cargo check --no-default-features` builds without it.
 //! - A map changes only through [`edit::apply`]; panels read the session and return commands.
@@ -19,21 +21,38 @@
 //!   input and output stand at the edges ([`store`], [`export`], [`cli`], [`app`]).
 //! - Nothing opens a network connection.
 
-#[cfg(feature = "gui")]
-pub mod app;
-pub mod cli;
+// Values that everything is made of.
 pub mod color;
-pub mod edit;
-pub mod export;
 pub mod geom;
 pub mod icon;
-pub mod insight;
-pub mod interchange;
-pub mod layout;
-pub mod model;
 pub mod picture;
-pub mod scene;
+
+// The document, how it changes, and where it comes from.
+pub mod model;
+
+pub mod edit;
+
 pub mod store;
+
+pub mod interchange;
+
 pub mod template;
+
+// From the document to a picture.
+pub mod insight;
+
 pub mod text;
+
 pub mod theme;
+
+pub mod layout;
+
+pub mod scene;
+
+// Where the picture goes.
+pub mod export;
+
+pub mod cli;
+
+#[cfg(feature = "gui")]
+pub mod app;

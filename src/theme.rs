@@ -237,7 +237,9 @@ impl Theme {
             Ink::Text => self.ink,
             Ink::Quiet => self.quiet_ink,
             Ink::OnAccent => self.on_accent,
-            Ink::OnAccentQuiet => self.on_accent.mix(self.accent, 0.85),
+            Ink::OnAccentQuiet => {
+                self.on_accent.mix(self.accent, 0.85).with_contrast(self.accent, 4.5, self.on_accent)
+            }
             Ink::Accent => self.accent,
             Ink::Hairline => self.hairline,
             Ink::StrongLine => self.strong_line,

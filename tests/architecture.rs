@@ -11,7 +11,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("icon", &[]),
     ("model", &["color", "icon"]),
     ("picture", &["model"]),
-    ("edit", &["model"]),
+    ("edit", &["color", "model"]),
     ("store", &["model", "edit", "picture"]),
     ("interchange", &["model"]),
     ("template", &["model", "store"]),

@@ -148,6 +148,24 @@ fn cards_follow_the_steps_that_move() {
 }
 
 #[test]
+fn cards_that_a_change_of_the_grid_brings_together_get_an_order() {
+    let apart = [add("x", span("a3", "b1")), add("y", cell("b1")), add("z", Place::Stage(id("web"), id("a")))];
+    let to_b = Edit::MoveStep { step: id("a3"), stage: id("b"), before: None };
+    let to_first = Edit::MoveStep { step: id("b1"), stage: id("a"), before: Some(id("a1")) };
+    for (edit, place, expected) in [
+        (Edit::RemoveStage(id("a")), cell("b1"), &["x", "y"][..]),
+        (Edit::MoveStage { stage: id("a"), before: None }, cell("b1"), &["x", "y"]),
+        (Edit::RemoveStep(id("a3")), cell("b1"), &["x", "y"]),
+        (to_b, cell("b1"), &["x", "y"]),
+        (to_first, cell("b1"), &["y", "z"]),
+    ] {
+        let map = after(after(start(), &apart), std::slice::from_ref(&edit));
+        check_ranks(&map);
+        assert_eq!(titles(&map, place), expected, "{edit:?}");
+    }
+}
+
+#[test]
 fn a_stage_goes_with_its_last_step() {
     let across = add("x", Place::Stage(id("web"), id("b")));
     let moved = Edit::MoveStep { step: id("b1"), stage: id("a"), before: None };

@@ -60,7 +60,7 @@ fn every_bundled_script_is_drawn_in_both_weights() {
     check("Arabic", "Noto Sans Arabic", "مرحبا بكم في خريطة رحلة العميل، كيف؟");
     check("Persian", "Noto Sans Arabic", "سفر مشتری: خرید دوچرخه ۱۲۳");
     check("Hebrew", "Noto Sans Hebrew", "שלום, מפת מסע לקוח: שָׁלוֹם");
-    check("Devanagari", "Noto Sans", "ग्राहक यात्रा मानचित्र: क्षत्रिय कृपया");
+    check("Devanagari", "Noto Sans Devanagari", "ग्राहक यात्रा मानचित्र: क्षत्रिय कृपया");
     check("Thai", "Noto Sans Thai", "แผนที่การเดินทางของลูกค้า น้ำ ปู่");
     check("Emoji", "Noto Emoji", "😀 🎉 👩‍💻 👨‍👩‍👧‍👦 ❤️ 👍🏽 🇩🇪 1️⃣");
     check("Symbols", "Inter", "∑ ∫ √ ≤ ≠ ∞ ⚖ ⚠ ♻ ▲ ◆ ☐ ☑ ⌘ ⏱ ⇄ → ✓ •");

@@ -23,7 +23,7 @@ pub(super) struct Arguments {
     #[arg(long, default_value = TEMPLATES[0].name)]
     template: String,
     /// The map to write (.ron)
-    #[arg(short, long, required_unless_present = "template")]
+    #[arg(short, long)]
     output: Option<PathBuf>,
     /// Replace a file that exists
     #[arg(long)]
@@ -42,7 +42,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Failure::new(format!("there is no template \"{}\"", arguments.template), format!("use one of {names}"))
     })?;
     let Some(path) = &arguments.output else {
-        return Err(Failure::new("the name of the map is missing", "give it with -o, such as -o bicycle.ron"));
+        output::failure(&Failure::new("the name of the map is missing", "give it with -o, such as -o bicycle.ron"));
+        return Ok(ExitCode::from(2));
     };
     output::check_map_path(path, arguments.overwrite)?;
     let mut map = template.map(&mut IdSource::random());

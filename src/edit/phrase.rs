@@ -11,15 +11,14 @@ const MAX_LETTERS: usize = 32;
 /// What the undo menu shows for an edit of this map, which has not been applied yet:
 /// `Move “Pay”`, `Set emotion of “Pay” to −2`, `Rename lane “Web”`.
 pub fn label(map: &Map, edit: &Edit) -> String {
-    match phrase(map, edit) {
-        Phrase { verb, object, detail, .. } => format!("{} {object}{detail}", verb.0),
-    }
+    let Phrase { verb, object, detail, .. } = phrase(map, edit);
+    format!("{} {object}{detail}", verb.0)
 }
 
 /// What the status line shows and a screen reader says once the edit is applied:
 /// `Moved “Pay” to Backstage, Buy, 2 of 4`, `Renamed lane to “Web”`.
 pub fn announce(map_after: &Map, edit: &Edit) -> String {
-    let Phrase { verb, object, detail, kind, .. } = phrase(map_after, edit);
+    let Phrase { verb, object, detail, kind } = phrase(map_after, edit);
     match new_name(edit) {
         Some(name) => format!("{} {kind} to {}", verb.1, quoted(name).unwrap_or_else(|| "“”".to_owned())),
         None => format!("{} {object}{detail}{}", verb.1, whereabouts(map_after, edit)),

@@ -198,3 +198,16 @@ impl BuiltInChannel {
         BUILT_IN_CHANNELS.iter().find(|channel| channel.id == id.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::icon::Icon;
+
+    #[test]
+    fn every_channel_has_its_icon() {
+        for channel in BUILT_IN_CHANNELS {
+            assert!(Icon::named(channel.icon).is_some(), "{}", channel.icon);
+        }
+    }
+}

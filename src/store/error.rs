@@ -25,42 +25,43 @@ impl fmt::Display for Located {
 
 /// Why a text is no map: one error or more, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParseError {
-    first: Located,
-    problems: Vec<Located>,
-}
+pub struct ParseError(Vec<Located>);
 
 impl ParseError {
     /// One error alone.
     pub(super) fn one(problem: Located) -> Self {
-        Self { first: problem.clone(), problems: vec![problem] }
+        Self(vec![problem])
     }
 
     /// All of the errors; `None` if there is none.
     pub(super) fn all(problems: Vec<Located>) -> Option<Self> {
-        Some(Self { first: problems.first()?.clone(), problems })
+        (!problems.is_empty()).then_some(Self(problems))
+    }
+
+    fn first(&self) -> &Located {
+        self.0.first().expect("both ways of making it put one in")
     }
 
     /// Where the first error stands.
     pub fn position(&self) -> Position {
-        self.first.position
+        self.first().position
     }
 
     /// What to do about the first error.
     pub fn hint(&self) -> &str {
-        &self.first.problem.hint
+        &self.first().problem.hint
     }
 
     /// Every error.
     pub fn problems(&self) -> &[Located] {
-        &self.problems
+        &self.0
     }
 }
 
 impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.first.fmt(f)?;
-        match self.problems.len() - 1 {
+        self.first().fmt(f)?;
+        match self.0.len() - 1 {
             0 => Ok(()),
             1 => f.write_str(" (and one more problem)"),
             more => write!(f, " (and {more} more problems)"),

@@ -6,6 +6,7 @@
 use super::error::{Located, ParseError};
 use super::explain::{self, Words};
 use super::file::{FORMAT_VERSION, File, options};
+use super::load::MAX_FILE_LEN;
 use super::positions::{Cursor, Flaw, Position, Positions};
 use super::tokens::{ObstacleKind, TokenKind, Tokens};
 use super::upgrade::upgrade;
@@ -21,6 +22,10 @@ pub fn parse(text: &str) -> Result<(Map, Vec<Located>), ParseError> {
 
 /// As [`parse`], and where everything stands.
 pub(super) fn read(text: &str) -> Result<(Map, Vec<Located>, Positions), ParseError> {
+    if text.len() as u64 > MAX_FILE_LEN {
+        let text = format!("a map's file can have {} MiB; this one is longer", MAX_FILE_LEN >> 20);
+        return Err(error(Position::START, "", Words::new(text, "divide the map into several")));
+    }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // Version control may have changed every line end, those within texts too; `to_ron` escapes a
     // carriage return that is meant.

@@ -9,7 +9,8 @@ use crate::model::check::limits;
 /// How many brackets may stand within each other.
 const MAX_DEPTH: usize = 64;
 
-/// How many values a file may hold; a full map has less than a quarter of it.
+/// How many values and names a file may hold; it bounds the memory that hostile files of the
+/// greatest length take.
 const MAX_VALUES: usize = 4_000_000;
 
 /// A place in a text file.
@@ -130,7 +131,7 @@ impl Positions {
                     current.last = Some(token);
                 }
             }
-            values += 1;
+            values += usize::from(!matches!(token.kind, TokenKind::Close(_) | TokenKind::Comma | TokenKind::Colon));
             if values > MAX_VALUES {
                 return fail(Flaw::TooMany);
             }
@@ -189,6 +190,7 @@ impl Node {
 }
 
 impl Open {
+    /// A value that begins here, in the field whose name was read last.
     fn begin(&mut self, position: Position) -> Node {
         Node { field: self.field.take(), position, children: Vec::new() }
     }

@@ -8,15 +8,16 @@ use parley::fontique::Blob;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider as _};
 
-/// Families in the order in which a glyph is looked for. Letters come first; emoji stand before the
-/// other symbols so that pictures that both have look alike.
+/// Families in the order in which a glyph is looked for: the fonts of single scripts before the wide
+/// one that stands behind them, letters before pictures, and emoji before the other symbols, so that
+/// pictures which both have look alike.
 pub(super) const FAMILIES: [&str; 10] = [
     "Inter",
-    "Noto Sans",
     "Noto Sans Arabic",
     "Noto Sans Hebrew",
     "Noto Sans Devanagari",
     "Noto Sans Thai",
+    "Noto Sans",
     "Noto Emoji",
     "Noto Sans Symbols",
     "Noto Sans Symbols 2",

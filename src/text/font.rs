@@ -44,14 +44,6 @@ struct Outline {
 pub struct FontError(String);
 
 impl Font {
-    /// A face from the bytes of a font file.
-    ///
-    /// # Errors
-    /// If the bytes are not a TrueType or OpenType font, or hold no face of that number.
-    pub fn from_bytes(bytes: Vec<u8>, index: u32) -> Result<Self, FontError> {
-        Self::new(FontData::new(bytes.into(), index), &[])
-    }
-
     /// The face that a shaped run names; the same object each time.
     pub(super) fn of_run(data: &FontData, coords: &[i16]) -> Result<Self, FontError> {
         type Faces = HashMap<(u64, u32, Vec<i16>), Font>;

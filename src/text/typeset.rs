@@ -80,9 +80,15 @@ impl Typesetter<'_> {
     /// Lays a text out. The style's numbers and the width must be finite.
     pub fn typeset(&mut self, text: &str, style: TextStyle, width: Option<f64>, language: &str) -> Typeset {
         let language = Language::parse(language).ok();
+        let mut blank: Option<Layout<()>> = None;
         let mut parts: Vec<Part> = parts(text)
             .map(|range| {
-                let layout = self.layout(&text[range.clone()], style, language);
+                let layout = if range.is_empty() {
+                    // Texts of very many empty lines are cheap this way.
+                    blank.get_or_insert_with(|| self.layout("", style, language)).clone()
+                } else {
+                    self.layout(&text[range.clone()], style, language)
+                };
                 Part { range, first_line: 0, layout }
             })
             .collect();

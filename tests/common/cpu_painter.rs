@@ -62,7 +62,7 @@ impl CpuPainter {
 /// belongs to one of them.
 fn triangle(mesh: &Mesh, corners: &[u32], texture: &ColorImage, scale: f32, clip: Rect, image: &mut ColorImage) {
     let mut corners = [0, 1, 2].map(|i| mesh.vertices[corners[i] as usize]);
-    corners.iter_mut().for_each(|vertex| vertex.pos = vertex.pos * scale);
+    corners.iter_mut().for_each(|vertex| vertex.pos *= scale);
     let [a, b, c] = corners.map(|vertex| (f64::from(vertex.pos.x), f64::from(vertex.pos.y)));
     let area = (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
     let bounds = Rect::from_points(&corners.map(|vertex| vertex.pos)).intersect(clip);

@@ -5,7 +5,7 @@ use pathos::model::*;
 use proptest::prelude::*;
 
 /// What has broken a text format before.
-const NASTY: [&str; 22] = [
+const NASTY: [&str; 23] = [
     "",
     "\"",
     "\\",
@@ -15,7 +15,8 @@ const NASTY: [&str; 22] = [
     "\r",
     "\u{0}",
     "\u{1b}[1m\u{7f}\u{85}\u{9f}",
-    "line\n<<<<<<< HEAD\n=======\n>>>>>>> theirs",
+    "line\n<<<<<<< HEAD\n=======\n",
+    "line\n>>>>>>> theirs",
     ">>>>>>> x",
     "\n=======\n",
     "// no comment",

@@ -18,8 +18,36 @@ use crate::icon::Icon;
 /// The side of the texture in pixels; every graphics driver since 2008 takes it.
 pub(super) const SIDE: usize = 2048;
 
-/// The side of the white corner, at which everything that is no glyph looks.
-const WHITE: usize = 4;
+/// The height of the strip above the shelves that holds the [`Swatches`].
+const STRIP: usize = 4;
+
+/// The parts of the texture that everything looks at that is no glyph.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Swatches {
+    /// Where it is white.
+    pub white: Pos2,
+    /// From where to where it goes, downwards, from nothing to white and back to nothing.
+    pub ridge: [Pos2; 2],
+}
+
+impl Swatches {
+    /// Four by four white texels, and to the right of them a white row between transparent ones.
+    const SIZE: usize = 4;
+
+    fn paint(image: &mut ColorImage) {
+        for y in 0..Self::SIZE {
+            image.pixels[y * SIDE..y * SIDE + Self::SIZE].fill(Color32::WHITE);
+        }
+        image.pixels[SIDE + 2 * Self::SIZE..SIDE + 3 * Self::SIZE].fill(Color32::WHITE);
+    }
+
+    /// Where they are in the atlas.
+    pub fn of_atlas() -> Self {
+        let at = |x: f32, y: f32| pos2(x, y) / SIDE as f32;
+        let (white, ridge) = (Self::SIZE as f32 / 2.0, Self::SIZE as f32 * 2.5);
+        Self { white: at(white, white), ridge: [at(ridge, 0.5), at(ridge, 2.5)] }
+    }
+}
 
 /// How much larger than it is drawn a glyph is rastered at least: below, linear filtering blurs it;
 /// at twice the size and more, stems become uneven.
@@ -136,9 +164,7 @@ struct Shelf {
 impl Atlas {
     pub fn new(ctx: &egui::Context) -> Self {
         let mut image = ColorImage::filled([SIDE, SIDE], Color32::TRANSPARENT);
-        for y in 0..WHITE {
-            image.pixels[y * SIDE..y * SIDE + WHITE].fill(Color32::WHITE);
-        }
+        Swatches::paint(&mut image);
         Self {
             texture: ctx.load_texture("canvas atlas", image, TextureOptions::LINEAR),
             rasterizer: Rasterizer::default(),
@@ -154,12 +180,6 @@ impl Atlas {
     /// The texture.
     pub fn texture(&self) -> TextureId {
         self.texture.id()
-    }
-
-    /// Where the texture is white.
-    pub fn white(&self) -> Pos2 {
-        let middle = WHITE as f32 / 2.0 / SIDE as f32;
-        pos2(middle, middle)
     }
 
     /// How many shapes it holds.
@@ -232,10 +252,9 @@ impl Atlas {
         // A border of one transparent pixel on each side; a wild outline of a broken font is cut.
         let size = |length: f64| (length as usize).min(SIDE / 4) + 2;
         let (width, height) = (size(pixels.width()), size(pixels.height()));
-        let (x, y, shelf_height) = self.room(width, height)?;
+        let (x, y) = self.room(width, height)?;
         self.new_in_frame += 1;
-        // Down to the next shelf: the filter looks half a texel beyond the border.
-        for row in y..y + shelf_height {
+        for row in y..y + height {
             self.coverage[row * SIDE + x..row * SIDE + x + width].fill(0);
         }
         let origin = (pixels.x0 - 1.0, pixels.y0 - 1.0);
@@ -246,19 +265,22 @@ impl Atlas {
             let row = (y + span.y as usize) * SIDE + x;
             coverage[row + span.x0 as usize..row + span.x1 as usize].fill((span.coverage * 255.0).round() as u8);
         });
-        let at = |x: f64, y: f64| pos2(x as f32 / size_px, y as f32 / size_px);
-        let texel = |x: usize, y: usize| pos2(x as f32 / SIDE as f32, y as f32 / SIDE as f32);
+        // From middle to middle of the border's texels: the filter then never looks at what stands
+        // beside, which may be older than the atlas's last emptying.
+        let em_corner = pos2(origin.0 as f32 + 0.5, origin.1 as f32 + 0.5) / size_px;
+        let uv_corner = pos2(x as f32 + 0.5, y as f32 + 0.5) / SIDE as f32;
+        let size = egui::vec2(width as f32 - 1.0, height as f32 - 1.0);
         Some(Some(Slot {
-            uv: egui::Rect::from_min_max(texel(x, y), texel(x + width, y + height)),
-            em: egui::Rect::from_min_max(at(origin.0, origin.1), at(origin.0 + width as f64, origin.1 + height as f64)),
+            uv: egui::Rect::from_min_size(uv_corner, size / SIDE as f32),
+            em: egui::Rect::from_min_size(em_corner, size / size_px),
             used: self.frame,
         }))
     }
 
-    /// Takes room from a shelf: where it is, and the shelf's height.
-    fn room(&mut self, width: usize, height: usize) -> Option<(usize, usize, usize)> {
+    /// Takes room from a shelf.
+    fn room(&mut self, width: usize, height: usize) -> Option<(usize, usize)> {
         let height = height.next_multiple_of(4);
-        let y = self.shelves.last().map_or(WHITE, |last| last.y + last.height);
+        let y = self.shelves.last().map_or(STRIP, |last| last.y + last.height);
         let has_room = |shelf: &Shelf| shelf.free_x + width <= SIDE;
         let same = self.shelves.iter().position(|shelf| shelf.height == height && has_room(shelf));
         let index = match same {
@@ -270,7 +292,7 @@ impl Atlas {
             None => self.shelves.iter().position(|shelf| shelf.height > height && has_room(shelf))?,
         };
         let shelf = &mut self.shelves[index];
-        let place = (shelf.free_x, shelf.y, shelf.height);
+        let place = (shelf.free_x, shelf.y);
         shelf.free_x += width;
         Some(place)
     }
@@ -352,7 +374,7 @@ mod tests {
         let slot = slot(&mut atlas(), 7, 20.0);
         let shape = egui::Rect::from_min_max(pos2(0.1, -0.7), pos2(0.6, 0.0));
         assert!(slot.em.contains_rect(shape) && shape.expand(0.1).contains_rect(slot.em), "{:?}", slot.em);
-        assert!(slot.uv.top() >= WHITE as f32 / SIDE as f32);
+        assert!(slot.uv.top() >= STRIP as f32 / SIDE as f32);
     }
 
     #[test]

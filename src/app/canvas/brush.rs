@@ -6,6 +6,8 @@
 //! drawn a pixel wide and as much fainter.
 
 use eframe::egui::epaint::Mesh;
+
+use super::atlas::Swatches;
 use eframe::egui::{self, Color32, Pos2, Vec2, epaint::Vertex, pos2, vec2};
 
 /// How far a polygon may be from the circle, in pixels.
@@ -21,8 +23,8 @@ const MITRE_LIMIT: f32 = 4.0;
 pub(super) struct Brush<'a> {
     /// What it writes into.
     pub mesh: &'a mut Mesh,
-    /// Where the mesh's texture is white.
-    pub white: Pos2,
+    /// The parts of the mesh's texture to look at.
+    pub swatches: Swatches,
     /// The side of a pixel in screen points.
     pub pixel: f32,
     /// The colour, premultiplied.
@@ -72,7 +74,8 @@ impl Brush<'_> {
     /// A filled rectangle with round corners.
     pub fn round_rect(&mut self, rect: egui::Rect, radius: f32) {
         let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0);
-        if radius < 0.7 * self.pixel || rect.width().min(rect.height()) < 2.0 * self.pixel {
+        let is_sharp = if self.is_faint() { radius < 2.0 * self.pixel } else { self.is_sharp(radius) };
+        if is_sharp || rect.width().min(rect.height()) < 2.0 * self.pixel {
             return self.rect(rect);
         }
         let steps = quarter_steps(radius / self.pixel);
@@ -103,11 +106,13 @@ impl Brush<'_> {
 
     /// A filled circle.
     pub fn circle(&mut self, center: Pos2, radius: f32) {
+        if self.is_sharp(radius) {
+            // A square of the same area, which nobody can tell from a disc of two pixels.
+            let side = radius * std::f32::consts::PI.sqrt();
+            return self.rect(egui::Rect::from_center_size(center, Vec2::splat(side)));
+        }
         let half = self.pixel / 2.0;
-        let (inner, outer) = ((radius - half).max(0.0), radius + half);
-        // The cone over a disc smaller than a pixel holds as much as the disc.
-        let share = if inner > 0.0 { 1.0 } else { (3.0 * (radius / outer).powi(2)).min(1.0) };
-        let color = self.color.gamma_multiply(share);
+        let (inner, outer, color) = (radius - half, radius + half, self.color);
         let steps = quarter_steps(radius / self.pixel);
         let first = self.next();
         let at = egui::Rect::from_center_size(center, Vec2::ZERO);
@@ -123,7 +128,7 @@ impl Brush<'_> {
         points.clear();
         let radius = radius.min(rect.width() / 2.0).min(rect.height() / 2.0).max(0.0);
         let steps = quarter_steps(radius / self.pixel);
-        if radius < 0.5 * self.pixel {
+        if self.is_sharp(radius) {
             points.extend([rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()]);
         } else {
             for_each_corner(rect, radius, steps, |center, direction| points.push(center + direction * radius));
@@ -142,9 +147,22 @@ impl Brush<'_> {
         self.quad(first, first + 1, first + 2, first + 3);
     }
 
-    /// A rectangle without ramps, for bars in place of words.
+    /// A low rectangle in place of words: soft above and below, so that it does not flicker where it
+    /// is lower than a pixel, and half the vertices of [`Brush::rect`].
     pub fn bar(&mut self, rect: egui::Rect) {
-        self.polygon([rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()]);
+        let height = rect.height();
+        // A ridge of this height holds as much as the bar.
+        let color = self.color.gamma_multiply((2.0 * height / (height + self.pixel)).min(1.0));
+        let rect = rect.expand2(vec2(0.0, self.pixel / 2.0));
+        let [top, bottom] = self.swatches.ridge;
+        let first = self.next();
+        self.mesh.vertices.extend([
+            Vertex { pos: rect.left_top(), uv: top, color },
+            Vertex { pos: rect.right_top(), uv: top, color },
+            Vertex { pos: rect.right_bottom(), uv: bottom, color },
+            Vertex { pos: rect.left_bottom(), uv: bottom, color },
+        ]);
+        self.quad(first, first + 1, first + 2, first + 3);
     }
 
     /// A line along points; `is_closed` joins the last to the first.
@@ -166,6 +184,11 @@ impl Brush<'_> {
                 if is_closed && points.len() > 2 { ribbon.closed(points, ends) } else { ribbon.open(points, ends) }
             }
         }
+    }
+
+    /// Whether a corner of this radius looks the same as one without.
+    fn is_sharp(&self, radius: f32) -> bool {
+        radius < self.pixel
     }
 
     fn is_faint(&self) -> bool {
@@ -198,7 +221,7 @@ impl Brush<'_> {
     }
 
     fn vertex(&mut self, pos: Pos2, color: Color32) {
-        self.mesh.vertices.push(Vertex { pos, uv: self.white, color });
+        self.mesh.vertices.push(Vertex { pos, uv: self.swatches.white, color });
     }
 
     fn quad(&mut self, a: u32, b: u32, c: u32, d: u32) {

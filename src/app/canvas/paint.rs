@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::egui::epaint::{Mesh, Vertex};
 use eframe::egui::{self, Color32, Painter, Pos2, pos2, vec2};
 
-use super::atlas::{Found, Key, SizeStep, Slot};
+use super::atlas::{Found, Key, SizeStep, Slot, Swatches};
 use super::brush::{Brush, Ends};
 use super::raster::{PixelRect, Rasterizer};
 use super::{Appearance, SceneCanvas, ScreenFromPage, Visibility};
@@ -382,7 +382,7 @@ impl<'a> Painting<'a> {
         };
         let mut mesh = self.canvas.take_mesh(texture);
         let color = self.tint.image();
-        Brush { mesh: &mut mesh, white: Pos2::ZERO, pixel: self.pixel, color }.round_rect(rect, radius);
+        Brush { mesh: &mut mesh, swatches: Swatches::of_atlas(), pixel: self.pixel, color }.round_rect(rect, radius);
         for vertex in &mut mesh.vertices {
             vertex.uv =
                 uv.lerp_inside(((vertex.pos - rect.min) / rect.size()).clamp(egui::Vec2::ZERO, egui::Vec2::ONE));
@@ -395,8 +395,8 @@ impl<'a> Painting<'a> {
     }
 
     fn brush(&mut self, color: Color) -> Brush<'_> {
-        let (white, color) = (self.canvas.atlas.white(), self.tint.color(color));
-        Brush { mesh: &mut self.mesh, white, pixel: self.pixel, color }
+        let color = self.tint.color(color);
+        Brush { mesh: &mut self.mesh, swatches: Swatches::of_atlas(), pixel: self.pixel, color }
     }
 
     fn is_in_view(&self, bounds: Rect) -> bool {

@@ -242,6 +242,8 @@ struct Marks {
     all: Vec<Mark>,
     /// The bytes where colons stand.
     colons: Vec<usize>,
+    /// The byte behind which there are only semicolons and blanks.
+    text_end: usize,
 }
 
 impl Marks {
@@ -270,7 +272,8 @@ impl Marks {
             at += 1;
         }
         let colons = all.iter().filter(|mark| mark.kind == MarkKind::Colon).map(|mark| mark.at).collect();
-        Self { all, colons }
+        let text_end = line.trim_end_matches(|c: char| c == ';' || c.is_whitespace()).len();
+        Self { all, colons, text_end }
     }
 
     fn from(&self, at: usize) -> &[Mark] {
@@ -313,13 +316,13 @@ fn end_of(line: &str, at: usize, marks: &Marks) -> (usize, usize) {
             MarkKind::Number => {}
             MarkKind::Semicolon => {
                 let rest = line[mark.at + 1..].trim_start();
-                let begins_another = rest.is_empty()
-                    || is_heading(rest)
+                let is_last = mark.at >= marks.text_end;
+                let begins_another = is_heading(rest)
                     || rest.starts_with("%%")
                     || last_colon > mark.at
                     || keyword(rest, "accTitle").is_some()
                     || keyword(rest, "accDescr").is_some();
-                if begins_another && (is_whole || rest.is_empty()) {
+                if is_last || (begins_another && is_whole) {
                     return (mark.at, mark.at + 1);
                 }
             }
