@@ -9,7 +9,7 @@ use crate::theme::{Ink, Role};
 
 /// The side of a portrait, in points.
 const PORTRAIT_PT: f64 = 44.0;
-/// The most that a block is stretched to, in points.
+/// The most that the blocks of a single row are stretched to, in points.
 const WIDEST_PT: f64 = 340.0;
 /// The height of a logo, in points.
 const LOGO_PT: f64 = 44.0;
@@ -77,7 +77,8 @@ impl<'a> Composer<'a> {
         // Rows of equal length look better than a full one and a rest.
         let rows = total.div_ceil(fitting);
         let per_row = total.div_ceil(rows);
-        let block = ((width - gap * (per_row as f64 - 1.0)) / per_row as f64).min(WIDEST_PT);
+        let even = (width - gap * (per_row as f64 - 1.0)) / per_row as f64;
+        let block = if rows > 1 { even } else { even.min(WIDEST_PT) };
         let (mut top, mut end) = (y, y);
         for n in 0..total {
             if n > 0 && n % per_row == 0 {
