@@ -3,8 +3,8 @@
 //! A frame is everything up to the graphics card: the pass, the painting and egui's tessellation,
 //! at 1,600 × 900, in one thread. What the card does is not in it.
 
-#[path = "../common/grid.rs"]
-mod grid;
+#[path = "../common/generated.rs"]
+mod generated;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -14,7 +14,6 @@ use eframe::egui::{self, Pos2};
 use pathos::app::canvas::{Appearance, Camera, SceneCanvas};
 use pathos::geom::{Point, Rect};
 use pathos::scene::Scene;
-use pathos::text::{Shaper, SystemFonts};
 
 const FRAMES: usize = 240;
 
@@ -23,8 +22,9 @@ fn main() {
         "{:<36}{:>8}{:>8}{:>8}{:>8}{:>8}   vertices",
         "milliseconds a frame", "best", "p50", "p95", "max", "limit"
     );
-    for (cards, limits_ms) in [(1_200, [2.0, 8.0, 8.0]), (10_000, [16.0, 16.0, 16.0])] {
-        let scene = grid::scene(cards, &mut Shaper::new(SystemFonts::Ignored));
+    for (lanes, steps, limits_ms) in [(20, 60, [2.0, 8.0, 8.0]), (50, 200, [16.0, 16.0, 16.0])] {
+        let cards = lanes * steps;
+        let scene = generated::scene(lanes, steps);
         let mut window = Window::new();
         let mut whole = Camera { center: Point::ORIGIN, zoom: 1.0 };
         whole.fit(Rect::from_origin_size((0.0, 0.0), scene.size), window.view);

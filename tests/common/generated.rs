@@ -1,7 +1,14 @@
 //! A made-up map of any size with text as people write it, for measuring. The same numbers give the
 //! same map on every machine.
 
+#![allow(dead_code, reason = "each test and benchmark uses a part of it")]
+
+use pathos::layout::layout;
 use pathos::model::*;
+use pathos::picture::Pictures;
+use pathos::scene::{self, Scene};
+use pathos::text::{Shaper, SystemFonts};
+use pathos::theme::Theme;
 
 const PHRASES: [&str; 20] = [
     "Compares three offers on the train",
@@ -27,6 +34,13 @@ const PHRASES: [&str; 20] = [
 ];
 
 const OWNERS: [&str; 6] = ["Marketing", "Web team", "Customer care", "Logistics", "Shop floor", "Accounts"];
+
+/// The picture of such a map.
+pub fn scene(lanes: usize, steps: usize) -> Scene {
+    let (map, theme) = (map(lanes, steps), Theme::light());
+    let layout = layout(&map, &theme, &mut Shaper::new(SystemFonts::Ignored), &Pictures::new());
+    scene::build(&map, &layout, &theme)
+}
 
 /// A map of `lanes` lanes by `steps` steps with one card in each cell, and an emotion lane below, so
 /// that 20 × 60 make 1,200 touchpoints.
