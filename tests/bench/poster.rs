@@ -138,7 +138,7 @@ fn settings() -> PosterSettings {
 }
 
 fn export(folder: &Path, format: Format, workers: Option<NonZeroUsize>) -> Result<(), Error> {
-    let scene = scene();
+    let scene = generated::scene(20, 60);
     let start = Instant::now();
     let plan = Plan::new(&scene, &settings())?;
     let run = Run { overwrite: true, workers, cancel: &AtomicBool::new(false), progress: &|_| {} };
