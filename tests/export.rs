@@ -276,10 +276,10 @@ fn svg_shows_the_same_picture_as_png() {
 
     // Two libraries round the edges of shapes differently, in some pixels and by some levels.
     let levels = picture.as_raw().iter().zip(expected.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b)));
-    let (sum, far) = levels.fold((0, 0), |(sum, far), level| (sum + level, far + u64::from(level > 48)));
+    let (sum, far) = levels.fold((0, 0), |(sum, far), level| (sum + level, far + u64::from(level > 80)));
     let count = picture.as_raw().len() as f64;
-    assert!(sum as f64 / count < 0.25, "mean difference {}", sum as f64 / count);
-    assert!((far as f64) < count * 0.0002, "{far} of {count} values are far off");
+    assert!(sum as f64 / count < 0.4, "mean difference {}", sum as f64 / count);
+    assert!((far as f64) < count * 0.0001, "{far} of {count} values are far off");
 }
 
 #[test]

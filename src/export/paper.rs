@@ -165,7 +165,8 @@ impl FromStr for Paper {
             _ => {}
         }
         let unknown = || PaperError::Unknown { given: text.trim().to_owned() };
-        let size = plain.strip_suffix("mm").unwrap_or(&plain);
+        let size = without_blanks(text);
+        let size = size.strip_suffix("mm").unwrap_or(&size);
         let (width, height) = size.split_once('x').ok_or_else(unknown)?;
         let width = width.strip_suffix("mm").unwrap_or(width);
         match (side_mm(width), side_mm(height)) {
@@ -177,10 +178,12 @@ impl FromStr for Paper {
 
 /// A name without what people write differently.
 fn plain_name(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_'))
-        .map(|c| if c == '×' { 'x' } else { c.to_ascii_lowercase() })
-        .collect()
+    without_blanks(text).replace(['-', '_'], "")
+}
+
+fn without_blanks(text: &str) -> String {
+    let plain = |c: char| if c == '×' { 'x' } else { c.to_ascii_lowercase() };
+    text.chars().filter(|c| !c.is_whitespace()).map(plain).collect()
 }
 
 /// A length that is written with digits and at most one point.
@@ -383,7 +386,7 @@ mod tests {
 
     #[test]
     fn what_is_no_paper_is_refused_with_the_names() {
-        for text in ["", "A9", "x", "10x", "0x-5", "infxnan", "1e3x700"] {
+        for text in ["", "A9", "x", "10x", "0x-5", "infxnan", "1e3x700", "-500x700"] {
             let error = text.parse::<Paper>().expect_err(text).to_string();
             assert!(error.contains("ANSI E") && error.contains("WIDTHxHEIGHT"), "{error}");
         }
