@@ -49,6 +49,17 @@ impl TextPlace {
         }
     }
 
+    /// What has to be selected for it.
+    pub fn selection(self) -> Selection {
+        match self {
+            Self::Card(card) => Selection::card(card),
+            Self::Stage(stage) => Selection::Stage(stage),
+            Self::Step(step) => Selection::Step(step),
+            Self::Lane(lane) => Selection::Lane(lane),
+            Self::Title => Selection::Map,
+        }
+    }
+
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {

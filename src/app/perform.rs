@@ -18,6 +18,7 @@ impl Session {
         if !matches!(command, Command::Typed(_) | Command::EndText(_) | Command::Say(_)) {
             self.end_text(Ending::Keep);
         }
+        self.performed += 1;
         match command {
             Command::Action(action) => self.act(action),
             Command::Edit(edit) => {

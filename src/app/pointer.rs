@@ -103,6 +103,8 @@ fn double_click(session: &mut Session, under: Hit) {
         }
         Hit::Point(..) | Hit::Nothing => return,
     };
+    session.perform(Command::Select(place.selection()));
+    session.view.reveals = false;
     session.perform(Command::EditText(place));
 }
 

@@ -59,6 +59,8 @@ pub struct Session {
     pub(super) after_save: Option<Next>,
     /// The poster that waits for a path.
     pub(super) waiting_export: Option<Plan>,
+    /// How many commands were performed: what was shown before the last of them is to be shown again.
+    pub(super) performed: u64,
     /// Set once the window may close.
     pub(super) closes: bool,
 }
@@ -112,6 +114,7 @@ impl Session {
             problems: (u64::MAX, Vec::new()),
             after_save: None,
             waiting_export: None,
+            performed: 0,
             closes: false,
         }
     }

@@ -142,6 +142,7 @@ impl eframe::App for App {
         self.panels_ui(ui);
         // What a panel changed is seen in the same frame.
         self.session.refresh(ctx.theme() == egui::Theme::Dark, &mut self.kit.shaper);
+        let performed = self.session.performed;
         let frame = egui::Frame::NONE;
         CentralPanel::default().frame(frame).show(ui, |ui| canvas_view::show(ui, &mut self.session, &mut self.kit));
         self.dialog_ui(&ctx);
@@ -149,7 +150,8 @@ impl eframe::App for App {
         if let Some(text) = self.session.copied_text.take() {
             ctx.copy_text(text);
         }
-        if self.session.is_stale(ctx.theme() == egui::Theme::Dark) {
+        let panels_are_stale = performed != self.session.performed;
+        if panels_are_stale || self.session.is_stale(ctx.theme() == egui::Theme::Dark) {
             ctx.request_repaint();
         }
         self.show_title(&ctx);
