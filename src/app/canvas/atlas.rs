@@ -28,10 +28,13 @@ pub(super) struct Swatches {
     pub white: Pos2,
     /// From where to where it goes, downwards, from nothing to white and back to nothing.
     pub ridge: [Pos2; 2],
+    /// The upper left and lower right corner of a part that is white in its middle alone.
+    pub speck: [Pos2; 2],
 }
 
 impl Swatches {
-    /// Four by four white texels, and to the right of them a white row between transparent ones.
+    /// Four by four white texels; to the right of them a white row between transparent ones, and a
+    /// white texel among transparent ones.
     const SIZE: usize = 4;
 
     fn paint(image: &mut ColorImage) {
@@ -39,13 +42,18 @@ impl Swatches {
             image.pixels[y * SIDE..y * SIDE + Self::SIZE].fill(Color32::WHITE);
         }
         image.pixels[SIDE + 2 * Self::SIZE..SIDE + 3 * Self::SIZE].fill(Color32::WHITE);
+        image.pixels[SIDE + 4 * Self::SIZE + 1] = Color32::WHITE;
     }
 
     /// Where they are in the atlas.
     pub fn of_atlas() -> Self {
         let at = |x: f32, y: f32| pos2(x, y) / SIDE as f32;
-        let (white, ridge) = (Self::SIZE as f32 / 2.0, Self::SIZE as f32 * 2.5);
-        Self { white: at(white, white), ridge: [at(ridge, 0.5), at(ridge, 2.5)] }
+        let size = Self::SIZE as f32;
+        Self {
+            white: at(size / 2.0, size / 2.0),
+            ridge: [at(2.5 * size, 0.5), at(2.5 * size, 2.5)],
+            speck: [at(4.0 * size + 0.5, 0.5), at(4.0 * size + 2.5, 2.5)],
+        }
     }
 }
 

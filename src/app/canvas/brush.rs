@@ -8,6 +8,7 @@
 use eframe::egui::epaint::Mesh;
 
 use super::atlas::Swatches;
+use super::ribbon::{Ends, Ribbon};
 use eframe::egui::{self, Color32, Pos2, Vec2, epaint::Vertex, pos2, vec2};
 
 /// How far a polygon may be from the circle, in pixels.
@@ -15,9 +16,6 @@ const ROUNDNESS_PX: f32 = 0.1;
 
 /// Below this opacity (of 255) an edge without a ramp is as good, and half the vertices.
 const FAINT: u8 = 32;
-
-/// The longest mitre in half widths, as the scene's strokes define it.
-const MITRE_LIMIT: f32 = 4.0;
 
 /// Paints with one colour.
 pub(super) struct Brush<'a> {
@@ -31,20 +29,14 @@ pub(super) struct Brush<'a> {
     pub color: Color32,
 }
 
-/// How the ends and corners of a stroke look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ends {
-    /// Cut straight; corners are mitred.
-    Flat,
-    /// Round, as are the corners.
-    Round,
-}
-
 impl Brush<'_> {
     /// A filled rectangle.
     pub fn rect(&mut self, rect: egui::Rect) {
         if self.is_faint() {
             return self.polygon([rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()]);
+        }
+        if rect.width().max(rect.height()) < 1.5 * self.pixel {
+            return self.speck(rect);
         }
         let half = self.pixel / 2.0;
         let (x, x_share) = ramps(rect.min.x, rect.max.x, self.pixel);
@@ -150,19 +142,60 @@ impl Brush<'_> {
     /// A low rectangle in place of words: soft above and below, so that it does not flicker where it
     /// is lower than a pixel, and half the vertices of [`Brush::rect`].
     pub fn bar(&mut self, rect: egui::Rect) {
-        let height = rect.height();
-        // A ridge of this height holds as much as the bar.
-        let color = self.color.gamma_multiply((2.0 * height / (height + self.pixel)).min(1.0));
-        let rect = rect.expand2(vec2(0.0, self.pixel / 2.0));
-        let [top, bottom] = self.swatches.ridge;
+        let color = self.color.gamma_multiply(self.ridge_share(rect.height()));
+        self.textured(rect.expand2(vec2(0.0, self.pixel / 2.0)), self.swatches.ridge, color);
+    }
+
+    /// A rectangle of about a pixel, soft on all sides.
+    fn speck(&mut self, rect: egui::Rect) {
+        let share = self.ridge_share(rect.width()) * self.ridge_share(rect.height());
+        self.textured(rect.expand(self.pixel / 2.0), self.swatches.speck, self.color.gamma_multiply(share));
+    }
+
+    /// How high a ridge is that holds as much as a band of this width.
+    fn ridge_share(&self, width: f32) -> f32 {
+        (2.0 * width / (width + self.pixel)).min(1.0)
+    }
+
+    fn textured(&mut self, rect: egui::Rect, [uv0, uv1]: [Pos2; 2], color: Color32) {
         let first = self.next();
         self.mesh.vertices.extend([
-            Vertex { pos: rect.left_top(), uv: top, color },
-            Vertex { pos: rect.right_top(), uv: top, color },
-            Vertex { pos: rect.right_bottom(), uv: bottom, color },
-            Vertex { pos: rect.left_bottom(), uv: bottom, color },
+            Vertex { pos: rect.min, uv: uv0, color },
+            Vertex { pos: rect.right_top(), uv: pos2(uv1.x, uv0.y), color },
+            Vertex { pos: rect.max, uv: uv1, color },
+            Vertex { pos: rect.left_bottom(), uv: pos2(uv0.x, uv1.y), color },
         ]);
         self.quad(first, first + 1, first + 2, first + 3);
+    }
+
+    /// A filled rectangle with a stroke thinner than half a pixel: half the vertices of the two.
+    pub fn framed_rect(&mut self, rect: egui::Rect, frame: Color32, width: f32) {
+        let half = self.pixel / 2.0;
+        let share = width / self.pixel;
+        // On the edge, half of the fill lies below the stroke.
+        let below = self.color.gamma_multiply(0.5 * (1.0 - share * f32::from(frame.a()) / 255.0));
+        let edge = frame.gamma_multiply(share) + below;
+        let rings = [(-half, self.color), (0.0, edge), (half, Color32::TRANSPARENT)];
+        let first = self.next();
+        for (distance, color) in rings {
+            let ring = rect.expand(distance);
+            for corner in [ring.left_top(), ring.right_top(), ring.right_bottom(), ring.left_bottom()] {
+                self.vertex(corner, color);
+            }
+        }
+        self.quad(first, first + 1, first + 2, first + 3);
+        for ring in [first, first + 4] {
+            for side in 0..4 {
+                let next = (side + 1) % 4;
+                self.quad(ring + side, ring + next, ring + 4 + next, ring + 4 + side);
+            }
+        }
+    }
+
+    /// Whether [`Brush::framed_rect`] shows a filled rectangle with a stroke as it should be.
+    pub fn is_thinly_framed(&self, rect: egui::Rect, radius: f32, width: f32) -> bool {
+        let is_large = rect.width().min(rect.height()) >= 2.0 * self.pixel;
+        is_large && width < 0.5 * self.pixel && self.is_sharp(radius) && !self.is_faint()
     }
 
     /// A line along points; `is_closed` joins the last to the first.
@@ -216,15 +249,15 @@ impl Brush<'_> {
         }
     }
 
-    fn next(&self) -> u32 {
+    pub(super) fn next(&self) -> u32 {
         self.mesh.vertices.len() as u32
     }
 
-    fn vertex(&mut self, pos: Pos2, color: Color32) {
+    pub(super) fn vertex(&mut self, pos: Pos2, color: Color32) {
         self.mesh.vertices.push(Vertex { pos, uv: self.swatches.white, color });
     }
 
-    fn quad(&mut self, a: u32, b: u32, c: u32, d: u32) {
+    pub(super) fn quad(&mut self, a: u32, b: u32, c: u32, d: u32) {
         self.mesh.indices.extend([a, b, c, a, c, d]);
     }
 }
@@ -236,7 +269,7 @@ fn ramps(low: f32, high: f32, pixel: f32) -> ((f32, f32), f32) {
 }
 
 /// Into how many straight pieces a quarter of a circle is cut.
-fn quarter_steps(radius_px: f32) -> u32 {
+pub(super) fn quarter_steps(radius_px: f32) -> u32 {
     if radius_px < 0.3 {
         return 1;
     }
@@ -261,138 +294,4 @@ fn for_each_corner(rect: egui::Rect, radius: f32, steps: u32, mut visit: impl Fn
             visit(center, vec2(angle.cos(), angle.sin()) * sign);
         }
     }
-}
-
-/// A band along a line, made of cross-sections: each has a faded and a full vertex on either side.
-struct Ribbon<'a, 'b> {
-    brush: &'a mut Brush<'b>,
-    /// Half of the width without and with the ramps.
-    full: f32,
-    faded: f32,
-    color: Color32,
-    /// The angle between the cross-sections of a round corner.
-    turn: f32,
-    first: Option<u32>,
-    last: Option<u32>,
-}
-
-impl<'a, 'b> Ribbon<'a, 'b> {
-    fn new(brush: &'a mut Brush<'b>, width: f32) -> Self {
-        let half = brush.pixel / 2.0;
-        let color = brush.color.gamma_multiply((width / brush.pixel).min(1.0));
-        let turn = std::f32::consts::FRAC_PI_2 / quarter_steps(width / 2.0 / brush.pixel) as f32;
-        let (full, faded) = ((width / 2.0 - half).abs(), width / 2.0 + half);
-        Self { brush, full, faded, color, turn, first: None, last: None }
-    }
-
-    fn open(&mut self, points: &[Pos2], ends: Ends) {
-        let direction = |i: usize| (points[i + 1] - points[i]).normalized();
-        let last = points.len() - 1;
-        self.cap(points[0], -direction(0), ends, true);
-        for i in 1..last {
-            let room = points[i].distance(points[i - 1]).min(points[i].distance(points[i + 1]));
-            self.corner(points[i], direction(i - 1), direction(i), room, ends);
-        }
-        self.cap(points[last], direction(last - 1), ends, false);
-    }
-
-    fn closed(&mut self, points: &[Pos2], ends: Ends) {
-        let count = points.len();
-        let step = |i: usize| points[(i + 1) % count] - points[i % count];
-        for (i, point) in points.iter().enumerate() {
-            let (before, after) = (step(i + count - 1), step(i));
-            let room = before.length().min(after.length());
-            self.corner(*point, before.normalized(), after.normalized(), room, ends);
-        }
-        if let (Some(last), Some(first)) = (self.last, self.first) {
-            self.join(last, first);
-        }
-    }
-
-    /// An end whose line goes on in `outward`.
-    fn cap(&mut self, point: Pos2, outward: Vec2, ends: Ends, is_start: bool) {
-        let along = if is_start { -outward } else { outward };
-        let side = left_of(along);
-        match ends {
-            Ends::Flat => {
-                let half = outward * (self.brush.pixel / 2.0);
-                let sections = [(point + half, Color32::TRANSPARENT), (point - half, self.color)];
-                let [a, b] = if is_start { sections } else { [sections[1], sections[0]] };
-                self.section(a.0, side, -side, a.1);
-                self.section(b.0, side, -side, b.1);
-            }
-            Ends::Round => {
-                let steps = (std::f32::consts::FRAC_PI_2 / self.turn).round().max(1.0) as u32;
-                for step in 0..=steps {
-                    let step = if is_start { steps - step } else { step };
-                    let angle = step as f32 / steps as f32 * std::f32::consts::FRAC_PI_2;
-                    let (out, across) = (outward * angle.sin(), side * angle.cos());
-                    self.section(point, across + out, out - across, self.color);
-                }
-            }
-        }
-    }
-
-    fn corner(&mut self, point: Pos2, before: Vec2, after: Vec2, room: f32, ends: Ends) {
-        let (n0, n1) = (left_of(before), left_of(after));
-        let cosine = before.dot(after).clamp(-1.0, 1.0);
-        // Where the offset lines of both sides meet; endless for a line that turns back.
-        let mitre = (n0 + n1) / (1.0 + cosine).max(1e-4);
-        if cosine > 0.97 {
-            return self.section(point, mitre, -mitre, self.color);
-        }
-        let is_left_inner = n0.dot(after) > 0.0;
-        // The inner side must not reach beyond the neighbours.
-        let limit = (room / self.faded).max(1.0);
-        let inner = mitre * (limit / mitre.length().max(1e-6)).min(1.0);
-        let turn = self.turn;
-        let mut outer_sections = |outer: Vec2| {
-            if is_left_inner {
-                self.section(point, inner, -outer, self.color);
-            } else {
-                self.section(point, outer, -inner, self.color);
-            }
-        };
-        match ends {
-            Ends::Flat if mitre.length() <= MITRE_LIMIT => outer_sections(mitre),
-            Ends::Flat => {
-                outer_sections(n0);
-                outer_sections(n1);
-            }
-            Ends::Round => {
-                let angle = cosine.acos();
-                let steps = (angle / turn).ceil().max(1.0) as u32;
-                let sign = if is_left_inner { 1.0 } else { -1.0 };
-                for step in 0..=steps {
-                    let turned = sign * angle * step as f32 / steps as f32;
-                    outer_sections(egui::emath::Rot2::from_angle(-turned) * n0);
-                }
-            }
-        }
-    }
-
-    /// Goes on to a cross-section; `left` and `right` are directions, longer than 1 at a mitre.
-    fn section(&mut self, point: Pos2, left: Vec2, right: Vec2, color: Color32) {
-        let here = self.brush.next();
-        self.brush.vertex(point + left * self.faded, Color32::TRANSPARENT);
-        self.brush.vertex(point + left * self.full, color);
-        self.brush.vertex(point + right * self.full, color);
-        self.brush.vertex(point + right * self.faded, Color32::TRANSPARENT);
-        if let Some(last) = self.last {
-            self.join(last, here);
-        }
-        self.first.get_or_insert(here);
-        self.last = Some(here);
-    }
-
-    fn join(&mut self, last: u32, here: u32) {
-        for strip in 0..3 {
-            self.brush.quad(last + strip, last + strip + 1, here + strip + 1, here + strip);
-        }
-    }
-}
-
-/// To the left of a direction as one sees it on the screen, where y goes down.
-fn left_of(direction: Vec2) -> Vec2 {
-    vec2(direction.y, -direction.x)
 }

@@ -14,8 +14,10 @@
 mod atlas;
 mod brush;
 mod camera;
+mod glyphs;
 mod paint;
 mod raster;
+mod ribbon;
 mod textures;
 
 use std::sync::Arc;

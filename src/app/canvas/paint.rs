@@ -2,34 +2,19 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use std::sync::Arc;
+use eframe::egui::epaint::Mesh;
+use eframe::egui::{self, Color32, Painter, Pos2, pos2};
 
-use eframe::egui::epaint::{Mesh, Vertex};
-use eframe::egui::{self, Color32, Painter, Pos2, pos2, vec2};
-
-use super::atlas::{Found, Key, SizeStep, Slot, Swatches};
-use super::brush::{Brush, Ends};
+use super::atlas::{Found, Key, SizeStep, Swatches};
+use super::brush::Brush;
+use super::glyphs::push_quad;
 use super::raster::{PixelRect, Rasterizer};
+use super::ribbon::Ends;
 use super::{Appearance, SceneCanvas, ScreenFromPage, Visibility};
 use crate::color::Color;
 use crate::geom::{Affine, BezPath, PathEl, Rect};
 use crate::icon::Icon;
-use crate::scene::{Dash, Geometry, Group, ImageItem, Item, ShapeItem, Stroke, TextItem};
-use crate::text::Run;
-
-/// Text whose em is smaller is drawn as a bar for each word: its small letters are below 2 pixels.
-const BARS_BELOW_PX: f32 = 3.8;
-
-/// Text whose em is smaller is drawn as a bar for each run: its blanks are below half a pixel.
-const RUN_BARS_BELOW_PX: f32 = 1.6;
-
-/// Text whose em is smaller leaves no trace.
-const NOTHING_BELOW_PX: f32 = 0.4;
-
-/// The height of a bar in ems and how much of the text's ink it has: letters cover about a third of
-/// their line up to this height.
-const BAR_HEIGHT_EM: f32 = 0.55;
-const BAR_SHARE: f32 = 0.37;
+use crate::scene::{Dash, Geometry, Group, ImageItem, Item, ShapeItem, Stroke};
 
 /// How much of an item's own colour is left where it is dimmed.
 const DIMMED_SHARE: f64 = 0.25;
@@ -52,7 +37,7 @@ pub(super) struct Tint {
 }
 
 impl Tint {
-    fn color(self, color: Color) -> Color32 {
+    pub(super) fn color(self, color: Color) -> Color32 {
         let alpha = color.a;
         let color = if self.dimmed { color.mix(self.ground, DIMMED_SHARE) } else { color };
         let alpha = (f32::from(alpha) * self.opacity).round() as u8;
@@ -74,19 +59,19 @@ pub(super) struct Scratch {
 
 /// One painting: some items on one painter.
 pub(super) struct Painting<'a> {
-    canvas: &'a mut SceneCanvas,
+    pub(super) canvas: &'a mut SceneCanvas,
     painter: &'a Painter,
-    mesh: Mesh,
-    screen_from_page: ScreenFromPage,
-    appearance: &'a Appearance<'a>,
-    tint: Tint,
+    pub(super) mesh: Mesh,
+    pub(super) screen_from_page: ScreenFromPage,
+    pub(super) appearance: &'a Appearance<'a>,
+    pub(super) tint: Tint,
     /// Whether the group of the node whose text is edited is being painted.
-    is_edited: bool,
+    pub(super) is_edited: bool,
     /// What can be seen, on the screen and on the page.
-    clip: egui::Rect,
+    pub(super) clip: egui::Rect,
     visible: Rect,
     /// Pixels in a screen point, and its inverse.
-    px_per_point: f32,
+    pub(super) px_per_point: f32,
     pixel: f32,
 }
 
@@ -166,12 +151,34 @@ impl<'a> Painting<'a> {
         if !self.is_in_view(shape.bounds()) {
             return;
         }
+        if self.thinly_framed(shape) {
+            return;
+        }
         if let Some(fill) = shape.fill {
             self.fill(&shape.geometry, fill);
         }
         if let Some(stroke) = &shape.stroke {
             self.stroke(&shape.geometry, stroke);
         }
+    }
+
+    /// Paints a filled and stroked rectangle in one go if it is far away.
+    fn thinly_framed(&mut self, shape: &ShapeItem) -> bool {
+        let map = self.screen_from_page;
+        let (Some(fill), Some(stroke)) = (shape.fill, &shape.stroke) else { return false };
+        let (rect, radius) = match &shape.geometry {
+            Geometry::Rect(rect) => (rect, 0.0),
+            Geometry::RoundRect(rect, radius) => (rect, *radius),
+            Geometry::Circle(_) | Geometry::Line(_) | Geometry::Path(_) | Geometry::Icon(..) => return false,
+        };
+        let (rect, width) = (map.rect(rect.abs()), (stroke.width * map.scale) as f32);
+        let frame = self.tint.color(stroke.color);
+        let mut brush = self.brush(fill);
+        let is_thin = brush.is_thinly_framed(rect, (radius * map.scale) as f32, width);
+        if is_thin && stroke.dash == Dash::Solid {
+            brush.framed_rect(rect, frame, width);
+        }
+        is_thin && stroke.dash == Dash::Solid
     }
 
     fn fill(&mut self, geometry: &Geometry, color: Color) {
@@ -191,7 +198,7 @@ impl<'a> Painting<'a> {
     }
 
     /// Fills any path, brought to the page by `to_page`, pixel by pixel along its edges.
-    fn fill_path(&mut self, path: &BezPath, to_page: Affine, color: Color) {
+    pub(super) fn fill_path(&mut self, path: &BezPath, to_page: Affine, color: Color) {
         let map = self.screen_from_page;
         let px = f64::from(self.px_per_point);
         let to_px = Affine::scale(px) * Affine::translate(map.offset) * Affine::scale(map.scale) * to_page;
@@ -279,95 +286,6 @@ impl<'a> Painting<'a> {
         self.canvas.scratch.points = points;
     }
 
-    fn text(&mut self, item: &TextItem) {
-        let is_edited = |(_, edited): (_, &Arc<_>)| Arc::ptr_eq(edited, &item.paragraph);
-        if !self.is_in_view(item.bounds()) || self.is_edited && self.appearance.edited.is_some_and(is_edited) {
-            return;
-        }
-        let origin = self.screen_from_page.point(item.origin);
-        let scale = self.screen_from_page.scale as f32;
-        for run in &item.paragraph.runs {
-            let em = run.size_pt as f32 * scale;
-            let em_px = em * self.px_per_point;
-            // No script reaches farther than two ems from its baseline.
-            let baseline = origin.y + run.baseline as f32 * scale;
-            let extent = (origin.x + run.extent.0 as f32 * scale, origin.x + run.extent.1 as f32 * scale);
-            if baseline + 2.0 * em < self.clip.top()
-                || baseline - 2.0 * em > self.clip.bottom()
-                || extent.1 + em < self.clip.left()
-                || extent.0 - em > self.clip.right()
-                || em_px < NOTHING_BELOW_PX
-            {
-                continue;
-            }
-            if em_px < BARS_BELOW_PX {
-                self.bars(run, origin, item.color);
-            } else if let Some(step) = SizeStep::of(em_px) {
-                self.glyphs(run, origin, step, item.color);
-            } else {
-                self.outlines(run, item, em);
-            }
-        }
-    }
-
-    /// A bar for each word, or one for the whole run where it is smaller still.
-    fn bars(&mut self, run: &Run, origin: Pos2, color: Color) {
-        let scale = self.screen_from_page.scale as f32;
-        let em = run.size_pt as f32 * scale;
-        let bottom = origin.y + run.baseline as f32 * scale;
-        let top = bottom - BAR_HEIGHT_EM * em;
-        let is_tiny = em * self.px_per_point < RUN_BARS_BELOW_PX;
-        let mut brush = self.brush(color);
-        brush.color = brush.color.gamma_multiply(BAR_SHARE);
-        let mut bar = |from: f32, to: f32| {
-            let (from, to) = (origin.x + from * scale, origin.x + to * scale);
-            brush.bar(egui::Rect::from_min_max(pos2(from, top), pos2(to, bottom)));
-        };
-        if is_tiny {
-            bar(run.extent.0 as f32, run.extent.1 as f32);
-        } else {
-            run.words.iter().for_each(|(from, to)| bar(*from, *to));
-        }
-    }
-
-    /// A quad for each glyph; a bar for one that the atlas does not have yet.
-    fn glyphs(&mut self, run: &Run, origin: Pos2, step: SizeStep, color: Color) {
-        let scale = self.screen_from_page.scale as f32;
-        let em = run.size_pt as f32 * scale;
-        let color = self.tint.color(color);
-        let font = Key::font(run.font.key(), step);
-        self.mesh.vertices.reserve(4 * run.glyphs.len());
-        self.mesh.indices.reserve(6 * run.glyphs.len());
-        for (index, glyph) in run.glyphs.iter().enumerate() {
-            let at = pos2(origin.x + glyph.x * scale, origin.y + glyph.y * scale);
-            match self.canvas.atlas.find(font.with_glyph(glyph.id), step, || run.font.outline(glyph.id)) {
-                Found::Slot(slot) => push_quad(&mut self.mesh, &slot, at, em, run.skew as f32, color),
-                Found::Blank => {}
-                Found::Later => {
-                    let next = run.glyphs.get(index + 1).map_or(run.extent.1 as f32, |next| next.x);
-                    let size = vec2((next - glyph.x).max(0.0) * scale, BAR_HEIGHT_EM * em);
-                    let mut brush = self.brush(Color::TRANSPARENT);
-                    brush.color = color.gamma_multiply(BAR_SHARE);
-                    brush.bar(egui::Rect::from_min_size(at - vec2(0.0, size.y), size));
-                }
-            }
-        }
-    }
-
-    /// Glyphs too large for the atlas, as paths.
-    fn outlines(&mut self, run: &Run, item: &TextItem, em: f32) {
-        let scale = self.screen_from_page.scale as f32;
-        let slanted = Affine::new([1.0, 0.0, -run.skew, 1.0, 0.0, 0.0]);
-        for glyph in &run.glyphs {
-            let x = self.screen_from_page.point(item.origin).x + glyph.x * scale;
-            if x - em < self.clip.right() && x + 2.0 * em > self.clip.left() {
-                let place = item.origin.to_vec2() + kurbo::Vec2::new(f64::from(glyph.x), f64::from(glyph.y));
-                let to_page = Affine::translate(place) * Affine::scale(run.size_pt) * slanted;
-                self.fill_path(&run.font.outline(glyph.id), to_page, item.color);
-            }
-        }
-    }
-
     /// A picture, in a mesh of its own since it has a texture of its own.
     fn image(&mut self, item: &ImageItem) {
         if !self.is_in_view(item.rect) || item.crop.width() <= 0.0 || item.rect.width() <= 0.0 {
@@ -394,12 +312,12 @@ impl<'a> Painting<'a> {
         self.canvas.give_mesh(self.painter, mesh);
     }
 
-    fn brush(&mut self, color: Color) -> Brush<'_> {
+    pub(super) fn brush(&mut self, color: Color) -> Brush<'_> {
         let color = self.tint.color(color);
         Brush { mesh: &mut self.mesh, swatches: Swatches::of_atlas(), pixel: self.pixel, color }
     }
 
-    fn is_in_view(&self, bounds: Rect) -> bool {
+    pub(super) fn is_in_view(&self, bounds: Rect) -> bool {
         bounds.x0 <= self.visible.x1
             && bounds.x1 >= self.visible.x0
             && bounds.y0 <= self.visible.y1
@@ -457,20 +375,4 @@ fn polylines(
     if points.len() > 1 {
         tell(points, false);
     }
-}
-
-/// A shape of the atlas around `origin`, slanted by the tangent `skew`.
-fn push_quad(mesh: &mut Mesh, slot: &Slot, origin: Pos2, em: f32, skew: f32, color: Color32) {
-    let first = mesh.vertices.len() as u32;
-    let (x0, x1) = (origin.x + slot.em.min.x * em, origin.x + slot.em.max.x * em);
-    let (y0, y1) = (slot.em.min.y * em, slot.em.max.y * em);
-    let (top, bottom) = (-skew * y0, -skew * y1);
-    let (uv0, uv1) = (slot.uv.min, slot.uv.max);
-    mesh.vertices.extend([
-        Vertex { pos: pos2(x0 + top, origin.y + y0), uv: uv0, color },
-        Vertex { pos: pos2(x1 + top, origin.y + y0), uv: pos2(uv1.x, uv0.y), color },
-        Vertex { pos: pos2(x1 + bottom, origin.y + y1), uv: uv1, color },
-        Vertex { pos: pos2(x0 + bottom, origin.y + y1), uv: pos2(uv0.x, uv1.y), color },
-    ]);
-    mesh.indices.extend([first, first + 1, first + 2, first, first + 2, first + 3]);
 }
