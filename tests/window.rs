@@ -321,6 +321,20 @@ fn unsaved_changes_are_asked_about() {
 }
 
 #[test]
+fn a_journey_is_imported_only_over_saved_changes() {
+    let mut window = Window::with_shop();
+    let path = window.folder.path().join("bike.mmd");
+    std::fs::write(&path, "journey\n  title Buying\n  section Find\n    See it: 4: Ada\n").expect("a file");
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::H, Modifiers::NONE);
+    window.perform(Command::ImportPath(path));
+    assert_eq!(window.map().title, "Shop");
+    window.click("Don't save");
+    assert_eq!(window.map().title, "Buying");
+    assert!(window.app().session().is_dirty(), "an imported map was never saved");
+}
+
+#[test]
 fn a_poster_is_planned_and_written() {
     let mut window = Window::with_shop();
     window.press(Key::E, Modifiers::COMMAND);

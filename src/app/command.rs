@@ -67,6 +67,8 @@ pub enum Command {
     New(&'static str),
     /// Opens a map.
     OpenPath(PathBuf),
+    /// Imports a journey from a file.
+    ImportPath(PathBuf),
     /// Says something in the status line.
     Say(String),
     /// Shows a dialog.
@@ -147,8 +149,10 @@ pub enum Next {
     Open(PathBuf),
     /// Asking for something to import.
     AskImport,
-    /// Taking over a map that was imported.
-    Import(PathBuf, usize),
+    /// Importing from a file, or asking which of its journeys.
+    Import(PathBuf),
+    /// Asking within the window for a path to read.
+    TypePath(Purpose),
     /// Closing the window.
     Quit,
 }

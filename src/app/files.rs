@@ -57,7 +57,8 @@ impl Session {
             Next::AskOpen => self.ask(Purpose::Open, String::new()),
             Next::Open(path) => self.open(&path),
             Next::AskImport => self.ask(Purpose::ImportMermaid, String::new()),
-            Next::Import(path, nth) => self.import(&path, nth),
+            Next::Import(path) => self.choose_diagram(path),
+            Next::TypePath(purpose) => self.type_path(purpose),
             Next::Quit => self.closes = true,
         }
     }
@@ -100,7 +101,8 @@ impl Session {
         }
     }
 
-    fn import(&mut self, path: &Path, nth: usize) {
+    pub(super) fn import(&mut self, path: &Path, nth: usize) {
+        self.dialog = None;
         let mut ids = IdSource::random();
         match disk::import(path, nth, &mut ids) {
             Ok(imported) => {
@@ -263,7 +265,7 @@ impl Session {
                 let titles = diagrams.into_iter().map(|diagram| diagram.title).collect();
                 self.dialog = Some(Dialog::Diagram { path, titles });
             }
-            Ok(_) => self.guarded(Next::Import(path, 0)),
+            Ok(_) => self.import(&path, 0),
             Err(lines) => self.show_failure(&format!("{} cannot be imported", file_name(&path)), lines),
         }
     }

@@ -50,11 +50,7 @@ impl App {
             ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             let is_map = path.extension().is_none_or(|ending| ending.eq_ignore_ascii_case("ron"));
-            let command = if is_map {
-                Command::OpenPath(path)
-            } else {
-                Command::PathChosen(super::ask::Purpose::ImportMermaid, path)
-            };
+            let command = if is_map { Command::OpenPath(path) } else { Command::ImportPath(path) };
             self.session.perform(command);
         }
     }

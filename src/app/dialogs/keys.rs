@@ -18,7 +18,7 @@ const CANVAS: &[(&str, &str)] = &[
     ("Space or middle button, dragging", "moves the view"),
     ("Ctrl+wheel, pinch", "zooms to the pointer"),
     ("Shift+wheel", "scrolls sideways"),
-    ("Shift+F10, right button", "opens the menu of what is selected"),
+    ("Right button", "opens the menu of what is under it"),
 ];
 
 pub fn show(ctx: &egui::Context) -> Vec<Command> {
