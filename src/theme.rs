@@ -5,8 +5,8 @@
 //! et al. 2009); the categories are Okabe and Ito's palette (2008).
 
 use crate::color::Color;
-use crate::model::{CardKind, Emotion, Hue, Severity};
-use crate::text::Weight;
+use crate::model::{CardKind, Direction, Emotion, Hue, Severity};
+use crate::text::{Align, TextStyle, Weight};
 
 /// Everything about the look of a picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,7 +108,7 @@ pub enum Role {
 
 impl Role {
     /// Size in points, weight and slant.
-    pub fn style(self, sizes: &Sizes) -> (f64, Weight, bool) {
+    fn style(self, sizes: &Sizes) -> (f64, Weight, bool) {
         match self {
             Self::Title => (sizes.title, Weight::Bold, false),
             Self::Stage => (sizes.stage, Weight::Bold, false),
@@ -122,8 +122,23 @@ impl Role {
         }
     }
 
+    /// The role of a card's title.
+    pub fn of_card_title(kind: CardKind) -> Self {
+        match kind {
+            CardKind::Touchpoint => Self::Card,
+            CardKind::Quote => Self::Quote,
+            CardKind::Action | CardKind::Text | CardKind::Picture | CardKind::System | CardKind::Evidence => Self::Body,
+        }
+    }
+
+    /// How text in this role is set.
+    pub fn text_style(self, sizes: &Sizes, align: Align, direction: Direction) -> TextStyle {
+        let (size_pt, weight, italic) = self.style(sizes);
+        TextStyle { size_pt, line_height: self.line_height(), weight, italic, align, direction }
+    }
+
     /// The distance of lines as a multiple of the size: tighter for what is large.
-    pub fn line_height(self) -> f64 {
+    fn line_height(self) -> f64 {
         match self {
             Self::Title => 1.15,
             Self::Stage | Self::Head | Self::Card => 1.25,
@@ -237,9 +252,7 @@ impl Theme {
             Ink::Text => self.ink,
             Ink::Quiet => self.quiet_ink,
             Ink::OnAccent => self.on_accent,
-            Ink::OnAccentQuiet => {
-                self.on_accent.mix(self.accent, 0.85).with_contrast(self.accent, 4.5, self.on_accent)
-            }
+            Ink::OnAccentQuiet => self.on_accent.mix(self.accent, 0.85).with_contrast(self.accent, 4.5, self.on_accent),
             Ink::Accent => self.accent,
             Ink::Hairline => self.hairline,
             Ink::StrongLine => self.strong_line,

@@ -13,7 +13,6 @@ use super::session::Session;
 use super::text_input::TextInput;
 use crate::color::Color;
 use crate::layout::Placed;
-use crate::model::CardKind;
 use crate::scene::Node;
 use crate::text::{Align, Paragraph, TextEditor, TextStyle};
 use crate::theme::{Ink, Role};
@@ -132,18 +131,14 @@ fn node(place: TextPlace) -> Node {
 /// The style in which the layout sets the text.
 fn style(session: &Session, place: TextPlace) -> TextStyle {
     let role = match place {
-        TextPlace::Card(card) => match session.map().cards.find(card).map(|card| card.kind) {
-            Some(CardKind::Touchpoint) | None => Role::Card,
-            Some(CardKind::Quote) => Role::Quote,
-            Some(_) => Role::Body,
-        },
+        TextPlace::Card(card) => {
+            Role::of_card_title(session.map().cards.find(card).map(|card| card.kind).unwrap_or_default())
+        }
         TextPlace::Stage(_) => Role::Stage,
         TextPlace::Step(_) | TextPlace::Lane(_) => Role::Head,
         TextPlace::Title => Role::Title,
     };
-    let (size_pt, weight, italic) = role.style(&session.view.theme.sizes);
-    let direction = session.map().direction();
-    TextStyle { size_pt, line_height: role.line_height(), weight, italic, align: Align::Start, direction }
+    role.text_style(&session.view.theme.sizes, Align::Start, session.map().direction())
 }
 
 fn language(session: &Session, place: TextPlace) -> String {

@@ -10,7 +10,7 @@ use crate::geom::{Point, Rect};
 use crate::layout::{self, Layout};
 use crate::model::Map;
 use crate::picture::Pictures;
-use crate::scene::{self, Item, Scene};
+use crate::scene::{self, Scene};
 use crate::text::{MissingScript, Shaper};
 use crate::theme::Theme;
 
@@ -72,9 +72,7 @@ impl View {
     pub fn search_missing(&mut self, map: &Map, revision: u64, shaper: &mut Shaper) {
         if self.searched_for_missing != Some(revision) {
             self.searched_for_missing = Some(revision);
-            let mut text = String::new();
-            collect_text(&self.scene.items, &mut text);
-            self.missing = shaper.missing(&text, &map.language);
+            self.missing = shaper.missing(&self.scene.text(), &map.language);
         }
     }
 
@@ -106,17 +104,4 @@ fn compose(map: &Map, theme: &Theme, pictures: &Pictures, shaper: &mut Shaper) -
     let layout = layout::layout(map, theme, shaper, pictures);
     let scene = scene::build(map, &layout, theme);
     (layout, scene)
-}
-
-fn collect_text(items: &[Item], text: &mut String) {
-    for item in items {
-        match item {
-            Item::Group(group) => collect_text(&group.items, text),
-            Item::Text(item) => {
-                text.push_str(&item.paragraph.text);
-                text.push('\n');
-            }
-            Item::Shape(_) | Item::Image(_) => {}
-        }
-    }
 }

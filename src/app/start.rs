@@ -33,6 +33,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), StartError> {
     let hook = std::panic::take_hook();
     let opened = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     install_quiet_hook(opened.clone(), hook);
+    let was_open = opened.clone();
     let result = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             "Pathos",
@@ -46,6 +47,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), StartError> {
     match result {
         Ok(Ok(())) => Ok(()),
         Ok(Err(error)) => Err(StartError { reason: plain_reason(&error.to_string()) }),
+        Err(panic) if was_open.load(std::sync::atomic::Ordering::Relaxed) => std::panic::resume_unwind(panic),
         Err(panic) => Err(StartError { reason: plain_reason(&text_of(&*panic)) }),
     }
 }

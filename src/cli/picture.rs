@@ -3,7 +3,7 @@
 use crate::layout;
 use crate::model::Map;
 use crate::picture::Pictures;
-use crate::scene::{self, Item, Scene};
+use crate::scene::{self, Scene};
 use crate::text::{MissingScript, Shaper, SystemFonts};
 use crate::theme::Theme;
 
@@ -13,23 +13,8 @@ pub fn picture_of(map: &Map, pictures: &Pictures) -> (Scene, Vec<MissingScript>)
     let mut shaper = Shaper::new(SystemFonts::Used);
     let layout = layout::layout(map, &theme, &mut shaper, pictures);
     let scene = scene::build(map, &layout, &theme);
-    let mut text = String::new();
-    collect_text(&scene.items, &mut text);
-    let missing = shaper.missing(&text, &map.language);
+    let missing = shaper.missing(&scene.text(), &map.language);
     (scene, missing)
-}
-
-fn collect_text(items: &[Item], text: &mut String) {
-    for item in items {
-        match item {
-            Item::Group(group) => collect_text(&group.items, text),
-            Item::Text(item) => {
-                text.push_str(&item.paragraph.text);
-                text.push('\n');
-            }
-            Item::Shape(_) | Item::Image(_) => {}
-        }
-    }
 }
 
 /// What to tell about letters without a font.

@@ -126,7 +126,7 @@ impl<'a> Composer<'a> {
         }
         let language = if card.language.is_empty() { &self.map.language } else { &card.language };
         let width = Some((flow.width - indent).max(12.0));
-        let paragraph = self.set_in(title_role(card.kind), &card.title, width, Align::Start, language);
+        let paragraph = self.set_in(Role::of_card_title(card.kind), &card.title, width, Align::Start, language);
         let placed = Placed { paragraph, origin: flow.origin() + (indent, 0.0) };
         let skipped = card.title.is_empty() && (!card.text.is_empty() || card.picture.is_some());
         if !skipped {
@@ -219,15 +219,6 @@ impl<'a> Composer<'a> {
         let (marks, height) =
             self.icon_line(Icon::User, Ink::Quiet, Role::Small, &card.owner, flow.origin(), flow.width);
         flow.add(marks, height);
-    }
-}
-
-/// The role of a card's title.
-pub(super) fn title_role(kind: CardKind) -> Role {
-    match kind {
-        CardKind::Touchpoint => Role::Card,
-        CardKind::Quote => Role::Quote,
-        CardKind::Action | CardKind::Text | CardKind::Picture | CardKind::System | CardKind::Evidence => Role::Body,
     }
 }
 

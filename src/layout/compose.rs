@@ -13,7 +13,7 @@ use crate::model::{
     Callout, Card, Direction, Lane, LaneId, LaneKind, Map, PainPoint, Picture, Place, Rating, StepId, Target,
 };
 use crate::picture::{Bitmap, Pictures};
-use crate::text::{Align, Paragraph, Shaper, TextStyle};
+use crate::text::{Align, Paragraph, Shaper};
 use crate::theme::{Ink, Role, Space, Theme};
 
 /// How far a stage's head points into the next, in points.
@@ -123,9 +123,7 @@ impl<'a> Composer<'a> {
         align: Align,
         language: &str,
     ) -> Arc<Paragraph> {
-        let (size_pt, weight, italic) = role.style(&self.theme.sizes);
-        let direction = self.map.direction();
-        let style = TextStyle { size_pt, line_height: role.line_height(), weight, italic, align, direction };
+        let style = role.text_style(&self.theme.sizes, align, self.map.direction());
         self.shaper.paragraph(text, style, width, language)
     }
 
@@ -144,7 +142,7 @@ impl<'a> Composer<'a> {
         origin: Point,
         width: f64,
     ) -> (Vec<Mark>, f64) {
-        let (size, _, _) = role.style(&self.theme.sizes);
+        let size = role.text_style(&self.theme.sizes, Align::Start, Direction::LeftToRight).size_pt;
         let side = (size * 1.25).round();
         let indent = side + 4.0;
         // A short text is set in its own width, so that it stands beside its icon whichever way it runs.

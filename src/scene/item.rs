@@ -20,6 +20,28 @@ pub struct Scene {
     pub items: Vec<Item>,
 }
 
+impl Scene {
+    /// All text that is seen, a paragraph a line.
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        collect_text(&self.items, &mut text);
+        text
+    }
+}
+
+fn collect_text(items: &[Item], text: &mut String) {
+    for item in items {
+        match item {
+            Item::Group(group) => collect_text(&group.items, text),
+            Item::Text(item) => {
+                text.push_str(&item.paragraph.text);
+                text.push('\n');
+            }
+            Item::Shape(_) | Item::Image(_) => {}
+        }
+    }
+}
+
 /// Something to paint.
 #[derive(Debug, Clone)]
 pub enum Item {
