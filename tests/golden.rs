@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{RgbImage, RgbaImage};
-use kurbo::{Rect, Shape};
+use kurbo::Rect;
 use pathos::export::render_rgba;
 use pathos::layout::layout;
 use pathos::model::*;

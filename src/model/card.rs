@@ -99,8 +99,10 @@ impl Card {
 
 choice! {
     /// What a card stands for.
+    #[derive(Default)]
     CardKind {
         /// An interaction of the customer with the organisation.
+        #[default]
         Touchpoint => "touchpoint",
         /// Something that the customer or a member of staff does.
         Action => "action",
@@ -114,12 +116,6 @@ choice! {
         System => "system",
         /// Physical evidence: what the customer can see or touch.
         Evidence => "physical evidence",
-    }
-}
-
-impl Default for CardKind {
-    fn default() -> Self {
-        Self::Touchpoint
     }
 }
 
@@ -162,18 +158,14 @@ pub struct Link {
 
 choice! {
     /// What an arrow between two cards means.
+    #[derive(Default)]
     LinkKind {
         /// One leads to the other.
+        #[default]
         Flow => "leads to",
         /// The customer goes on in another channel.
         ChannelSwitch => "channel switch",
         /// Another person or department takes over.
         HandOff => "hand-off",
-    }
-}
-
-impl Default for LinkKind {
-    fn default() -> Self {
-        Self::Flow
     }
 }

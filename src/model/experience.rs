@@ -228,8 +228,10 @@ pub struct Opportunity {
 
 choice! {
     /// How far an opportunity is.
+    #[derive(Default)]
     OpportunityStatus {
         /// Somebody said it.
+        #[default]
         Idea => "idea",
         /// It is to be done.
         Planned => "planned",
@@ -239,12 +241,6 @@ choice! {
         Done => "done",
         /// It will not be done.
         Dropped => "dropped",
-    }
-}
-
-impl Default for OpportunityStatus {
-    fn default() -> Self {
-        Self::Idea
     }
 }
 

@@ -148,6 +148,7 @@ impl IdSource {
     }
 
     /// A new id, without the letters that are taken for digits (i, l, o) and without u, as in Crockford's base 32.
+    #[expect(clippy::should_implement_trait, reason = "an iterator gives one type; this gives ids of any kind")]
     pub fn next<K: Kind>(&mut self) -> Id<K> {
         const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
         let random = (0..8).map(|_| char::from(ALPHABET[self.0.usize(..32)]));

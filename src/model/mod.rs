@@ -216,19 +216,15 @@ impl Map {
 
 choice! {
     /// What a map tells.
+    #[derive(Default)]
     MapState {
         /// How the journey is today.
+        #[default]
         Current => "current",
         /// How it is to be.
         Future => "future",
         /// What is being found out.
         Research => "research",
-    }
-}
-
-impl Default for MapState {
-    fn default() -> Self {
-        Self::Current
     }
 }
 

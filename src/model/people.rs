@@ -72,24 +72,22 @@ impl Record for Persona {
 
 choice! {
     /// On which side of the counter a persona stands.
+    #[derive(Default)]
     PersonaKind {
         /// Someone whom the organisation serves.
+        #[default]
         Customer => "customer",
         /// Someone who serves.
         Employee => "employee",
     }
 }
 
-impl Default for PersonaKind {
-    fn default() -> Self {
-        Self::Customer
-    }
-}
-
 choice! {
     /// How a persona's curve is drawn, so that curves differ without colour.
+    #[derive(Default)]
     LineStyle {
         /// By the persona's place in the list.
+        #[default]
         Auto => "automatic",
         /// One unbroken line.
         Solid => "solid",
@@ -102,27 +100,17 @@ choice! {
     }
 }
 
-impl Default for LineStyle {
-    fn default() -> Self {
-        Self::Auto
-    }
-}
-
 choice! {
     /// Whether something is shown.
+    #[derive(Default)]
     Showing {
         /// The first five curves are.
+        #[default]
         Auto => "automatic",
         /// Always.
         Shown => "shown",
         /// Never.
         Hidden => "hidden",
-    }
-}
-
-impl Default for Showing {
-    fn default() -> Self {
-        Self::Auto
     }
 }
 

@@ -145,8 +145,10 @@ impl Lane {
 
 choice! {
     /// What a lane holds.
+    #[derive(Default)]
     LaneKind {
         /// Touchpoints.
+        #[default]
         Touchpoints => "touchpoints",
         /// What the customer or the staff do.
         Actions => "actions",
@@ -174,12 +176,6 @@ choice! {
         Evidence => "physical evidence",
         /// Systems, enablers, partners.
         Systems => "systems",
-    }
-}
-
-impl Default for LaneKind {
-    fn default() -> Self {
-        Self::Touchpoints
     }
 }
 
@@ -229,8 +225,10 @@ impl LaneKind {
 choice! {
     /// Zones of a service blueprint. The line of interaction lies below `Customer`, the line of
     /// visibility below `Frontstage`, the line of internal interaction below `Backstage`.
+    #[derive(Default)]
     Zone {
         /// What the customer does and sees.
+        #[default]
         Customer => "customer",
         /// What staff do in the customer's sight.
         Frontstage => "frontstage",
@@ -238,12 +236,6 @@ choice! {
         Backstage => "backstage",
         /// The systems and partners behind both.
         Support => "support",
-    }
-}
-
-impl Default for Zone {
-    fn default() -> Self {
-        Self::Customer
     }
 }
 

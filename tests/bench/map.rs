@@ -63,7 +63,7 @@ fn main() {
 /// In turn a new title and a move to the neighbouring lane.
 fn edit(history: &History, cards: &[CardId], n: usize) -> Edit {
     let card = cards[n * 37 % cards.len()];
-    if n % 2 == 0 {
+    if n.is_multiple_of(2) {
         return Edit::SetCards { cards: vec![card], field: CardField::Title(format!("A new title, number {n}")) };
     }
     let map = history.map();
