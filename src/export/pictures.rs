@@ -98,7 +98,8 @@ fn mean(bitmap: &Bitmap, part: Part, x: u32, y: u32, side: u32) -> [u8; 4] {
         }
     }
     let count = u64::from(width) * u64::from(height);
-    let [r, g, b] = sum.map(|sum| if opacity == 0 { 0 } else { ((sum + opacity / 2) / opacity) as u8 });
+    // What shows nothing at all has no colour.
+    let [r, g, b] = sum.map(|sum| (sum + opacity / 2).checked_div(opacity).unwrap_or_default() as u8);
     [r, g, b, ((opacity + count / 2) / count) as u8]
 }
 
@@ -109,7 +110,7 @@ mod tests {
 
     /// A fine chequer of black and white, shown in a square of 10 points.
     fn chequer(side: u32) -> ImageItem {
-        let pixel = |x: u32, y: u32| if (x + y) % 2 == 0 { [0, 0, 0, 255] } else { [255; 4] };
+        let pixel = |x: u32, y: u32| if (x + y).is_multiple_of(2) { [0, 0, 0, 255] } else { [255; 4] };
         let rgba = (0..side).flat_map(|y| (0..side).flat_map(move |x| pixel(x, y))).collect();
         ImageItem {
             rect: Rect::new(0.0, 0.0, 10.0, 10.0),

@@ -50,6 +50,7 @@ fn compare() -> Result<(), Error> {
     let folder = tempfile::tempdir()?;
     let folder = folder.path();
     let plan = Plan::new(&scene(), &settings())?;
+    println!("{}", contents(&scene().items));
     println!(
         "A0 at 300 dpi: {} × {} px, {:.1} Mpx; about {:.1} MB expected",
         plan.width_px,
@@ -66,7 +67,10 @@ fn compare() -> Result<(), Error> {
     print_row("Pathos, SVG", &svg, fs::metadata(folder.join("poster.svg"))?.len());
 
     let raw = vec![0x5a_u8; plan.width_px as usize * plan.height_px as usize * 3];
-    let copy = fastest(|| Ok(drop(std::hint::black_box(raw.clone()))))?;
+    let copy = fastest(|| {
+        drop(std::hint::black_box(raw.clone()));
+        Ok(())
+    })?;
     println!("{:<26} {:>7.3} s", "copying the raw pixels", copy.as_secs_f64());
     let written = fastest(|| Ok(fs::write(folder.join("raw"), &raw)?))?;
     println!("{:<26} {:>7.3} s", "writing the raw pixels", written.as_secs_f64());
@@ -197,6 +201,26 @@ fn scene() -> Scene {
     // Turned upright, as the measured one was.
     let size = Size::new(size.width, size.width * 1189.0 / 841.0);
     Scene { size, background: Color::WHITE, items }
+}
+
+/// How much a scene holds.
+fn contents(items: &[Item]) -> String {
+    fn count(items: &[Item]) -> [usize; 4] {
+        items.iter().fold([0; 4], |[groups, shapes, words, letters], item| match item {
+            Item::Group(group) => {
+                let inside = count(&group.items);
+                [groups + 1 + inside[0], shapes + inside[1], words + inside[2], letters + inside[3]]
+            }
+            Item::Shape(_) => [groups, shapes + 1, words, letters],
+            Item::Text(text) => {
+                let glyphs: usize = text.paragraph.runs.iter().map(|run| run.glyphs.len()).sum();
+                [groups, shapes, words + text.paragraph.text.split_whitespace().count(), letters + glyphs]
+            }
+            Item::Image(_) => [groups, shapes, words, letters],
+        })
+    }
+    let [groups, shapes, words, letters] = count(items);
+    format!("{groups} cards, {shapes} shapes, {words} words, {letters} letters")
 }
 
 fn card(shaper: &mut Shaper, words: &mut Words, origin: Point) -> Item {
