@@ -307,3 +307,13 @@ fn a_plan_tells_the_smallest_text() {
     assert!((smallest.size_pt - 11.5 * plan.scale).abs() < 1e-9);
     assert!((smallest.reading_distance_m - smallest.size_pt / 20.0).abs() < 1e-9);
 }
+
+#[test]
+fn a_plan_tells_about_how_large_the_file_will_be() {
+    for (paper, dpi) in [(Paper::A4, 150), (Paper::A3, 300)] {
+        let settings = settings(paper, dpi);
+        let expected = Plan::new(&scene(), &settings).expect("a plan").estimated_png_bytes as f64;
+        let ratio = png(&scene(), &settings).len() as f64 / expected;
+        assert!((0.4..2.5).contains(&ratio), "{paper} at {dpi} dpi: {ratio:.2} of {expected}");
+    }
+}

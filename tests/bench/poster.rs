@@ -44,7 +44,12 @@ fn main() -> ExitCode {
 fn compare() -> Result<(), Error> {
     let folder = tempfile::tempdir()?;
     let folder = folder.path();
+<<<<<<< HEAD
     let plan = Plan::new(&generated::scene(20, 60), &settings())?;
+=======
+    let plan = Plan::new(&scene(), &settings())?;
+    println!("{}", contents(&scene().items));
+>>>>>>> refs/heads/export
     println!(
         "A0 at 300 dpi: {} × {} px, {:.1} Mpx; about {:.1} MB expected",
         plan.width_px,
@@ -162,3 +167,166 @@ fn resvg_render(folder: &Path) -> Result<(), Error> {
     fs::write(folder.join("resvg.png"), pixmap.encode_png()?)?;
     report(start.elapsed())
 }
+<<<<<<< HEAD
+=======
+
+/// A journey map's picture as it may be at most: 1,200 cards with about 82,000 letters, soft
+/// shadows, icons, curves and six photos.
+fn scene() -> Scene {
+    const COLUMNS: usize = 30;
+    const ROWS: usize = 40;
+    let cell = Size::new(150.0, 82.0);
+    let mut shaper = Shaper::new(SystemFonts::Ignored);
+    let mut words = Words(0x2545_f491);
+    let mut items = Vec::new();
+    for row in 0..ROWS {
+        let lane =
+            Rect::from_origin_size((40.0, 200.0 + row as f64 * cell.height), (COLUMNS as f64 * cell.width, 78.0));
+        let tint = if row % 2 == 0 { 0xf1_f5_fa } else { 0xfb_f7_ef };
+        items.push(Item::Shape(ShapeItem::filled(Geometry::RoundRect(lane, 6.0), Color::rgb(tint))));
+        for column in 0..COLUMNS {
+            let origin = lane.origin() + Vec2::new(column as f64 * cell.width + 5.0, 4.0);
+            items.push(card(&mut shaper, &mut words, origin));
+        }
+    }
+    for curve in 0..5_u32 {
+        items.extend(emotion_curve(curve, COLUMNS, cell.width));
+    }
+    for photo in 0..6_u32 {
+        let rect = Rect::from_origin_size((60.0 + f64::from(photo) * 180.0, 20.0), (160.0, 160.0));
+        let crop = Rect::new(0.0, 0.0, 1200.0, 1200.0);
+        let bitmap = Arc::new(noise(1600, 1200, photo));
+        items.push(Item::Image(ImageItem { rect, radius: 80.0, bitmap, crop, alt: String::new() }));
+    }
+    let size = Size::new(COLUMNS as f64 * cell.width + 80.0, 200.0 + ROWS as f64 * cell.height + 40.0);
+    // Turned upright, as the measured one was.
+    let size = Size::new(size.width, size.width * 1189.0 / 841.0);
+    Scene { size, background: Color::WHITE, items }
+}
+
+/// How much a scene holds.
+fn contents(items: &[Item]) -> String {
+    fn count(items: &[Item]) -> [usize; 4] {
+        items.iter().fold([0; 4], |[groups, shapes, words, letters], item| match item {
+            Item::Group(group) => {
+                let inside = count(&group.items);
+                [groups + 1 + inside[0], shapes + inside[1], words + inside[2], letters + inside[3]]
+            }
+            Item::Shape(_) => [groups, shapes + 1, words, letters],
+            Item::Text(text) => {
+                let glyphs: usize = text.paragraph.runs.iter().map(|run| run.glyphs.len()).sum();
+                [groups, shapes, words + text.paragraph.text.split_whitespace().count(), letters + glyphs]
+            }
+            Item::Image(_) => [groups, shapes, words, letters],
+        })
+    }
+    let [groups, shapes, words, letters] = count(items);
+    format!("{groups} cards, {shapes} shapes, {words} words, {letters} letters")
+}
+
+fn card(shaper: &mut Shaper, words: &mut Words, origin: Point) -> Item {
+    let rect = Rect::from_origin_size(origin, (138.0, 70.0));
+    let mut items = Vec::new();
+    for spread in 1..=6 {
+        let shadow = rect.inflate(f64::from(spread) * 0.6, f64::from(spread) * 0.6) + Vec2::new(0.0, 1.2);
+        items.push(Item::Shape(ShapeItem::filled(Geometry::RoundRect(shadow, 6.0), Color::BLACK.with_alpha(7))));
+    }
+    items.push(Item::Shape(ShapeItem {
+        geometry: Geometry::RoundRect(rect, 5.0),
+        fill: Some(Color::WHITE),
+        stroke: Some(Stroke::new(Color::rgb(0xc8_cf_d8), 0.75)),
+    }));
+    let icon = Icon::ALL[words.next_number(Icon::ALL.len())];
+    let icon_rect = Rect::from_origin_size(rect.origin() + Vec2::new(118.0, 6.0), (14.0, 14.0));
+    items.push(Item::Shape(ShapeItem::filled(Geometry::Icon(icon, icon_rect), Color::rgb(0x1f_5f_a8))));
+    items.push(text(shaper, &words.sentence(2), 9.0, Weight::Bold, rect.origin() + Vec2::new(6.0, 5.0), 108.0));
+    items.push(text(shaper, &words.sentence(8), 7.5, Weight::Regular, rect.origin() + Vec2::new(6.0, 20.0), 126.0));
+    Item::Group(Group::new(None, items))
+}
+
+fn text(shaper: &mut Shaper, text: &str, size_pt: f64, weight: Weight, origin: Point, width: f64) -> Item {
+    let direction = Direction::LeftToRight;
+    let style = TextStyle { size_pt, line_height: 1.25, weight, italic: false, align: Align::Start, direction };
+    let paragraph = shaper.paragraph(text, style, Some(width), "en");
+    Item::Text(TextItem { paragraph, origin, color: Color::rgb(0x20_26_30) })
+}
+
+/// A curve over all columns with a point in each.
+fn emotion_curve(number: u32, columns: usize, step: f64) -> Vec<Item> {
+    let color = [0x00_72_b2, 0xd5_5e_00, 0x00_9e_73, 0xcc_79_a7, 0x56_b4_e9][number as usize % 5];
+    let point = |column: usize| {
+        let phase = column as f64 * 0.9 + f64::from(number);
+        Point::new(115.0 + column as f64 * step, 3800.0 + 300.0 * f64::from(number) + 120.0 * phase.sin())
+    };
+    let mut path = BezPath::new();
+    path.move_to(point(0));
+    for column in 1..columns {
+        let (from, to) = (point(column - 1), point(column));
+        let reach = Vec2::new(step / 2.0, 0.0);
+        path.curve_to(from + reach, to - reach, to);
+    }
+    let dash = [Dash::Solid, Dash::Dashed, Dash::Dotted, Dash::DashDot][number as usize % 4];
+    let stroke = Stroke { color: Color::rgb(color), width: 2.5, dash, round: true };
+    let line = ShapeItem::stroked(Geometry::path(path), stroke);
+    let dots = (0..columns)
+        .map(|column| ShapeItem::filled(Geometry::Circle(Circle::new(point(column), 5.0)), Color::rgb(color)));
+    std::iter::once(line).chain(dots).map(Item::Shape).collect()
+}
+
+/// Something as hard to deflate as a photo.
+fn noise(width: u32, height: u32, seed: u32) -> Bitmap {
+    let mut words = Words(seed + 1);
+    let mut rgba = Vec::with_capacity(width as usize * height as usize * 4);
+    for y in 0..height {
+        for x in 0..width {
+            let grain = words.next_number(16) as u32;
+            let level = |a: u32, length: u32| (a * 200 / length + grain) as u8;
+            rgba.extend([level(x, width), level(y, height), level(x + y, width + height), 255]);
+        }
+    }
+    Bitmap { width, height, rgba }
+}
+
+/// The same words on every run.
+struct Words(u32);
+
+impl Words {
+    fn next_number(&mut self, below: usize) -> usize {
+        // Xorshift (Marsaglia 2003).
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 17;
+        self.0 ^= self.0 << 5;
+        self.0 as usize % below
+    }
+
+    fn sentence(&mut self, count: usize) -> String {
+        const WORDS: [&str; 24] = [
+            "customer",
+            "waits",
+            "for",
+            "answer",
+            "from",
+            "support",
+            "about",
+            "delivery",
+            "payment",
+            "fails",
+            "again",
+            "finds",
+            "product",
+            "compares",
+            "prices",
+            "online",
+            "asks",
+            "friend",
+            "signs",
+            "contract",
+            "gets",
+            "confirmation",
+            "by",
+            "e-mail",
+        ];
+        (0..count).map(|_| WORDS[self.next_number(WORDS.len())]).collect::<Vec<_>>().join(" ")
+    }
+}
+>>>>>>> refs/heads/export
