@@ -184,7 +184,7 @@ fn glyphs_too_large_for_the_atlas_are_drawn_exactly() {
 #[test]
 fn text_too_small_to_read_has_the_exports_gray() {
     let scene = prose(&mut Shaper::new(SystemFonts::Ignored));
-    for zoom in [0.25, 0.1] {
+    for zoom in [0.25, 0.1, 0.06] {
         check(&scene, zoom, 1.0, 0.4, 110);
     }
 }
@@ -279,7 +279,7 @@ fn pictures_on_the_screen_are_the_exports() {
 fn a_whole_map_on_the_screen_is_the_exports() {
     let scene = grid::scene(60, &mut Shaper::new(SystemFonts::Ignored));
     // At 0.3 small text is bars.
-    for (zoom, mean, max) in [(0.3, 4.0, 230), (0.6, 1.8, 110), (1.0, 1.3, 110), (2.3, 1.0, 110)] {
+    for (zoom, mean, max) in [(0.1, 3.0, 200), (0.3, 4.0, 230), (0.6, 1.8, 110), (1.0, 1.3, 110), (2.3, 1.0, 110)] {
         check(&scene, zoom, 1.0, mean, max);
     }
 }
