@@ -98,12 +98,8 @@ fn mean(bitmap: &Bitmap, part: Part, x: u32, y: u32, side: u32) -> [u8; 4] {
         }
     }
     let count = u64::from(width) * u64::from(height);
-<<<<<<< HEAD
-    let [r, g, b] = sum.map(|sum| (sum + opacity / 2).checked_div(opacity).unwrap_or(0) as u8);
-=======
     // What shows nothing at all has no colour.
     let [r, g, b] = sum.map(|sum| (sum + opacity / 2).checked_div(opacity).unwrap_or_default() as u8);
->>>>>>> refs/heads/export
     [r, g, b, ((opacity + count / 2) / count) as u8]
 }
 
