@@ -1,7 +1,7 @@
 //! The one way to change a map: edits, their application, the history.
 //!
 //! A gesture, a menu, a key and the command line all make the same [`Edit`]: plain data that names
-//! what is to change. [`apply`] is the only writer; it does all of an edit or nothing, cleans the
+//! what is to change. [`apply()`] is the only writer; it does all of an edit or nothing, cleans the
 //! text that it is given, and never leaves an id behind that nothing has. [`History`] keeps the
 //! states that a map went through, each with a label for the undo menu. [`Selection`] is what the
 //! next edit is meant for; undo does not touch it.

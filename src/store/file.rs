@@ -1,6 +1,6 @@
 //! The text of a map's file: `Pathos(version: 1, map: (…))` in RON.
 //!
-//! The same map is the same text, byte for byte, and [`parse`](super::parse) gives the same map
+//! The same map is the same text, byte for byte, and [`parse`](super::parse()) gives the same map
 //! again. A file is for people too: lines are short enough to compare, and text is not escaped
 //! without need.
 

@@ -27,7 +27,7 @@ pub(super) const MAX_PIXELS: u64 = 100_000_000;
 /// The most pixels of all pictures of a map together: 1.6 GB.
 const MAX_PIXELS_OF_MAP: u64 = 400_000_000;
 
-/// Pictures as they stand in their files, by name: what [`save`](super::save) brings along.
+/// Pictures as they stand in their files, by name: what [`save`](super::save()) brings along.
 #[derive(Debug, Clone, Default)]
 pub struct PictureFiles(BTreeMap<PictureName, Arc<[u8]>>);
 
