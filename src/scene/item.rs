@@ -141,7 +141,10 @@ impl ShapeItem {
 
     /// A rectangle around the shape with its stroke.
     pub fn bounds(&self) -> Rect {
-        let margin = self.stroke.as_ref().map_or(0.0, |stroke| stroke.width / 2.0);
+        // A mitred corner (limit 4) reaches up to twice the width beyond the edge.
+        let is_sharp = matches!(self.geometry, Geometry::Path(_));
+        let reach = |stroke: &Stroke| if is_sharp && !stroke.round { stroke.width * 2.0 } else { stroke.width / 2.0 };
+        let margin = self.stroke.as_ref().map_or(0.0, reach);
         self.geometry.bounds().inflate(margin, margin)
     }
 }

@@ -1,5 +1,7 @@
 //! What an SVG file defines once and uses many times: glyphs, icons and pictures.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
 
