@@ -13,12 +13,12 @@
 //!
 //! What holds everywhere:
 //! - Nothing below [`app`] names egui; `cargo check --no-default-features` builds without it.
-//! - A map changes only through [`edit::apply`]; panels read the session and return commands.
+//! - A map changes only through [`edit::apply()`]; panels read the session and return commands.
 //! - Text is shaped once, by [`text`]; the screen and every export draw the same glyphs at the same
 //!   places. Page space is points, y down.
 //! - [`scene::Item`] is closed: each back end is one exhaustive match without a `_` arm.
-//! - The model, the layout and the scene cannot fail, read no clock and draw no random numbers;
-//!   input and output stand at the edges ([`store`], [`export`], [`cli`], [`app`]).
+//! - The model, the layout and the scene cannot fail, read no clock and draw no random numbers (ids are
+//!   drawn from a source that the edges hold); input and output stand at the edges ([`store`], [`export`], [`cli`], [`app`]).
 //! - Nothing opens a network connection.
 
 // Values that everything is made of.

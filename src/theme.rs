@@ -31,7 +31,7 @@ pub struct Theme {
     pub emotions: [Color; 5],
     /// What signs a pain point.
     pub pain: Color,
-    /// The signs of severity, minor to blocking, are filled with it; the rest stays empty.
+    /// What signs a moment of truth.
     pub truth: Color,
     /// The palette's colours, in the order of [`Hue::ALL`], each 3:1 against the paper.
     pub hues: [Color; 8],

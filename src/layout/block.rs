@@ -3,14 +3,14 @@
 use super::compose::Composer;
 use super::curve::persona_hue;
 use super::{Form, Mark, PersonaBox};
-use crate::geom::{Dash, Line, Point, Rect};
+use crate::geom::{Dash, Line, Point, Rect, Vec2};
 use crate::model::{Persona, PersonaKind};
 use crate::theme::{Ink, Role};
 
 /// The side of a portrait, in points.
 const PORTRAIT_PT: f64 = 44.0;
 /// The most that the blocks of a single row are stretched to, in points.
-const WIDEST_PT: f64 = 340.0;
+const WIDEST_PT: f64 = 300.0;
 /// The height of a logo, in points.
 const LOGO_PT: f64 = 44.0;
 /// How many personas the title block shows.
@@ -89,7 +89,7 @@ impl<'a> Composer<'a> {
                 Some((index, persona)) => self.persona(*index, persona, origin, block),
                 None => {
                     let (label, text) = texts[n - personas.len()];
-                    let (block_marks, height) = self.labelled(label, text, origin, block);
+                    let (block_marks, height) = self.labeled(label, text, origin, block);
                     marks.extend(block_marks);
                     origin.y + height
                 }
@@ -104,12 +104,13 @@ impl<'a> Composer<'a> {
         let hue = Ink::Hue(persona_hue(persona, index));
         let portrait = Rect::from_origin_size(origin, (PORTRAIT_PT, PORTRAIT_PT));
         let mut marks = self.portrait(persona, hue, portrait);
+        let portrait_marks = marks.len();
         let x = origin.x + PORTRAIT_PT + 10.0;
         let room = (width - PORTRAIT_PT - 10.0).max(40.0);
         let mut y = origin.y;
         let role = match (persona.kind, persona.role.is_empty()) {
             (_, false) => persona.role.as_str(),
-            (PersonaKind::Employee, true) => persona.kind.words(),
+            (PersonaKind::Employee, true) => self.words.employee,
             (PersonaKind::Customer, true) => "",
         };
         let goals = persona.goals.join(" · ");
@@ -124,6 +125,10 @@ impl<'a> Composer<'a> {
             y = placed.rect().y1 + 2.0;
             marks.push(Mark { ink, form: Form::Text(placed) });
         }
+        // What is lower than the portrait stands beside its middle.
+        let spare = (portrait.y1 - (y - 2.0)).max(0.0) / 2.0;
+        let beside = marks.split_off(portrait_marks);
+        marks.extend(beside.into_iter().map(|mark| mark.moved(Vec2::new(0.0, spare))));
         let bottom = y.max(portrait.y1);
         self.push_persona(PersonaBox {
             id: persona.id,

@@ -1,16 +1,11 @@
 //! Lanes that hold no cards: what is known about each step, drawn from pain points, opportunities,
 //! ratings, channels, times and figures.
 
-use std::collections::HashSet;
-
-use super::compose::Composer;
+use super::compose::{Composer, Moment};
 use super::{ChipBox, ChipSubject, Form, Mark, Placed};
 use crate::geom::{Point, Rect};
 use crate::icon::Icon;
-use crate::model::{
-    ChannelId, Lane, LaneKind, Metric, Opportunity, OpportunityId, PainPoint, Place, Rating, Severity, StepId, Success,
-    Target,
-};
+use crate::model::{ChannelId, Lane, LaneKind, Metric, Opportunity, Rating, Severity, StepId, Success, Target};
 use crate::theme::{Ink, Role};
 
 /// What a chip holds before it has its place: marks from the origin (0, 0) and their height.
@@ -20,11 +15,10 @@ impl<'a> Composer<'a> {
     /// The chips of a lane that begins at `y`; answers where the last of them ends.
     pub(super) fn chips_in(&mut self, lane: &Lane, y: f64) -> f64 {
         let mut end = y;
-        let mut seen = HashSet::new();
         for column in 0..self.columns.len() {
             let top = y + self.space.cell;
             let step = self.columns[column].step;
-            for chip in self.chips_at(lane, step, column, &mut seen, top) {
+            for chip in self.chips_at(lane, step, column, top) {
                 end = end.max(chip.rect.y1 + self.space.cell);
                 self.layout.chips.push(chip);
             }
@@ -32,20 +26,13 @@ impl<'a> Composer<'a> {
         end
     }
 
-    fn chips_at(
-        &mut self,
-        lane: &Lane,
-        step: StepId,
-        column: usize,
-        seen: &mut HashSet<OpportunityId>,
-        mut top: f64,
-    ) -> Vec<ChipBox> {
+    fn chips_at(&mut self, lane: &Lane, step: StepId, column: usize, mut top: f64) -> Vec<ChipBox> {
         let cell = self.space.cell;
         let (x0, x1) = (self.columns[column].x0 + cell, (self.columns[column].x1 - cell));
         let pad = 6.0;
-        let targets = self.targets_at(step, column);
+        let targets = self.moments[column].targets(step);
         let mut chips = Vec::new();
-        for (about, severity) in self.subjects(lane, &targets, seen) {
+        for (about, severity) in self.subjects(lane, column, &targets) {
             let origin = Point::new(x0 + pad, top + pad);
             let width = (x1 - x0 - 2.0 * pad).max(20.0);
             let (marks, height) = self.content(lane.kind, about, &targets, step, origin, width);
@@ -59,42 +46,22 @@ impl<'a> Composer<'a> {
         chips
     }
 
-    /// The step itself and the cards that begin in its column, in the order of the map.
-    fn targets_at(&self, step: StepId, column: usize) -> Vec<Target> {
-        let cards = self.map.cards.iter().filter(|card| match card.place {
-            Place::Cell(_, at) | Place::Span(_, at, _) => at == step,
-            Place::Stage(..) => {
-                self.map.cell_of(card.place).is_some_and(|(_, at)| self.column_of.get(&at) == Some(&column))
-            }
-            Place::Parked => false,
-        });
-        std::iter::once(Target::Step(step)).chain(cards.map(|card| Target::Card(card.id))).collect()
-    }
-
-    fn subjects(
-        &self,
-        lane: &Lane,
-        targets: &[Target],
-        seen: &mut HashSet<OpportunityId>,
-    ) -> Vec<(ChipSubject, Option<Severity>)> {
-        let here = |at: &[Target]| at.iter().any(|target| targets.contains(target));
+    fn subjects(&self, lane: &Lane, column: usize, targets: &[Target]) -> Vec<(ChipSubject, Option<Severity>)> {
         match lane.kind {
-            LaneKind::Pains => self
-                .map
-                .pains
-                .iter()
-                .filter(|pain| here(&pain.at))
-                .map(|pain| (ChipSubject::Pain(pain.id), Some(pain.severity)))
-                .collect(),
-            // An opportunity that answers pain in many places stands at the first of them.
-            LaneKind::Opportunities => self
-                .map
-                .opportunities
-                .iter()
-                .filter(|opportunity| here(&opportunity.at) || here(&self.places_of(opportunity)))
-                .filter(|opportunity| seen.insert(opportunity.id))
-                .map(|opportunity| (ChipSubject::Opportunity(opportunity.id), None))
-                .collect(),
+            LaneKind::Pains => {
+                let here = targets.iter().flat_map(|target| self.pains_of.get(target).into_iter().flatten());
+                let mut pains: Vec<(ChipSubject, Option<Severity>)> = Vec::new();
+                for pain in here.map(|pain| (ChipSubject::Pain(pain.id), Some(pain.severity))) {
+                    if !pains.contains(&pain) {
+                        pains.push(pain);
+                    }
+                }
+                pains
+            }
+            LaneKind::Opportunities => {
+                let here = self.moments[column].opportunities.iter();
+                here.map(|opportunity| (ChipSubject::Opportunity(opportunity.id), None)).collect()
+            }
             LaneKind::Ease => targets
                 .iter()
                 .flat_map(|target| self.ratings_of.get(target).into_iter().flatten())
@@ -112,11 +79,6 @@ impl<'a> Composer<'a> {
             | LaneKind::Evidence
             | LaneKind::Systems => Vec::new(),
         }
-    }
-
-    fn places_of(&self, opportunity: &Opportunity) -> Vec<Target> {
-        let pains = self.map.pains.iter().filter(|pain| opportunity.answers.contains(&pain.id));
-        pains.flat_map(|pain: &PainPoint| pain.at.iter().copied()).collect()
     }
 
     fn content(
@@ -147,7 +109,7 @@ impl<'a> Composer<'a> {
             ChipSubject::Rating(id) => {
                 map.ratings.find(id).map_or_else(Default::default, |rating| self.ease(rating, origin, width))
             }
-            ChipSubject::Step if kind == LaneKind::Channels => self.channels_at(targets, origin, width),
+            ChipSubject::Step if kind == LaneKind::Channels => self.channels_at(step, origin, width),
             ChipSubject::Step if kind == LaneKind::Time => self.times_at(step, origin, width),
             ChipSubject::Step => self.metrics_at(targets, origin, width),
         }
@@ -159,11 +121,13 @@ impl<'a> Composer<'a> {
         if let Some(text) = marks.last_mut() {
             text.ink = Ink::Text;
         }
+        let indent = marks.last().map_or(0.0, |text| text.bounds().x0 - origin.x);
         let mut details = vec![opportunity.text.clone()];
         let plan = [&opportunity.owner, &opportunity.period].into_iter().filter(|text| !text.is_empty());
         details.push(plan.cloned().collect::<Vec<_>>().join(" · "));
         for (text, ink) in details.iter().zip([Ink::Text, Ink::Quiet]).filter(|(text, _)| !text.is_empty()) {
-            let placed = self.place(Role::Small, text, origin + (0.0, height + 2.0), Some(width));
+            let at = origin + (indent, height + 2.0);
+            let placed = self.place(Role::Small, text, at, Some((width - indent).max(12.0)));
             height += placed.paragraph.size.height + 2.0;
             marks.push(Mark { ink, form: Form::Text(placed) });
         }
@@ -196,19 +160,18 @@ impl<'a> Composer<'a> {
                 Success::Yes => (Icon::Check, Ink::Accent),
             };
             let at = origin + (0.0, height + 2.0);
-            let (line, line_height) = self.icon_line(icon, ink, Role::Small, success.words(), at, width);
+            let (line, line_height) =
+                self.icon_line(icon, ink, Role::Small, self.words.successes[success as usize], at, width);
             marks.extend(line);
             height += line_height + 2.0;
         }
         (marks, height)
     }
 
-    fn channels_at(&mut self, targets: &[Target], origin: Point, width: f64) -> Content {
+    fn channels_at(&mut self, step: StepId, origin: Point, width: f64) -> Content {
         let mut channels: Vec<ChannelId> = Vec::new();
-        for card in targets.iter().filter_map(|target| match target {
-            Target::Card(id) => self.map.cards.find(*id),
-            Target::Step(_) => None,
-        }) {
+        let column = self.column_of.get(&step).copied().unwrap_or_default();
+        for card in &self.moments[column].cards {
             for channel in &card.channels {
                 if !channels.contains(channel) {
                     channels.push(*channel);
@@ -242,7 +205,8 @@ impl<'a> Composer<'a> {
                 self.icon_line(Icon::ChartLineUp, Ink::Quiet, Role::Small, text, origin + (0.0, height), width);
             marks.extend(icon_line.0);
             height += icon_line.1;
-            let placed = self.place(Role::Card, &value, origin + (0.0, height), Some(width));
+            let indent = marks.last().map_or(0.0, |text| text.bounds().x0 - origin.x);
+            let placed = self.place(Role::Card, &value, origin + (indent, height), Some((width - indent).max(12.0)));
             height += placed.paragraph.size.height + 3.0;
             marks.push(Mark { ink: Ink::Text, form: Form::Text(placed) });
         }
@@ -250,7 +214,7 @@ impl<'a> Composer<'a> {
     }
 
     /// Marks of a text in a label and a text below it; used by the title block too.
-    pub(super) fn labelled(&mut self, label: &str, text: &str, origin: Point, width: f64) -> Content {
+    pub(super) fn labeled(&mut self, label: &str, text: &str, origin: Point, width: f64) -> Content {
         let label = self.place(Role::Label, label, origin, Some(width));
         let mut height = label.paragraph.size.height + 1.0;
         let body: Placed = self.place(Role::Body, text, origin + (0.0, height), Some(width));
@@ -259,6 +223,14 @@ impl<'a> Composer<'a> {
             vec![Mark { ink: Ink::Quiet, form: Form::Text(label) }, Mark { ink: Ink::Text, form: Form::Text(body) }],
             height,
         )
+    }
+}
+
+impl Moment<'_> {
+    /// The step itself and the cards that begin in its column, in the order of the map.
+    fn targets(&self, step: StepId) -> Vec<Target> {
+        let cards = self.cards.iter().map(|card| Target::Card(card.id));
+        std::iter::once(Target::Step(step)).chain(cards).collect()
     }
 }
 

@@ -10,7 +10,8 @@ use super::{Form, LaneBox, Layout, Mark, PersonaBox, Placed, StageBox, StepBox, 
 use crate::geom::{Line, Point, Rect, Size};
 use crate::icon::Icon;
 use crate::model::{
-    Callout, Card, Direction, Lane, LaneId, LaneKind, Map, PainPoint, Picture, Place, Rating, StepId, Target,
+    Callout, Card, Direction, Lane, LaneId, LaneKind, Map, Opportunity, PainId, PainPoint, Picture, Place, Rating,
+    StepId, Target,
 };
 use crate::picture::{Bitmap, Pictures};
 use crate::text::{Align, Paragraph, Shaper};
@@ -27,7 +28,7 @@ const NAMES_PT: f64 = 84.0;
 /// The width of a map without steps, in points.
 const EMPTY_PT: f64 = 560.0;
 /// The height of the step heads where no step has a title, in points.
-const BARE_STEPS_PT: f64 = 14.0;
+const BARE_STEPS_PT: f64 = 20.0;
 
 /// Lays out a map on a canvas as large as it needs.
 pub fn layout(map: &Map, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Layout {
@@ -51,6 +52,15 @@ pub(super) struct Column {
     pub(super) x1: f64,
 }
 
+/// What happens in a column.
+#[derive(Default)]
+pub(super) struct Moment<'a> {
+    /// The cards that begin there, in the order of the map.
+    pub(super) cards: Vec<&'a Card>,
+    /// The opportunities of which it is the first place.
+    pub(super) opportunities: Vec<&'a Opportunity>,
+}
+
 /// What the parts of a layout are composed with.
 pub(super) struct Composer<'a> {
     pub(super) map: &'a Map,
@@ -61,6 +71,7 @@ pub(super) struct Composer<'a> {
     pub(super) pictures: &'a Pictures,
     pub(super) columns: Vec<Column>,
     pub(super) column_of: HashMap<StepId, usize>,
+    pub(super) moments: Vec<Moment<'a>>,
     pub(super) cards_of: HashMap<LaneId, Vec<(usize, &'a Card)>>,
     pub(super) pains_of: HashMap<Target, Vec<&'a PainPoint>>,
     pub(super) callouts_of: HashMap<Target, Vec<&'a Callout>>,
@@ -71,7 +82,7 @@ pub(super) struct Composer<'a> {
 impl<'a> Composer<'a> {
     fn new(map: &'a Map, theme: &'a Theme, shaper: &'a mut Shaper, pictures: &'a Pictures) -> Self {
         let mut pains_of: HashMap<Target, Vec<&PainPoint>> = HashMap::new();
-        for pain in &map.pains {
+        for pain in map.pains.iter().filter(|pain| !pain.resolved) {
             for at in &pain.at {
                 pains_of.entry(*at).or_default().push(pain);
             }
@@ -94,6 +105,7 @@ impl<'a> Composer<'a> {
             pictures,
             columns: Vec::new(),
             column_of: HashMap::new(),
+            moments: Vec::new(),
             cards_of: HashMap::new(),
             pains_of,
             callouts_of,
@@ -194,11 +206,24 @@ impl<'a> Composer<'a> {
                 x += width;
             }
         }
+        self.moments.resize_with(self.columns.len(), Moment::default);
+        let mut column_of: HashMap<Target, usize> =
+            self.column_of.iter().map(|(step, column)| (Target::Step(*step), *column)).collect();
         for card in &self.map.cards {
             if let Some((lane, step)) = self.map.cell_of(card.place)
                 && let Some(column) = self.column_of.get(&step)
             {
                 self.cards_of.entry(lane).or_default().push((*column, card));
+                self.moments[*column].cards.push(card);
+                column_of.insert(Target::Card(card.id), *column);
+            }
+        }
+        let pains: HashMap<PainId, &PainPoint> = self.map.pains.iter().map(|pain| (pain.id, pain)).collect();
+        for opportunity in &self.map.opportunities {
+            let answered = opportunity.answers.iter().filter_map(|pain| pains.get(pain)).flat_map(|pain| &pain.at);
+            let first = opportunity.at.iter().chain(answered).filter_map(|target| column_of.get(target)).min();
+            if let Some(first) = first {
+                self.moments[*first].opportunities.push(opportunity);
             }
         }
         for cards in self.cards_of.values_mut() {
@@ -240,16 +265,22 @@ impl<'a> Composer<'a> {
             if !bare {
                 step_bottom = step_bottom.max(title.rect().y1 + 7.0);
             }
-            steps.push((stage.id, step.id, x0, x1, title));
+            let mut marks = Vec::new();
+            if step.title.is_empty() {
+                let top = step_top + if bare { 4.0 } else { 7.0 };
+                let number = self.place(Role::Small, &(index + 1).to_string(), Point::new(x0 + pad, top), None);
+                marks.push(Mark { ink: Ink::Quiet, form: Form::Text(number) });
+            }
+            steps.push((stage.id, step.id, x0, x1, title, marks));
         }
         for (id, x0, x1, _, title, marks) in stages {
             let head = Rect::new(x0, y, x1, stage_bottom);
             let column = Rect::new(x0, y, x1, step_bottom);
             self.layout.stages.push(StageBox { id, head, column, point_pt: POINT_PT, title, marks });
         }
-        for (stage, id, x0, x1, title) in steps {
+        for (stage, id, x0, x1, title, marks) in steps {
             let head = Rect::new(x0, step_top, x1, step_bottom);
-            self.layout.steps.push(StepBox { id, stage, head, column: head, title });
+            self.layout.steps.push(StepBox { id, stage, head, column: head, title, marks });
         }
         step_bottom + 4.0
     }
@@ -298,9 +329,7 @@ impl<'a> Composer<'a> {
         let title = self.place(Role::Head, name, Point::new(margin + 8.0, y + 8.0), Some(width));
         let mut bottom = (title.rect().y1 + 8.0).max(y + if lane.collapsed { STRIP_PT } else { self.space.row });
         let (mut scale, mut marks) = (None, Vec::new());
-        if lane.collapsed {
-            bottom = title.rect().y1 + 8.0;
-        } else {
+        if !lane.collapsed {
             let content = if lane.kind.holds_cards() {
                 self.cards_in(lane, y)
             } else if lane.kind == LaneKind::Emotion {
@@ -315,7 +344,7 @@ impl<'a> Composer<'a> {
         self.layout.lanes.push(LaneBox {
             id: lane.id,
             kind: lane.kind,
-            row: Rect::new(margin, y, x1, bottom),
+            row: Rect::new(margin, y, self.content_x1(), bottom),
             label: Rect::new(margin, y, x0, bottom),
             body: Rect::new(x0, y, x1, bottom),
             title,

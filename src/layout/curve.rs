@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use kurbo::ParamCurve as _;
+
 use super::compose::Composer;
 use super::{CurveBox, EmotionScale, Form, Mark, Placed, PointBox};
 use crate::geom::{BezPath, Point, Rect};
@@ -11,11 +13,13 @@ use crate::model::{Emotion, Hue, Lane, Persona, Target};
 use crate::theme::{Ink, Role};
 
 /// The room above +2 and below −2 for words, in points.
-const HEADROOM_PT: f64 = 34.0;
+const HEADROOM_PT: f64 = 40.0;
 /// The radius of a point's face, in points.
 const FACE_PT: f64 = 8.0;
 /// The width of the ring around a high or a low, in points.
 pub(crate) const RING_PT: f64 = 4.0;
+/// Into how many pieces a curve between two points is cut to see whether words stand on it.
+const STEPS_PER_SEGMENT: u8 = 24;
 /// The radius of a face on the scale, in points.
 const SCALE_FACE_PT: f64 = 6.5;
 
@@ -25,8 +29,6 @@ impl<'a> Composer<'a> {
     pub(super) fn emotion_lane(&mut self, lane: &Lane, y: f64) -> (f64, EmotionScale, Vec<Mark>) {
         let height = lane.height.map_or(self.space.curve, |height| (height.pt() - 2.0 * HEADROOM_PT).max(60.0));
         let scale = EmotionScale { top: y + HEADROOM_PT, bottom: y + HEADROOM_PT + height };
-        let mut labels =
-            Labels { bounds: (self.body_x().0, self.body_x().1, y, scale.bottom + HEADROOM_PT), taken: Vec::new() };
         let curves = curves(self.map, lane);
         let radius = if curves.len() > 2 { FACE_PT - 1.5 } else { FACE_PT };
         // Curves that meet at a step stand a little beside each other, so that no face hides another.
@@ -37,6 +39,16 @@ impl<'a> Composer<'a> {
             .enumerate()
             .map(|(n, curve)| self.points(lane, curve, scale, radius, (n as f64 - middle) * apart))
             .collect();
+        let bounds = (self.body_x().0, self.body_x().1, y, scale.bottom + HEADROOM_PT);
+        let mut labels = Labels { bounds, taken: Vec::new(), lines: Vec::new() };
+        for points in &placed {
+            let centers: Vec<Point> = points.iter().map(|point| point.center).collect();
+            for segment in smooth(&centers).segments() {
+                labels
+                    .lines
+                    .extend((0..=STEPS_PER_SEGMENT).map(|n| segment.eval(f64::from(n) / f64::from(STEPS_PER_SEGMENT))));
+            }
+        }
         for point in placed.iter().flatten() {
             labels.taken.push(Rect::from_center_size(point.center, (2.0 * radius + 2.0, 2.0 * radius + 2.0)));
         }
@@ -119,7 +131,7 @@ impl<'a> Composer<'a> {
             let up = extreme == Extreme::High;
             if let Some(rect) = labels.find(placed.center, placed.radius + RING_PT, (width, height), up, true) {
                 marks.push(Mark { ink: Ink::Paper, form: Form::Pill(rect.inflate(3.0, 0.0)) });
-                marks.extend(line.into_iter().map(|mark| moved(mark, rect.origin())));
+                marks.extend(line.into_iter().map(|mark| mark.moved(rect.origin().to_vec2())));
             }
         }
         marks
@@ -179,21 +191,13 @@ pub(crate) fn persona_hue(persona: &Persona, index: usize) -> Hue {
     persona.hue.unwrap_or(ORDER[index % ORDER.len()])
 }
 
-fn moved(mark: Mark, by: Point) -> Mark {
-    let by = by.to_vec2();
-    let form = match mark.form {
-        Form::Text(placed) => Form::Text(Placed { origin: placed.origin + by, ..placed }),
-        Form::Icon(icon, rect) => Form::Icon(icon, rect + by),
-        other => other,
-    };
-    Mark { form, ..mark }
-}
-
 /// Where words may stand: beside their points, on nothing else.
 struct Labels {
     /// Left, right, top and bottom of the lane's body.
     bounds: (f64, f64, f64, f64),
     taken: Vec<Rect>,
+    /// Points of all curves, close together: words stand on them only where there is no other room.
+    lines: Vec<Point>,
 }
 
 impl Labels {
@@ -215,12 +219,14 @@ impl Labels {
             places.extend((1..12).map(|n| (middle, near - step * f64::from(n) * (size.1 + 2.0))));
         }
         let fits = |x: f64, y: f64| {
-            let x = x.clamp(left + 1.0, (right - size.0 - 1.0).max(left + 1.0));
+            let x = x.clamp(left + 4.0, (right - size.0 - 4.0).max(left + 4.0));
             let rect = Rect::new(x, y, x + size.0, y + size.1);
             let inside = rect.y0 >= top + 1.0 && rect.y1 <= bottom - 1.0;
             (inside && !self.taken.iter().any(|taken| taken.overlaps(rect))).then_some(rect)
         };
-        let found = places.into_iter().find_map(|(x, y)| fits(x, y))?;
+        let is_clear = |rect: &Rect| !self.lines.iter().any(|point| rect.contains(*point));
+        let free: Vec<Rect> = places.into_iter().filter_map(|(x, y)| fits(x, y)).collect();
+        let found = *free.iter().find(|rect| is_clear(rect)).or(free.first())?;
         self.taken.push(found.inflate(1.0, 0.0));
         Some(found)
     }

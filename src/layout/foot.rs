@@ -30,7 +30,7 @@ impl<'a> Composer<'a> {
             if at.x > x0 && at.x + width > limit {
                 at = Point::new(x0, at.y + height + 4.0);
             }
-            self.layout.foot.extend(marks.into_iter().map(|mark| shifted(mark, at)));
+            self.layout.foot.extend(marks.into_iter().map(|mark| mark.moved(at.to_vec2())));
             end = end.max(at.y + height);
             at.x += width + 20.0;
         }
@@ -83,7 +83,7 @@ impl<'a> Composer<'a> {
         items
     }
 
-    /// The call-outs that occur and do not say themselves what they are.
+    /// The kinds of call-out that occur.
     fn callouts(&mut self) -> Vec<Item> {
         let used = |kind: CalloutKind| self.map.callouts.iter().any(|callout| callout.kind == kind);
         let kinds: Vec<CalloutKind> = CalloutKind::ALL.iter().copied().filter(|kind| used(*kind)).collect();
@@ -91,11 +91,11 @@ impl<'a> Composer<'a> {
         for kind in kinds {
             let (icon, ink) = callout_sign(kind);
             let (mut marks, height) =
-                self.icon_line(icon, ink, Role::Small, self.words.callout(kind), Point::ZERO, 400.0);
-            let width = self.set(Role::Small, self.words.callout(kind), None).size.width + 15.0;
-            let text = self.place(Role::Small, self.words.callout(kind), Point::new(15.0, 0.0), None);
-            marks.truncate(1);
-            marks.push(Mark { ink: Ink::Quiet, form: Form::Text(text) });
+                self.icon_line(icon, ink, Role::Small, self.words.callout(kind), Point::ZERO, f64::INFINITY);
+            if let Some(text) = marks.last_mut() {
+                text.ink = Ink::Quiet;
+            }
+            let width = marks.last().map_or(0.0, |mark| mark.bounds().x1);
             items.push((marks, width, height));
         }
         items
@@ -119,15 +119,3 @@ impl<'a> Composer<'a> {
 
 /// An item of the legend from the origin (0, 0): its marks, width and height.
 type Item = (Vec<Mark>, f64, f64);
-
-fn shifted(mark: Mark, by: Point) -> Mark {
-    let by = by.to_vec2();
-    let form = match mark.form {
-        Form::Text(placed) => Form::Text(Placed { origin: placed.origin + by, ..placed }),
-        Form::Icon(icon, rect) => Form::Icon(icon, rect + by),
-        Form::Dots { level, of, rect } => Form::Dots { level, of, rect: rect + by },
-        Form::Line(line, width, dash) => Form::Line(Line::new(line.p0 + by, line.p1 + by), width, dash),
-        other => other,
-    };
-    Mark { form, ..mark }
-}

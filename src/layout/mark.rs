@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::geom::{Dash, Line, Point, Rect};
+use crate::geom::{Dash, Line, Point, Rect, Vec2};
 use crate::icon::Icon;
 use crate::model::Emotion;
 use crate::picture::Bitmap;
@@ -74,6 +74,21 @@ impl Placed {
 }
 
 impl Mark {
+    /// The same mark, somewhere else.
+    pub(super) fn moved(mut self, by: Vec2) -> Self {
+        match &mut self.form {
+            Form::Text(placed) => placed.origin += by,
+            Form::Icon(_, rect)
+            | Form::Face(_, rect)
+            | Form::Dots { rect, .. }
+            | Form::Pill(rect)
+            | Form::Frame(rect)
+            | Form::Picture { rect, .. } => *rect = *rect + by,
+            Form::Line(line, _, _) => *line = Line::new(line.p0 + by, line.p1 + by),
+        }
+        self
+    }
+
     /// A rectangle around it.
     pub fn bounds(&self) -> Rect {
         match &self.form {

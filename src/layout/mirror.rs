@@ -28,6 +28,7 @@ pub(super) fn mirror(layout: &mut Layout) {
         m.rect(&mut step.head);
         m.rect(&mut step.column);
         m.placed(&mut step.title);
+        m.marks(&mut step.marks);
     }
     for lane in &mut layout.lanes {
         m.rect(&mut lane.row);

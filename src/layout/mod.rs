@@ -95,7 +95,7 @@ pub struct StageBox {
     pub head: Rect,
     /// Its columns, from the head down to the last lane.
     pub column: Rect,
-    /// The direction in which its pointed end looks, and how long that is in points.
+    /// How far its pointed end reaches, in points.
     pub point_pt: f64,
     /// Its shaped title and where the title's origin stands.
     pub title: Placed,
@@ -116,6 +116,8 @@ pub struct StepBox {
     pub column: Rect,
     /// Its shaped title.
     pub title: Placed,
+    /// Its number, where it has no title.
+    pub marks: Vec<Mark>,
 }
 
 /// A lane's row.
@@ -125,7 +127,7 @@ pub struct LaneBox {
     pub id: LaneId,
     /// What it holds.
     pub kind: LaneKind,
-    /// The whole row.
+    /// The whole row, with the room at its end where the curves' names stand.
     pub row: Rect,
     /// The part with its name.
     pub label: Rect,

@@ -3,7 +3,7 @@
 //! Errors are what the program cannot work with (an id that two records share, an id that nothing
 //! has); warnings are what its author probably did not mean.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::*;
@@ -72,13 +72,15 @@ pub mod limits {
     pub const LANES: usize = 500;
     /// Personas.
     pub const PERSONAS: usize = 200;
+    /// Channels of the map's own.
+    pub const CHANNELS: usize = 200;
     /// Any other list of records.
     pub const RECORDS: usize = 100_000;
     /// Bytes of one text.
     pub const TEXT: usize = 100_000;
 }
 
-/// Everything that is wrong with the map; errors and warnings in the order of the file.
+/// Everything that is wrong with the map, kind by kind.
 pub fn check(map: &Map) -> Vec<Problem> {
     let mut checker = Checker::new(map);
     checker.count();
@@ -187,7 +189,7 @@ impl<'a> Checker<'a> {
             ("stages", "steps", steps, limits::STEPS),
             ("lanes", "lanes", map.lanes.len(), limits::LANES),
             ("personas", "personas", map.personas.len(), limits::PERSONAS),
-            ("channels", "channels", map.channels.len(), limits::PERSONAS),
+            ("channels", "channels", map.channels.len(), limits::CHANNELS),
             ("ratings", "ratings", map.ratings.len(), limits::RECORDS),
             ("callouts", "call-outs", map.callouts.len(), limits::RECORDS),
             ("pains", "pain points", map.pains.len(), limits::RECORDS),
@@ -195,6 +197,8 @@ impl<'a> Checker<'a> {
             ("metrics", "metrics", map.metrics.len(), limits::RECORDS),
             ("story", "scenes", map.story.len(), limits::RECORDS),
             ("ballots", "ballots", map.ballots.len(), limits::RECORDS),
+            ("changes", "changes", map.changes.len(), limits::RECORDS),
+            ("accepted", "accepted findings", map.accepted.len(), limits::RECORDS),
         ] {
             if count > limit {
                 let text = format!("{count} {name} are more than a map can hold; the limit is {limit}");
@@ -247,8 +251,7 @@ impl<'a> Checker<'a> {
     fn cards(&mut self) {
         let map = self.map;
         self.unique("cards", &map.cards, Subject::Card);
-        let order: std::collections::HashMap<StepId, usize> =
-            map.steps().enumerate().map(|(n, (_, step))| (step.id, n)).collect();
+        let order: HashMap<StepId, usize> = map.steps().enumerate().map(|(n, (_, step))| (step.id, n)).collect();
         for (index, card) in map.cards.iter().enumerate() {
             let path = format!("cards[{index}]");
             let subject = Subject::Card(card.id);
@@ -316,13 +319,17 @@ impl<'a> Checker<'a> {
                 self.error(path, subject, text, "keep one of the two");
             }
         }
+        let mut levels: HashMap<Target, Vec<(PersonaId, f64)>> = HashMap::new();
+        for rating in &map.ratings {
+            levels.entry(rating.at).or_default().extend(rating.level().map(|level| (rating.persona, level)));
+        }
         for (index, callout) in map.callouts.iter().enumerate() {
             let (path, subject) = (format!("callouts[{index}]"), subject_of(callout.at));
             self.known_target(callout.at, format!("{path}.at"), subject);
             if let Some(persona) = callout.persona {
                 self.known(self.personas.contains(&persona), persona, format!("{path}.persona"), subject);
             }
-            self.callout_agrees(callout, path, subject);
+            self.callout_agrees(callout, &levels, path, subject);
         }
         for (index, pain) in map.pains.iter().enumerate() {
             let (path, subject) = (format!("pains[{index}]"), Subject::Pain(pain.id));
@@ -342,17 +349,23 @@ impl<'a> Checker<'a> {
     }
 
     /// A pinned high where the persona felt bad, or the other way round, is worth a word.
-    fn callout_agrees(&mut self, callout: &Callout, path: String, subject: Subject) {
+    fn callout_agrees(
+        &mut self,
+        callout: &Callout,
+        levels: &HashMap<Target, Vec<(PersonaId, f64)>>,
+        path: String,
+        subject: Subject,
+    ) {
         let high = match callout.kind {
             CalloutKind::High => true,
             CalloutKind::Low => false,
             CalloutKind::MomentOfTruth | CalloutKind::KeepsPromise | CalloutKind::BreaksPromise => return,
         };
-        let disagrees = |rating: &Rating| {
-            let concerns = rating.at == callout.at && callout.persona.is_none_or(|persona| persona == rating.persona);
-            concerns && rating.level().is_some_and(|level| if high { level < 0.0 } else { level > 0.0 })
+        let disagrees = |(persona, level): &(PersonaId, f64)| {
+            let concerns = callout.persona.is_none_or(|id| id == *persona);
+            concerns && if high { *level < 0.0 } else { *level > 0.0 }
         };
-        if self.map.ratings.iter().any(disagrees) {
+        if levels.get(&callout.at).is_some_and(|levels| levels.iter().any(disagrees)) {
             let text = format!("it is pinned as a {}, but the rating there says otherwise", callout.kind.words());
             self.warning(path, subject, text, "change the rating or take the call-out away");
         }

@@ -124,7 +124,7 @@ pub struct Channel {
     /// What people read.
     #[serde(default, skip_serializing_if = "is_default")]
     pub name: String,
-    /// The name of an icon of the set (see `icon::NAMES`).
+    /// The name of an icon of the set (see [`Icon::ALL`](crate::icon::Icon::ALL)).
     #[serde(default, skip_serializing_if = "is_default")]
     pub icon: String,
     /// A colour from the palette.

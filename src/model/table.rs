@@ -12,14 +12,20 @@ pub trait Record: Kind + Clone + Sized {
     fn id(&self) -> Id<Self>;
 }
 
-/// Records in the order of the file. Each is shared, so that a copy of a table, as undo keeps it,
-/// costs one pointer a record, and changing one record copies that record alone.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table<T>(Vec<Arc<T>>);
+/// Records in the order of the file. The list and each record are shared, so that a copy of a table,
+/// as undo keeps it, costs a pointer; changing one record copies the list of pointers and that record.
+#[derive(Debug, PartialEq)]
+pub struct Table<T>(Arc<Vec<Arc<T>>>);
+
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
+    }
+}
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self(Arc::default())
     }
 }
 
@@ -51,17 +57,18 @@ impl<T> Table<T> {
 
     /// Keeps the records for which `keep` says so.
     pub fn retain(&mut self, mut keep: impl FnMut(&T) -> bool) {
-        self.0.retain(|record| keep(record));
+        Arc::make_mut(&mut self.0).retain(|record| keep(record));
     }
 
     /// Puts a record at the end.
     pub fn push(&mut self, record: T) {
-        self.0.push(Arc::new(record));
+        Arc::make_mut(&mut self.0).push(Arc::new(record));
     }
 
     /// Puts a record before the one that stands at `index`; past the end means at the end.
     pub fn insert(&mut self, index: usize, record: T) {
-        self.0.insert(index.min(self.0.len()), Arc::new(record));
+        let index = index.min(self.0.len());
+        Arc::make_mut(&mut self.0).insert(index, Arc::new(record));
     }
 }
 
@@ -78,7 +85,8 @@ impl<T: Record> Table<T> {
 
     /// The record with this id, to change it.
     pub fn find_mut(&mut self, id: Id<T>) -> Option<&mut T> {
-        self.0.iter_mut().find(|record| record.id() == id).map(Arc::make_mut)
+        let index = self.position(id)?;
+        Arc::make_mut(&mut self.0).get_mut(index).map(Arc::make_mut)
     }
 
     /// Whether there is a record with this id.
@@ -88,12 +96,15 @@ impl<T: Record> Table<T> {
 
     /// Takes the record with this id out.
     pub fn remove(&mut self, id: Id<T>) -> Option<T> {
-        self.position(id).map(|index| Arc::unwrap_or_clone(self.0.remove(index)))
+        self.position(id).map(|index| Arc::unwrap_or_clone(Arc::make_mut(&mut self.0).remove(index)))
     }
 
     /// Lets `change` alter the records for which `wanted` says so; the others stay shared.
     pub fn update(&mut self, wanted: impl Fn(&T) -> bool, mut change: impl FnMut(&mut T)) {
-        for record in self.0.iter_mut().filter(|record| wanted(record)) {
+        if !self.iter().any(&wanted) {
+            return;
+        }
+        for record in Arc::make_mut(&mut self.0).iter_mut().filter(|record| wanted(record)) {
             change(Arc::make_mut(record));
         }
     }
@@ -101,7 +112,7 @@ impl<T: Record> Table<T> {
 
 impl<T> FromIterator<T> for Table<T> {
     fn from_iter<I: IntoIterator<Item = T>>(records: I) -> Self {
-        Self(records.into_iter().map(Arc::new).collect())
+        Self(Arc::new(records.into_iter().map(Arc::new).collect()))
     }
 }
 
@@ -122,6 +133,6 @@ impl<T: Serialize> Serialize for Table<T> {
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Table<T> {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Vec::deserialize(deserializer).map(Self)
+        Vec::deserialize(deserializer).map(|records| Self(Arc::new(records)))
     }
 }

@@ -89,10 +89,18 @@ impl Painter<'_> {
     /// The lines between columns and between the zones of a blueprint.
     fn grid(&self) -> Item {
         let mut items = Vec::new();
-        let bottom = self.layout.lanes.last().map_or(0.0, |lane| lane.row.y1);
-        for step in &self.layout.steps {
-            let x = if self.layout.direction.is_rtl() { step.column.x0 } else { step.column.x1 };
-            items.push(self.line(Line::new((x, step.head.y1), (x, bottom)), Ink::Hairline, 0.75));
+        let rtl = self.layout.direction.is_rtl();
+        let (top, bottom) = match (self.layout.lanes.first(), self.layout.lanes.last()) {
+            (Some(first), Some(last)) => (first.row.y0, last.row.y1),
+            _ => return Item::Group(Group::new(None, items)),
+        };
+        for (n, step) in self.layout.steps.iter().enumerate() {
+            let end = |step: &StepBox| if rtl { step.column.x0 } else { step.column.x1 };
+            let start = |step: &StepBox| if rtl { step.column.x1 } else { step.column.x0 };
+            // Between two stages the line stands in the middle of the gap.
+            let next = self.layout.steps.get(n + 1).map_or(end(step), start);
+            let x = (end(step) + next) / 2.0;
+            items.push(self.line(Line::new((x, top), (x, bottom)), Ink::Hairline, 0.75));
         }
         for zone in &self.layout.zone_lines {
             let stroke = Stroke { dash: Dash::Dashed, ..Stroke::new(self.color(Ink::StrongLine), 1.25) };
@@ -112,7 +120,8 @@ impl Painter<'_> {
 
     fn step(&self, step: &StepBox) -> Item {
         let ground = Geometry::Rect(step.head.inset((-1.0, 0.0)));
-        let items = vec![filled(ground, self.theme.shade), self.text(&step.title, Ink::Text)];
+        let mut items = vec![filled(ground, self.theme.shade), self.text(&step.title, Ink::Text)];
+        items.extend(self.marks(&step.marks));
         Item::Group(Group::new(Some(Node::Step(step.id)), items))
     }
 
@@ -183,6 +192,10 @@ impl Painter<'_> {
         let ring = if point.mark.is_some() { RING_PT } else { 1.5 };
         let outer = Circle::new(point.center, point.radius + ring);
         items.push(filled(Geometry::Circle(outer), self.theme.paper));
+        if let Some(hue) = self.hue_of(point) {
+            let circle = Circle::new(point.center, point.radius + 1.0);
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::Circle(circle), Stroke::new(hue, 2.0))));
+        }
         if let Some(mark) = point.mark {
             let level = if mark == Extreme::High { Emotion::MAX } else { Emotion::MIN };
             let stroke = Stroke::new(self.color(Ink::Emotion(level)), 1.5);
@@ -190,6 +203,15 @@ impl Painter<'_> {
         }
         items.extend(self.face(emotion, Circle::new(point.center, point.radius)));
         Item::Group(Group::new(Some(Node::Point(point.lane, point.persona, point.at)), items))
+    }
+
+    /// The colour of a point's persona, where several curves share its lane.
+    fn hue_of(&self, point: &PointBox) -> Option<Color> {
+        let mut curves = self.layout.curves.iter().filter(|curve| curve.lane == point.lane);
+        let own = curves.clone().find(|curve| curve.persona == point.persona)?;
+        curves.nth(1)?;
+        let persona = self.map.personas.find(own.persona)?;
+        Some(self.color(Ink::Hue(persona_hue(persona, own.index))))
     }
 
     fn line(&self, line: Line, ink: Ink, width: f64) -> Item {
