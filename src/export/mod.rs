@@ -136,6 +136,12 @@ pub enum ExportError {
     Cancelled,
 }
 
+/// Whether something reaches beyond the scene's page, where it has to be cut off.
+fn reaches_beyond_page(scene: &Scene) -> bool {
+    let page = scene.size.to_rect();
+    scene.items.iter().any(|item| !page.contains_rect(item.bounds()))
+}
+
 /// Writes a scene to a file as planned and returns the file's bytes. `title` is what the picture is
 /// called, for those formats that hold it.
 ///

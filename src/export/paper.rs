@@ -1,15 +1,15 @@
 //! Paper sizes, their orientation and their resolution.
 //!
-//! The sizes are in millimetres (ISO 216 and ANSI/ASME Y14.1); nothing here knows a scene.
+//! The sizes are in millimeters (ISO 216 and ANSI/ASME Y14.1); nothing here knows a scene.
 
 use std::fmt;
 use std::str::FromStr;
 
 use crate::geom::{MM_PER_INCH, Size, pt_from_mm};
 
-/// The shortest side of a paper of one's own, in millimetres.
+/// The shortest side of a paper of one's own, in millimeters.
 pub const MIN_SIDE_MM: f64 = 20.0;
-/// The longest side of a paper of one's own, in millimetres.
+/// The longest side of a paper of one's own, in millimeters.
 pub const MAX_SIDE_MM: f64 = 5000.0;
 
 /// A size of paper.
@@ -74,7 +74,7 @@ impl Paper {
         }
     }
 
-    /// Width and height in millimetres: upright for a paper with a name, as given for another.
+    /// Width and height in millimeters: upright for a paper with a name, as given for another.
     pub fn size_mm(self) -> (f64, f64) {
         let inches = |width: f64, height: f64| (width * MM_PER_INCH, height * MM_PER_INCH);
         match self {
@@ -125,7 +125,7 @@ impl fmt::Display for Paper {
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum PaperError {
     /// It is neither a name nor a size.
-    #[error("`{given}` is not a paper size; use {names}, or WIDTHxHEIGHT in millimetres such as 1000x700", names = names())]
+    #[error("`{given}` is not a paper size; use {names}, or WIDTHxHEIGHT in millimeters such as 1000x700", names = names())]
     Unknown {
         /// What was given.
         given: String,
@@ -151,7 +151,7 @@ impl FromStr for Paper {
     type Err = PaperError;
 
     /// Reads a name in any case, with or without blanks, dashes and underscores, or a size such as
-    /// `1000x700` (millimetres).
+    /// `1000x700` (millimeters).
     fn from_str(text: &str) -> Result<Self, PaperError> {
         let plain = plain_name(text);
         if let Some(paper) = Self::NAMED.into_iter().find(|paper| plain_name(&paper.to_string()) == plain) {
@@ -293,7 +293,7 @@ impl Dpi {
         f64::from(self.0)
     }
 
-    /// Dots per metre, rounded, as PNG's `pHYs` holds them.
+    /// Dots per meter, rounded, as PNG's `pHYs` holds them.
     pub fn dots_per_meter(self) -> u32 {
         (self.dots_per_inch() / MM_PER_INCH * 1000.0).round() as u32
     }

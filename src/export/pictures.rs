@@ -98,7 +98,7 @@ fn mean(bitmap: &Bitmap, part: Part, x: u32, y: u32, side: u32) -> [u8; 4] {
         }
     }
     let count = u64::from(width) * u64::from(height);
-    // What shows nothing at all has no colour.
+    // What shows nothing at all has no color.
     let [r, g, b] = sum.map(|sum| (sum + opacity / 2).checked_div(opacity).unwrap_or_default() as u8);
     [r, g, b, ((opacity + count / 2) / count) as u8]
 }

@@ -6,14 +6,14 @@
 
 use super::ExportError;
 use super::paper::{Dpi, Orientation, Paper, Sheet};
-use crate::geom::{Affine, Rect, Size, mm_from_pt};
+use crate::geom::{Affine, PT_PER_INCH, Rect, Size, mm_from_pt};
 use crate::scene::{Geometry, Item, Scene, ShapeItem};
 
 /// The most pixels of a picture: A0 at 1,200 dpi has 2,232 million. Beyond it a file takes minutes
 /// and gigabytes, and hardly any program opens it.
 pub const MAX_PIXELS: u64 = 2_500_000_000;
 
-/// The points in which a text has to be set for each metre from which it is read (in comfort).
+/// The points in which a text has to be set for each meter from which it is read (in comfort).
 const COMFORTABLE_PT_PER_METER: f64 = 20.0;
 
 /// How a scene is put on paper.
@@ -25,7 +25,7 @@ pub struct PosterSettings {
     pub orientation: Orientation,
     /// The resolution of a picture made of pixels.
     pub dpi: Dpi,
-    /// What stays free on each side, in millimetres, from 0 to less than half of the shorter side.
+    /// What stays free on each side, in millimeters, from 0 to less than half of the shorter side.
     pub margin_mm: f64,
 }
 
@@ -41,9 +41,9 @@ impl PosterSettings {
 pub struct Plan {
     /// The sheet as it hangs.
     pub sheet: Sheet,
-    /// The sheet's width in millimetres.
+    /// The sheet's width in millimeters.
     pub width_mm: f64,
-    /// The sheet's height in millimetres.
+    /// The sheet's height in millimeters.
     pub height_mm: f64,
     /// The resolution.
     pub dpi: Dpi,
@@ -66,7 +66,7 @@ pub struct Plan {
 pub struct SmallestText {
     /// Its size on the sheet in points.
     pub size_pt: f64,
-    /// From how far it is read in comfort, in metres (20 points for each metre).
+    /// From how far it is read in comfort, in meters (20 points for each meter).
     pub reading_distance_m: f64,
 }
 
@@ -118,6 +118,11 @@ impl Plan {
         f64::from(self.width_px) * f64::from(self.height_px) / 1e6
     }
 
+    /// How many of the picture's pixels a point of the scene has on each side.
+    pub fn pixels_per_pt(&self) -> f64 {
+        self.scale * self.dpi.dots_per_inch() / PT_PER_INCH
+    }
+
     /// Brings the scene onto the sheet, both in points.
     pub fn sheet_from_scene(&self) -> Affine {
         Affine::translate(self.origin_pt) * Affine::scale(self.scale)
@@ -125,7 +130,7 @@ impl Plan {
 
     /// Brings the scene into the picture's pixels.
     pub fn pixels_from_scene(&self) -> Affine {
-        Affine::scale(self.dpi.dots_per_inch() / crate::geom::PT_PER_INCH) * self.sheet_from_scene()
+        Affine::scale(self.dpi.dots_per_inch() / PT_PER_INCH) * self.sheet_from_scene()
     }
 }
 
@@ -180,7 +185,7 @@ impl Census {
         const EDGE_ROW: f64 = 12.0;
         const PICTURE_PIXEL: f64 = 2.0;
         const GROUND_PIXEL: f64 = 0.0035;
-        let pixels_per_pt = plan.scale * plan.dpi.dots_per_inch() / crate::geom::PT_PER_INCH;
+        let pixels_per_pt = plan.pixels_per_pt();
         let rows = (self.letters_pt * LETTER_ROW + self.edges_pt * EDGE_ROW) * pixels_per_pt;
         let pictures = self.pictures_pt2 * pixels_per_pt * pixels_per_pt * PICTURE_PIXEL;
         (rows + pictures + plan.megapixels() * 1e6 * GROUND_PIXEL) as u64

@@ -17,6 +17,7 @@ use vello_cpu::{
 };
 
 use super::pictures::{ShrunkKey, shrink};
+use super::reaches_beyond_page;
 use crate::color::Color;
 use crate::geom::{Affine, BezPath, Rect};
 use crate::picture::Bitmap;
@@ -51,9 +52,7 @@ pub(super) struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     pub fn new(scene: &'a Scene, pixels_from_scene: Affine) -> Self {
-        let page = scene.size.to_rect();
-        let is_cut = scene.items.iter().any(|item| !page.contains_rect(item.bounds()));
-        Self { scene, pixels_from_scene, is_cut, pixmaps: Mutex::default() }
+        Self { scene, pixels_from_scene, is_cut: reaches_beyond_page(scene), pixmaps: Mutex::default() }
     }
 
     /// An image's pixels at this scale and what brings them into the scene; none if it shows nothing.
@@ -315,6 +314,7 @@ mod tests {
     /// The scene in tiles of this size, as one picture.
     fn draw(painter: &mut Painter, width: u32, height: u32) -> Vec<u8> {
         const SIDE: u32 = 450;
+        assert!(width <= MAX_TILE_WIDTH && height <= MAX_TILE_HEIGHT);
         let scene = scene();
         let drawing = Drawing::new(&scene, Affine::scale(1.5));
         let mut picture = vec![0; (SIDE * SIDE * 4) as usize];
@@ -334,8 +334,8 @@ mod tests {
     #[test]
     fn tiles_have_no_seams() {
         let mut painter = Painter::new();
-        let whole = draw(&mut painter, 450, 450);
-        for (width, height) in [(450, 256), (450, 100), (450, 37), (199, 256)] {
+        let whole = draw(&mut painter, 450, MAX_TILE_HEIGHT);
+        for (width, height) in [(450, 100), (450, 37), (199, MAX_TILE_HEIGHT)] {
             let tiled = draw(&mut painter, width, height);
             let difference = whole.iter().zip(&tiled).map(|(a, b)| a.abs_diff(*b)).max();
             assert!(difference <= Some(1), "{width} × {height}: {difference:?}");
@@ -346,14 +346,14 @@ mod tests {
     fn a_tile_does_not_depend_on_what_was_drawn_before() {
         let mut used = Painter::new();
         draw(&mut used, 64, 64);
-        assert!(draw(&mut used, 450, 256) == draw(&mut Painter::new(), 450, 256));
+        assert!(draw(&mut used, 450, MAX_TILE_HEIGHT) == draw(&mut Painter::new(), 450, MAX_TILE_HEIGHT));
     }
 
     /// The file is to be the same on every x86 processor, as far back as they go.
     #[cfg(target_arch = "x86_64")]
     #[test]
     fn every_processor_draws_the_same() {
-        let oldest = draw(&mut Painter::with_level(Level::baseline()), 450, 256);
-        assert!(draw(&mut Painter::new(), 450, 256) == oldest);
+        let oldest = draw(&mut Painter::with_level(Level::baseline()), 450, MAX_TILE_HEIGHT);
+        assert!(draw(&mut Painter::new(), 450, MAX_TILE_HEIGHT) == oldest);
     }
 }

@@ -9,7 +9,7 @@ use std::io::{self, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
 
 use super::error::{Located, PictureError};
@@ -24,8 +24,8 @@ pub(super) const MAX_FILE_LEN: u64 = 50 << 20;
 pub(super) const MAX_SIDE: u32 = 12_000;
 /// The most pixels of a picture.
 pub(super) const MAX_PIXELS: u64 = 100_000_000;
-/// The most pixels of all pictures of a map together: 1.6 GB.
-const MAX_PIXELS_OF_MAP: u64 = 400_000_000;
+/// What all pictures of a map may take together: 1.6 GB of pixels, and half a gigabyte of files.
+const ROOM_OF_MAP: Room = Room { pixels: 400_000_000, bytes: 512 << 20 };
 
 /// Pictures as they stand in their files, by name: what [`save`](super::save()) brings along.
 #[derive(Debug, Clone, Default)]
@@ -54,50 +54,68 @@ impl PictureFiles {
 /// # Errors
 /// The file is too large, of another kind or damaged. The size is checked before anything is decoded.
 pub fn read_picture(bytes: &[u8]) -> Result<(PictureName, Bitmap), PictureError> {
-    if bytes.len() as u64 > MAX_FILE_LEN {
-        return Err(PictureError::TooLong);
+    let head = Head::read(bytes)?;
+    let name = head.name.clone();
+    Ok((name, head.decode()?))
+}
+
+/// A picture of which nothing is decoded yet; its size is within the limits.
+struct Head<'a> {
+    name: PictureName,
+    pixels: u64,
+    decoder: Box<dyn ImageDecoder + 'a>,
+}
+
+impl<'a> Head<'a> {
+    fn read(bytes: &'a [u8]) -> Result<Self, PictureError> {
+        if bytes.len() as u64 > MAX_FILE_LEN {
+            return Err(PictureError::TooLong);
+        }
+        let format = image::guess_format(bytes).map_err(|_| PictureError::UnknownKind)?;
+        let ending = match format {
+            ImageFormat::Png => "png",
+            ImageFormat::Jpeg => "jpg",
+            ImageFormat::Gif => "gif",
+            ImageFormat::WebP => "webp",
+            _ => return Err(PictureError::UnknownKind),
+        };
+        let name = name_of(bytes, ending).ok_or(PictureError::UnknownKind)?;
+        let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+        // Sixteen bits a channel, and as much again to work with.
+        let mut limits = Limits::default();
+        limits.max_alloc = Some(MAX_PIXELS * 16);
+        reader.limits(limits);
+        let decoder = reader.into_decoder().map_err(damaged)?;
+        let (width, height) = decoder.dimensions();
+        let pixels = u64::from(width) * u64::from(height);
+        if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS {
+            return Err(PictureError::TooLarge { width, height });
+        }
+        if width == 0 || height == 0 {
+            return Err(PictureError::Damaged("it has no pixels".to_owned()));
+        }
+        Ok(Self { name, pixels, decoder: Box::new(decoder) })
     }
-    let format = image::guess_format(bytes).map_err(|_| PictureError::UnknownKind)?;
-    let ending = match format {
-        ImageFormat::Png => "png",
-        ImageFormat::Jpeg => "jpg",
-        ImageFormat::Gif => "gif",
-        ImageFormat::WebP => "webp",
-        _ => return Err(PictureError::UnknownKind),
-    };
-    let name = name_of(bytes, ending).ok_or(PictureError::UnknownKind)?;
-    let bitmap = decode(bytes, format)?;
-    Ok((name, bitmap))
+
+    fn decode(mut self) -> Result<Bitmap, PictureError> {
+        let orientation = self.decoder.orientation().map_err(damaged)?;
+        let mut image = DynamicImage::from_decoder(self.decoder).map_err(damaged)?;
+        image.apply_orientation(orientation);
+        let pixels = image.into_rgba8();
+        Ok(Bitmap { width: pixels.width(), height: pixels.height(), rgba: pixels.into_raw() })
+    }
+}
+
+fn damaged(error: ImageError) -> PictureError {
+    match error {
+        ImageError::Limits(_) => PictureError::TooMuchMemory,
+        error => PictureError::Damaged(error.to_string()),
+    }
 }
 
 fn name_of(bytes: &[u8], ending: &str) -> Option<PictureName> {
     let digits: String = Sha256::digest(bytes).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     PictureName::try_from(format!("{digits}.{ending}")).ok()
-}
-
-fn decode(bytes: &[u8], format: ImageFormat) -> Result<Bitmap, PictureError> {
-    let damaged = |error: image::ImageError| match error {
-        image::ImageError::Limits(_) => PictureError::TooMuchMemory,
-        error => PictureError::Damaged(error.to_string()),
-    };
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    // Sixteen bits a channel, and as much again to work with.
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_PIXELS * 16);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(damaged)?;
-    let (width, height) = decoder.dimensions();
-    if width > MAX_SIDE || height > MAX_SIDE || u64::from(width) * u64::from(height) > MAX_PIXELS {
-        return Err(PictureError::TooLarge { width, height });
-    }
-    if width == 0 || height == 0 {
-        return Err(PictureError::Damaged("it has no pixels".to_owned()));
-    }
-    let orientation = decoder.orientation().map_err(damaged)?;
-    let mut image = DynamicImage::from_decoder(decoder).map_err(damaged)?;
-    image.apply_orientation(orientation);
-    let pixels = image.into_rgba8();
-    Ok(Bitmap { width: pixels.width(), height: pixels.height(), rgba: pixels.into_raw() })
 }
 
 /// The folder of a map's pictures: `bicycle.pictures` beside `bicycle.ron`.
@@ -109,23 +127,22 @@ pub(super) fn folder_of(map_file: &Path) -> PathBuf {
 
 /// What could be read of a map's pictures, and a warning for each that could not.
 pub(super) fn load(map: &Map, folder: &Path, positions: &Positions) -> (Pictures, PictureFiles, Vec<Located>) {
+    load_into(ROOM_OF_MAP, map, folder, positions)
+}
+
+fn load_into(
+    mut room: Room,
+    map: &Map,
+    folder: &Path,
+    positions: &Positions,
+) -> (Pictures, PictureFiles, Vec<Located>) {
     let (mut pictures, mut files, mut problems) = (Pictures::new(), PictureFiles::default(), Vec::new());
     let mut seen = std::collections::BTreeSet::new();
-    let mut pixels = 0;
     for (picture, path, subject) in places(map) {
         if !seen.insert(&picture.file) {
             continue;
         }
-        let read = read_file(folder, &picture.file).and_then(|bytes| {
-            let (name, bitmap) = read_picture(&bytes).map_err(|error| error.to_string())?;
-            pixels += u64::from(bitmap.width) * u64::from(bitmap.height);
-            match name == picture.file {
-                _ if pixels > MAX_PIXELS_OF_MAP => Err("the pictures before it take all the room there is".to_owned()),
-                false => Err("its content is not the one that its name stands for".to_owned()),
-                true => Ok((bytes, bitmap)),
-            }
-        });
-        match read {
+        match room.read(folder, &picture.file) {
             Ok((bytes, bitmap)) => {
                 pictures.insert(picture.file.clone(), Arc::new(bitmap));
                 files.0.insert(picture.file.clone(), bytes.into());
@@ -140,6 +157,33 @@ pub(super) fn load(map: &Map, folder: &Path, positions: &Positions) -> (Pictures
         }
     }
     (pictures, files, problems)
+}
+
+/// What is left for pictures that are still to be read.
+#[derive(Debug, Clone, Copy)]
+struct Room {
+    pixels: u64,
+    bytes: u64,
+}
+
+impl Room {
+    /// Reads a picture's file; or says why not. Only what is read takes room, and what has none is
+    /// not decoded.
+    fn read(&mut self, folder: &Path, name: &PictureName) -> Result<(Vec<u8>, Bitmap), String> {
+        let bytes = read_file(folder, name)?;
+        let head = Head::read(&bytes).map_err(|error| error.to_string())?;
+        if head.name != *name {
+            return Err("its content is not the one that its name stands for".to_owned());
+        }
+        let (Some(pixels), Some(left)) =
+            (self.pixels.checked_sub(head.pixels), self.bytes.checked_sub(bytes.len() as u64))
+        else {
+            return Err("the pictures before it leave no room for it".to_owned());
+        };
+        let bitmap = head.decode().map_err(|error| error.to_string())?;
+        *self = Self { pixels, bytes: left };
+        Ok((bytes, bitmap))
+    }
 }
 
 /// Every picture of a map with its place in the file.
@@ -230,4 +274,43 @@ pub(super) fn bring_along(map: &Map, files: &PictureFiles, folder: &Path) -> io:
         }
     }
     Ok((brought, missing))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Card, CardKind, IdSource, Place};
+
+    /// The sides of square pictures that a map shows in this order, and which of them there is room for.
+    fn check(room: Room, sides: &[u32], shown: &[bool]) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut map = Map::new(IdSource::seeded(1).next(), "Pictures");
+        let mut ids = IdSource::seeded(2);
+        for side in sides {
+            let mut bytes = Vec::new();
+            let image = DynamicImage::new_rgba8(*side, *side);
+            image.write_to(&mut Cursor::new(&mut bytes), ImageFormat::Png).expect("encoded");
+            let name = name_of(&bytes, "png").expect("a name");
+            fs::write(folder.path().join(name.as_str()), bytes).expect("written");
+            let mut card = Card::new(ids.next(), CardKind::Touchpoint, "A card", Place::Parked);
+            card.picture = Some(Picture { file: name, alt: String::new(), crop: None });
+            map.cards.push(card);
+        }
+        let (pictures, files, problems) = load_into(room, &map, folder.path(), &Positions::default());
+        let names: Vec<&PictureName> = map.pictures().map(|picture| &picture.file).collect();
+        let found: Vec<bool> = names.iter().map(|name| pictures.contains_key(*name)).collect();
+        assert_eq!(found, shown, "{sides:?}");
+        assert!(names.iter().zip(shown).all(|(name, shown)| files.find(name).is_some() == *shown));
+        assert_eq!(problems.len(), shown.iter().filter(|shown| !**shown).count());
+        assert!(problems.iter().all(|located| located.problem.text.ends_with("leave no room for it")));
+    }
+
+    #[test]
+    fn a_picture_without_room_takes_none_from_those_after_it() {
+        let bytes = 1 << 20;
+        check(Room { pixels: 10, bytes }, &[3, 1], &[true, true]);
+        check(Room { pixels: 10, bytes }, &[3, 2, 1], &[true, false, true]);
+        check(Room { pixels: 10, bytes }, &[40, 3, 1], &[false, true, true]);
+        check(Room { pixels: 10_000, bytes: 90 }, &[1, 2], &[true, false]);
+    }
 }

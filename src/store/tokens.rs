@@ -25,7 +25,7 @@ pub(super) enum TokenKind {
     Comma,
     /// `:`
     Colon,
-    /// A string of any kind; `content` bytes of prefix and of suffix enclose what it says.
+    /// A string of any kind. What it says stands between `prefix` and `suffix`.
     Text {
         /// Bytes before what it says: a quote, or `r#"`.
         prefix: u32,

@@ -50,7 +50,7 @@ fn write_head(plan: &Plan, out: &mut dyn Write) -> Result<(), ExportError> {
     const KIND: [u8; 5] = [8, 2, 0, 0, 0];
     /// Perceptual.
     const RENDERING_INTENT: u8 = 0;
-    /// Metres.
+    /// Meters.
     const UNIT: u8 = 1;
     out.write_all(&SIGNATURE)?;
     let size = [plan.width_px.to_be_bytes(), plan.height_px.to_be_bytes()].concat();
@@ -86,7 +86,7 @@ impl Bands {
         let height = self.rows.min(self.height_px - y);
         let row_bytes = 1 + self.width_px as usize * 3;
         // Each row begins with its filter: 0, none, which is both the fastest and the smallest for flat
-        // colours. It stays from band to band, as rows begin at the same bytes in each.
+        // colors. It stays from band to band, as rows begin at the same bytes in each.
         worker.rows.resize(row_bytes * height as usize, 0);
         for x in (0..self.width_px).step_by(MAX_TILE_WIDTH as usize) {
             let width = MAX_TILE_WIDTH.min(self.width_px - x);

@@ -15,9 +15,9 @@ use std::io::{self, Write};
 
 use self::shared::{ICON_UNITS, Shared};
 use self::value::{Escaped, Factor, Matrix, Number, PathData};
-use super::{ExportError, Plan, Run};
+use super::{ExportError, Plan, Run, reaches_beyond_page};
 use crate::color::Color;
-use crate::geom::{Affine, PT_PER_INCH, Rect};
+use crate::geom::{Affine, Rect};
 use crate::icon::Icon;
 use crate::model::Target;
 use crate::scene::{Geometry, Group, ImageItem, Item, Node, Scene, ShapeItem, Stroke, TextItem};
@@ -30,7 +30,7 @@ use crate::text;
 pub fn write(scene: &Scene, plan: &Plan, title: &str, out: &mut dyn Write, run: &Run<'_>) -> Result<(), ExportError> {
     run.check()?;
     (run.progress)(0.0);
-    let pixels_per_pt = plan.scale * plan.dpi.dots_per_inch() / PT_PER_INCH;
+    let pixels_per_pt = plan.pixels_per_pt();
     let shared = Shared::of(scene, pixels_per_pt);
     let mut drawing = Drawing { out, shared: &shared, pixels_per_pt, ids: HashSet::new(), clips: 0 };
     drawing.head(scene, plan, title)?;
@@ -73,8 +73,7 @@ impl Drawing<'_> {
         writeln!(self.out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>")?;
         let page = scene.size.to_rect();
         write!(self.out, "<clipPath id=\"page\"><rect{}/></clipPath>", Sides(page))?;
-        let is_cut = scene.items.iter().any(|item| !page.contains_rect(item.bounds()));
-        let clip = if is_cut { " clip-path=\"url(#page)\"" } else { "" };
+        let clip = if reaches_beyond_page(scene) { " clip-path=\"url(#page)\"" } else { "" };
         writeln!(self.out, "<g transform=\"{}\"{clip}>", Matrix(plan.sheet_from_scene()))
     }
 
@@ -228,7 +227,7 @@ impl std::fmt::Display for Fill {
     }
 }
 
-/// The attributes of a stroke. Corners are mitred with a limit of 4 unless said otherwise, as SVG
+/// The attributes of a stroke. Corners are mitered with a limit of 4 unless said otherwise, as SVG
 /// itself does.
 struct StrokeLook(Option<Stroke>);
 
