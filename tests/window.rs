@@ -36,6 +36,21 @@ fn escape_gives_a_drag_up() {
 }
 
 #[test]
+fn undo_during_a_drag_gives_the_drag_up_and_nothing_more() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::H, Modifiers::NONE);
+    let before = window.map().clone();
+    let (from, to) = (window.card_center("Pay at the till"), window.cell_center("Backstage", "Look"));
+    window.grasp(from, to);
+    window.press(Key::Z, Modifiers::COMMAND);
+    window.release(to);
+    assert_eq!((window.map(), window.undo_steps()), (&before, 1));
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert_eq!(window.undo_steps(), 0);
+}
+
+#[test]
 fn several_cards_are_dragged_together() {
     let mut window = Window::with_shop();
     window.click_at(window.card_center("See the bicycle"), Modifiers::NONE);

@@ -155,7 +155,9 @@ impl Session {
     }
 
     fn undo(&mut self) {
-        self.drop_gesture();
+        if self.give_up_gesture() {
+            return;
+        }
         if let Some(label) = self.history.undo() {
             self.say(format!("Undid: {label}"));
         }
@@ -179,12 +181,19 @@ impl Session {
     }
 
     fn let_go(&mut self) {
-        if self.gesture.as_ref().is_some_and(|gesture| !matches!(gesture, Gesture::GivenUp)) {
-            self.drop_gesture();
-            self.say("Cancelled");
-        } else {
+        if !self.give_up_gesture() {
             self.select(Selection::Map);
         }
+    }
+
+    /// Gives up what the pointer does. Says whether it did anything.
+    fn give_up_gesture(&mut self) -> bool {
+        let is_under_way = self.gesture.as_ref().is_some_and(|gesture| !matches!(gesture, Gesture::GivenUp));
+        if is_under_way {
+            self.drop_gesture();
+            self.say("Cancelled");
+        }
+        is_under_way
     }
 
     pub(super) fn select(&mut self, selection: Selection) {
