@@ -363,3 +363,29 @@ fn a_poster_is_planned_and_written() {
     window.wait_until(|app| app.session().status().text.starts_with("Exported"));
     assert!(path.exists());
 }
+
+#[test]
+fn enter_presses_the_main_button_of_a_dialog_and_escape_closes_it() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::H, Modifiers::NONE);
+    let poster = window.folder.path().join("poster.png");
+    std::fs::write(&poster, "not to be lost").expect("a file");
+    window.press(Key::E, Modifiers::COMMAND);
+    window.press(Key::Enter, Modifiers::NONE);
+    window.wait_for("Export the poster");
+    window.replace_text("Path or name", poster.with_extension("").to_str().expect("a path"));
+    for _ in 0..2 {
+        window.press(Key::Enter, Modifiers::NONE);
+    }
+    assert_eq!(std::fs::read(&poster).expect("a file"), b"not to be lost", "Enter alone replaces nothing");
+    window.press(Key::Escape, Modifiers::NONE);
+    assert!(window.app().session().dialog().is_none());
+
+    window.perform(Command::New("customer-journey"));
+    window.press(Key::Enter, Modifiers::NONE);
+    window.wait_until(|app| app.session().path().is_none());
+    assert!(!window.app().session().is_dirty());
+    let saved = pathos::store::load(&window.folder.path().join("start.ron")).expect("a map");
+    assert_eq!(saved.map.callouts.len(), 1, "Enter saved the changes first");
+}

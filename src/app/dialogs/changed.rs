@@ -4,9 +4,8 @@ use std::path::Path;
 
 use eframe::egui;
 
-use super::frame::{dialog, footer, main_button};
+use super::frame::{dialog, footer, main_button, or_close};
 use super::path::file_name;
-use super::unsaved::or_close;
 use crate::app::action::Action;
 use crate::app::command::Command;
 

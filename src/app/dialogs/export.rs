@@ -2,8 +2,7 @@
 
 use eframe::egui;
 
-use super::frame::{dialog, footer, main_button};
-use super::unsaved::or_close;
+use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::Command;
 use crate::app::look::Look;
 use crate::app::session::Session;
@@ -137,9 +136,11 @@ fn plan_ui(ui: &mut egui::Ui, plan: &Plan) {
     }
 }
 
-/// The progress of the export, with a way to stop it.
+/// The progress of the export, with a way to stop it: the button or Esc. A click beside the dialog is
+/// too easily made to throw minutes of work away.
 pub fn show_progress(ctx: &egui::Context, session: &Session) -> Vec<Command> {
-    let (commands, _) = dialog(ctx, "Exporting the poster", 400.0, |ui| {
+    let escape = ctx.input(|input| input.key_pressed(egui::Key::Escape));
+    let (mut commands, _) = dialog(ctx, "Exporting the poster", 400.0, |ui| {
         let share = session.jobs.export_progress().unwrap_or(1.0);
         let bar = ui.add(egui::ProgressBar::new(share).show_percentage());
         bar.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Progress of the export"));
@@ -151,5 +152,8 @@ pub fn show_progress(ctx: &egui::Context, session: &Session) -> Vec<Command> {
         });
         commands
     });
+    if escape && commands.is_empty() {
+        commands.push(Command::CancelExport);
+    }
     commands
 }
