@@ -389,3 +389,34 @@ fn enter_presses_the_main_button_of_a_dialog_and_escape_closes_it() {
     let saved = pathos::store::load(&window.folder.path().join("start.ron")).expect("a map");
     assert_eq!(saved.map.callouts.len(), 1, "Enter saved the changes first");
 }
+
+#[test]
+fn a_path_that_is_given_up_gives_up_what_had_to_wait() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::H, Modifiers::NONE);
+    let path = window.folder.path().join("start.ron");
+    // Another program writes the file.
+    let text = std::fs::read_to_string(&path).expect("a file");
+    std::fs::write(&path, text.replace("Shop", "A shop of another name")).expect("a file");
+    let before = window.map().id;
+    window.perform(Command::New("customer-journey"));
+    window.click("Save");
+    window.wait_for("The file has changed");
+    window.click("Cancel");
+    window.perform(Command::Overwrite);
+    window.wait_until(|app| !app.session().is_dirty());
+    assert_eq!(window.map().id, before);
+
+    // Whoever goes on to save as something else is taken where they wanted to go.
+    window.press(Key::H, Modifiers::NONE);
+    std::fs::write(&path, text).expect("a file");
+    window.perform(Command::New("customer-journey"));
+    window.click("Save");
+    window.click("Save as…");
+    window.wait_for("Save the map as");
+    window.replace_text("Path or name", "other");
+    window.press(Key::Enter, Modifiers::NONE);
+    window.wait_until(|app| app.session().path().is_none());
+    assert!(window.folder.path().join("other.ron").exists());
+}

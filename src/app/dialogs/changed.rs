@@ -18,7 +18,6 @@ pub fn show(ctx: &egui::Context, path: &Path) -> Vec<Command> {
         let mut commands = Vec::new();
         footer(ui, |ui| {
             if main_button(ui, "Save as…", true) {
-                commands.push(Command::CloseDialog);
                 commands.push(Command::Action(Action::SaveAs));
             }
             if ui.button("Replace it").clicked() {

@@ -40,10 +40,8 @@ impl ExportDialog {
             }
             let mut commands = Vec::new();
             footer(ui, |ui| {
-                if main_button(ui, "Export…", plan.is_ok())
-                    && let Ok(plan) = plan
-                {
-                    commands.push(Command::Export(plan));
+                if main_button(ui, "Export…", plan.is_ok()) {
+                    commands.push(Command::Export(self.settings()));
                 }
                 if ui.button("Cancel").clicked() {
                     commands.push(Command::CloseDialog);
@@ -111,11 +109,10 @@ fn paper_name(paper: Paper) -> String {
 
 /// What will be written, in figures.
 fn plan_ui(ui: &mut egui::Ui, plan: &Plan) {
-    let megapixels = f64::from(plan.width_px) * f64::from(plan.height_px) / 1e6;
     let megabytes = plan.estimated_png_bytes as f64 / 1e6;
     let mut rows = vec![
         ("Sheet", format!("{} × {} mm", plan.width_mm.round(), plan.height_mm.round())),
-        ("Picture", format!("{} × {} pixels, {megapixels:.0} megapixels", plan.width_px, plan.height_px)),
+        ("Picture", format!("{} × {} pixels, {:.0} megapixels", plan.width_px, plan.height_px, plan.megapixels())),
         ("File", format!("about {} MB", megabytes.max(1.0).round())),
         ("Scale", format!("{:.0} %", plan.scale * 100.0)),
     ];

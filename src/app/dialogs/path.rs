@@ -57,6 +57,14 @@ impl PathDialog {
         dialog
     }
 
+    /// A dialog that begins with asking whether a file may be replaced.
+    pub fn replacing(question: &Question, path: PathBuf) -> Self {
+        let folder = path.parent().unwrap_or(&question.folder).to_owned();
+        let mut dialog = Self::new(&Question { folder, name: file_name(&path), ..question.clone() });
+        dialog.overwrite = Some(path);
+        dialog
+    }
+
     /// Shows it; the answer, once there is one.
     pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons) -> Option<PathChoice> {
         let title = self.purpose.title();
