@@ -36,6 +36,21 @@ fn escape_gives_a_drag_up() {
 }
 
 #[test]
+fn undo_during_a_drag_gives_the_drag_up_and_nothing_more() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::H, Modifiers::NONE);
+    let before = window.map().clone();
+    let (from, to) = (window.card_center("Pay at the till"), window.cell_center("Backstage", "Look"));
+    window.grasp(from, to);
+    window.press(Key::Z, Modifiers::COMMAND);
+    window.release(to);
+    assert_eq!((window.map(), window.undo_steps()), (&before, 1));
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert_eq!(window.undo_steps(), 0);
+}
+
+#[test]
 fn several_cards_are_dragged_together() {
     let mut window = Window::with_shop();
     window.click_at(window.card_center("See the bicycle"), Modifiers::NONE);
@@ -347,4 +362,61 @@ fn a_poster_is_planned_and_written() {
     window.click("Choose");
     window.wait_until(|app| app.session().status().text.starts_with("Exported"));
     assert!(path.exists());
+}
+
+#[test]
+fn enter_presses_the_main_button_of_a_dialog_and_escape_closes_it() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::H, Modifiers::NONE);
+    let poster = window.folder.path().join("poster.png");
+    std::fs::write(&poster, "not to be lost").expect("a file");
+    window.press(Key::E, Modifiers::COMMAND);
+    window.press(Key::Enter, Modifiers::NONE);
+    window.wait_for("Export the poster");
+    window.replace_text("Path or name", poster.with_extension("").to_str().expect("a path"));
+    for _ in 0..2 {
+        window.press(Key::Enter, Modifiers::NONE);
+    }
+    assert_eq!(std::fs::read(&poster).expect("a file"), b"not to be lost", "Enter alone replaces nothing");
+    window.press(Key::Escape, Modifiers::NONE);
+    assert!(window.app().session().dialog().is_none());
+
+    window.perform(Command::New("customer-journey"));
+    window.press(Key::Enter, Modifiers::NONE);
+    window.wait_until(|app| app.session().path().is_none());
+    assert!(!window.app().session().is_dirty());
+    let saved = pathos::store::load(&window.folder.path().join("start.ron")).expect("a map");
+    assert_eq!(saved.map.callouts.len(), 1, "Enter saved the changes first");
+}
+
+#[test]
+fn a_path_that_is_given_up_gives_up_what_had_to_wait() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::H, Modifiers::NONE);
+    let path = window.folder.path().join("start.ron");
+    // Another program writes the file.
+    let text = std::fs::read_to_string(&path).expect("a file");
+    std::fs::write(&path, text.replace("Shop", "A shop of another name")).expect("a file");
+    let before = window.map().id;
+    window.perform(Command::New("customer-journey"));
+    window.click("Save");
+    window.wait_for("The file has changed");
+    window.click("Cancel");
+    window.perform(Command::Overwrite);
+    window.wait_until(|app| !app.session().is_dirty());
+    assert_eq!(window.map().id, before);
+
+    // Whoever goes on to save as something else is taken where they wanted to go.
+    window.press(Key::H, Modifiers::NONE);
+    std::fs::write(&path, text).expect("a file");
+    window.perform(Command::New("customer-journey"));
+    window.click("Save");
+    window.click("Save as…");
+    window.wait_for("Save the map as");
+    window.replace_text("Path or name", "other");
+    window.press(Key::Enter, Modifiers::NONE);
+    window.wait_until(|app| app.session().path().is_none());
+    assert!(window.folder.path().join("other.ron").exists());
 }

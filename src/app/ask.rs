@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::naming::with_ending;
+
 /// Nobody cancels a dialog faster than this after asking for it.
 const FASTEST_PERSON: Duration = Duration::from_millis(250);
 
@@ -52,7 +54,7 @@ impl Purpose {
         match self {
             Self::Open | Self::SaveAs | Self::SaveCopy => ("Pathos maps", &["ron"]),
             Self::ImportMermaid => ("Mermaid and Markdown", &["mmd", "mermaid", "md", "markdown", "txt"]),
-            Self::ExportPoster => ("PNG pictures", &["png"]),
+            Self::ExportPoster => ("PNG and SVG pictures", &["png", "svg"]),
         }
     }
 
@@ -61,9 +63,9 @@ impl Purpose {
         matches!(self, Self::SaveAs | Self::SaveCopy | Self::ExportPoster)
     }
 
-    /// The path with the ending that its kind of file has, where it has none.
+    /// The path with an ending that its kind of file has; see [`with_ending`].
     pub fn with_ending(self, path: PathBuf) -> PathBuf {
-        if self.writes() && path.extension().is_none() { path.with_extension(self.filter().1[0]) } else { path }
+        if self.writes() { with_ending(path, self.filter().1) } else { path }
     }
 }
 
@@ -83,6 +85,9 @@ pub struct Question {
 pub enum Answer {
     /// With a path.
     Path(PathBuf),
+    /// With a path that got an ending here, and there is such a file: the dialog did not ask whether
+    /// it may be replaced.
+    Exists(PathBuf),
     /// By closing the dialog.
     Cancelled,
     /// Not at all: this desktop has no dialog to show.
@@ -102,7 +107,10 @@ pub trait AskPath: Send + Sync {
 pub fn ask(asker: &dyn AskPath, question: &Question) -> Answer {
     let asked = asker.now();
     match asker.ask(question) {
-        Some(path) => Answer::Path(question.purpose.with_ending(path)),
+        Some(path) => {
+            let named = question.purpose.with_ending(path.clone());
+            if named != path && named.exists() { Answer::Exists(named) } else { Answer::Path(named) }
+        }
         None if asker.now().saturating_sub(asked) < FASTEST_PERSON => Answer::Unavailable,
         None => Answer::Cancelled,
     }
@@ -157,7 +165,7 @@ mod tests {
     use super::*;
 
     struct Slow {
-        answer: Option<&'static str>,
+        answer: Option<PathBuf>,
         took_ms: u64,
         clock_ms: AtomicU64,
     }
@@ -165,7 +173,7 @@ mod tests {
     impl AskPath for Slow {
         fn ask(&self, _question: &Question) -> Option<PathBuf> {
             self.clock_ms.fetch_add(self.took_ms, Ordering::Relaxed);
-            self.answer.map(PathBuf::from)
+            self.answer.clone()
         }
 
         fn now(&self) -> Duration {
@@ -173,9 +181,9 @@ mod tests {
         }
     }
 
-    fn check(purpose: Purpose, answer: Option<&'static str>, took_ms: u64, expected: Answer) {
+    fn check(purpose: Purpose, answer: Option<&str>, took_ms: u64, expected: Answer) {
         let question = Question { purpose, folder: PathBuf::from("/maps"), name: String::new() };
-        let asker = Slow { answer, took_ms, clock_ms: AtomicU64::new(0) };
+        let asker = Slow { answer: answer.map(PathBuf::from), took_ms, clock_ms: AtomicU64::new(0) };
         assert_eq!(ask(&asker, &question), expected);
     }
 
@@ -191,5 +199,17 @@ mod tests {
         check(Purpose::SaveAs, Some("/maps/a"), 900, Answer::Path("/maps/a.ron".into()));
         check(Purpose::ExportPoster, Some("/maps/a"), 900, Answer::Path("/maps/a.png".into()));
         check(Purpose::Open, Some("/maps/a"), 900, Answer::Path("/maps/a".into()));
+    }
+
+    #[test]
+    fn a_file_that_the_dialog_did_not_name_is_asked_about() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = |name: &str| folder.path().join(name).to_str().expect("a path").to_owned();
+        std::fs::write(path("poster.png"), "").expect("a file");
+        let exists = Answer::Exists(path("poster.png").into());
+        check(Purpose::ExportPoster, Some(&path("poster")), 900, exists);
+        // Here the dialog asked.
+        check(Purpose::ExportPoster, Some(&path("poster.png")), 900, Answer::Path(path("poster.png").into()));
+        check(Purpose::ExportPoster, Some(&path("poster.jpg")), 900, Answer::Path(path("poster.jpg.png").into()));
     }
 }

@@ -8,7 +8,7 @@ use super::ask::Purpose;
 use super::dialogs::Dialog;
 use super::gesture::{PaletteDrop, PaletteItem};
 use crate::edit::{Edit, Selection};
-use crate::export::Plan;
+use crate::export::PosterSettings;
 use crate::model::{CardId, LaneId, PersonaId, Severity, StageId, StepId, Subject, Target};
 
 /// Everything that a panel, a menu, a key or the canvas can ask of the session.
@@ -88,7 +88,7 @@ pub enum Command {
     /// Does what had to wait, whatever becomes of the changes.
     Discard(Box<Next>),
     /// Asks where a poster goes and writes it.
-    Export(Plan),
+    Export(PosterSettings),
     /// Stops the export.
     CancelExport,
 }

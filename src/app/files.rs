@@ -1,4 +1,4 @@
-//! Maps from files and to files: new, open, save, revert, import, and what has to be asked before.
+//! Maps from files: new, open, revert, import, what has to be asked before, and what the jobs answer.
 
 use std::path::{Path, PathBuf};
 
@@ -7,13 +7,13 @@ use super::command::Next;
 use super::dialogs::path::{PathDialog, file_name};
 use super::dialogs::{Dialog, Notice};
 use super::disk;
-use super::jobs::{ExportOrder, Message};
+use super::jobs::{Job, Message};
+use super::naming::stem_of_title;
 use super::session::Session;
 use crate::edit::{History, Selection};
-use crate::export::{ExportError, Plan};
 use crate::model::{IdSource, Map};
 use crate::picture::Pictures;
-use crate::store::{self, PictureFiles, SaveError, SaveReport, Stamp};
+use crate::store::{self, PictureFiles, Stamp};
 use crate::template::{TEMPLATES, Template};
 
 /// The map's file.
@@ -25,23 +25,28 @@ pub struct OpenFile {
     pub stamp: Option<Stamp>,
 }
 
-/// How saving ended.
-pub struct SaveOutcome {
-    path: PathBuf,
-    revision: u64,
-    purpose: Purpose,
-    result: Result<SaveReport, SaveError>,
-}
-
 /// Opening and making maps.
 impl Session {
     /// Does something that gives up the map, or asks first if it has unsaved changes.
     pub(super) fn guarded(&mut self, next: Next) {
-        if self.is_dirty() {
+        // Who wants something else now no longer waits for what was wanted before.
+        self.after_save = None;
+        self.given_up = None;
+        self.guard(next);
+    }
+
+    fn guard(&mut self, next: Next) {
+        if self.is_dirty() && self.given_up != Some(self.history.revision()) {
             self.dialog = Some(Dialog::Unsaved(Box::new(next)));
         } else {
             self.go_on(next);
         }
+    }
+
+    /// Does what had to wait without saving.
+    pub(super) fn discard(&mut self, next: Next) {
+        self.given_up = Some(self.history.revision());
+        self.go_on(next);
     }
 
     /// Does what had to wait.
@@ -130,6 +135,9 @@ impl Session {
         picture_files: PictureFiles,
     ) {
         self.history = History::new(map, ids);
+        self.generation += 1;
+        self.after_save = None;
+        self.given_up = None;
         self.file = file;
         self.pictures = pictures.into();
         self.picture_files = picture_files;
@@ -143,85 +151,9 @@ impl Session {
         self.view.fits = true;
     }
 
-    fn note_recent(&mut self, path: &Path) {
+    pub(super) fn note_recent(&mut self, path: &Path) {
         self.state.add_recent(path);
         self.recent = self.state.recent();
-    }
-}
-
-/// Saving.
-impl Session {
-    pub(super) fn save(&mut self) {
-        match self.path().map(Path::to_owned) {
-            Some(path) if self.was_changed_by_others() => self.dialog = Some(Dialog::Changed(path)),
-            Some(path) => self.save_to(path, Purpose::SaveAs),
-            None => self.ask_where_to_save(Purpose::SaveAs),
-        }
-    }
-
-    /// Whether the map's file is another one than was read or written last.
-    fn was_changed_by_others(&self) -> bool {
-        let Some(OpenFile { path, stamp: Some(stamp) }) = &self.file else { return false };
-        !stamp.seems_current(path) && store::stamp(path).is_some_and(|now| now != *stamp)
-    }
-
-    pub(super) fn overwrite(&mut self) {
-        self.dialog = None;
-        if let Some(path) = self.path().map(Path::to_owned) {
-            self.save_to(path, Purpose::SaveAs);
-        }
-    }
-
-    /// Saves and then does what had to wait; if saving fails it is not done.
-    pub(super) fn save_then(&mut self, next: Next) {
-        self.dialog = None;
-        self.after_save = Some(next);
-        self.save();
-    }
-
-    pub(super) fn ask_where_to_save(&mut self, purpose: Purpose) {
-        let name = match self.path() {
-            Some(path) if purpose == Purpose::SaveAs => file_name(path),
-            Some(path) => format!("{} copy.ron", stem(path)),
-            None => format!("{}.ron", plain_name(self.title())),
-        };
-        self.ask(purpose, name);
-    }
-
-    fn save_to(&mut self, path: PathBuf, purpose: Purpose) {
-        if self.jobs.is_saving() {
-            return;
-        }
-        let (map, revision) = (self.map().clone(), self.history.revision());
-        let (pictures, state) = (self.picture_files.clone(), self.state.clone());
-        self.jobs.save(move || {
-            let result = store::save(&path, &map, &pictures, &state);
-            SaveOutcome { path, revision, purpose, result }
-        });
-    }
-
-    fn saved(&mut self, outcome: SaveOutcome) {
-        let name = file_name(&outcome.path);
-        match outcome.result {
-            Ok(_) if outcome.purpose == Purpose::SaveCopy => self.say(format!("Saved a copy as {name}")),
-            Ok(report) => {
-                self.history.mark_saved(outcome.revision);
-                self.note_recent(&outcome.path);
-                self.file = Some(OpenFile { path: outcome.path, stamp: report.stamp });
-                self.say(format!("Saved {name}"));
-                if !report.warnings.is_empty() {
-                    let title = format!("{name} was saved, with remarks");
-                    self.dialog = Some(Dialog::Notice(Notice { title, lines: report.warnings, failed: false }));
-                }
-                if let Some(next) = self.after_save.take() {
-                    self.go_on(next);
-                }
-            }
-            Err(error) => {
-                self.after_save = None;
-                self.show_failure(&format!("{name} was not saved"), disk::save_error_lines(&error));
-            }
-        }
     }
 }
 
@@ -236,12 +168,17 @@ impl Session {
 
     pub(super) fn ask(&mut self, purpose: Purpose, name: String) {
         let folder = self.folder();
-        self.jobs.ask(Question { purpose, folder, name });
+        if self.jobs.ask(Question { purpose, folder, name }) {
+            self.asked_in = self.generation;
+        } else {
+            self.after_save = None;
+            self.fail("A dialog for a file is open already");
+        }
     }
 
     pub(super) fn type_path(&mut self, purpose: Purpose) {
         let name = if purpose.writes() {
-            format!("{}.{}", plain_name(self.title()), purpose.filter().1[0])
+            format!("{}.{}", stem_of_title(self.title()), purpose.filter().1[0])
         } else {
             String::new()
         };
@@ -252,9 +189,10 @@ impl Session {
     pub(super) fn path_chosen(&mut self, purpose: Purpose, path: PathBuf) {
         self.dialog = None;
         match purpose {
-            Purpose::Open => self.open(&path),
+            // The map may have been changed while the desktop's dialog was open.
+            Purpose::Open => self.guard(Next::Open(path)),
+            Purpose::ImportMermaid => self.guard(Next::Import(path)),
             Purpose::SaveAs | Purpose::SaveCopy => self.save_to(path, purpose),
-            Purpose::ImportMermaid => self.choose_diagram(path),
             Purpose::ExportPoster => self.export_to(path),
         }
     }
@@ -274,18 +212,52 @@ impl Session {
     pub fn hear_jobs(&mut self) {
         while let Some(message) = self.jobs.next() {
             match message {
-                Message::Asked(question, Answer::Path(path)) => self.path_chosen(question.purpose, path),
-                Message::Asked(_, Answer::Cancelled) => self.after_save = None,
-                Message::Asked(question, Answer::Unavailable) => {
-                    self.dialog = Some(Dialog::Path(Box::new(PathDialog::new(&question))));
-                }
+                Message::Asked(question, answer) => self.answered(&question, answer),
                 Message::Saved(outcome) => self.saved(outcome),
                 Message::Exported(result) => self.exported(result),
-                Message::NotStarted(error) => {
-                    self.show_failure("The system gave no thread to work with", vec![error.to_string()]);
-                }
+                Message::Failed(job, reason) => self.job_failed(job, reason),
             }
         }
+    }
+
+    fn answered(&mut self, question: &Question, answer: Answer) {
+        if question.purpose.writes() && self.asked_in != self.generation {
+            self.say("Nothing was written: the path was chosen for a map that is no longer open");
+            return;
+        }
+        match answer {
+            Answer::Path(path) => self.path_chosen(question.purpose, path),
+            Answer::Exists(path) => self.dialog = Some(Dialog::Path(Box::new(PathDialog::replacing(question, path)))),
+            Answer::Cancelled => self.forget_waiting(),
+            Answer::Unavailable => self.dialog = Some(Dialog::Path(Box::new(PathDialog::new(question)))),
+        }
+    }
+
+    fn job_failed(&mut self, job: Job, reason: String) {
+        let title = match job {
+            Job::AskPath => "No path could be asked for",
+            Job::Save => "The map was not saved",
+            Job::Export => "The poster was not exported",
+        };
+        match job {
+            Job::AskPath => self.forget_waiting(),
+            Job::Save => self.after_save = None,
+            Job::Export => self.end_progress(),
+        }
+        self.show_failure(title, vec![reason]);
+    }
+
+    /// Closes the dialog. Where it asked for something that is needed to go on, nothing goes on.
+    pub(super) fn close_dialog(&mut self) {
+        if let Some(Dialog::Path(_) | Dialog::Changed(_)) = self.dialog.take() {
+            self.forget_waiting();
+        }
+    }
+
+    /// Forgets what waits for a path.
+    fn forget_waiting(&mut self) {
+        self.after_save = None;
+        self.waiting_poster = None;
     }
 
     pub(super) fn show_failure(&mut self, title: &str, lines: Vec<String>) {
@@ -294,63 +266,52 @@ impl Session {
     }
 }
 
-/// The poster.
-impl Session {
-    /// Asks where the poster goes; it is written as planned.
-    pub(super) fn ask_where_to_export(&mut self, plan: Plan) {
-        self.waiting_export = Some(plan);
-        self.dialog = None;
-        self.ask(Purpose::ExportPoster, format!("{}.png", plain_name(self.title())));
-    }
-
-    fn export_to(&mut self, path: PathBuf) {
-        let Some(plan) = self.waiting_export.take() else { return };
-        // Whether it may be replaced was asked where the path was chosen.
-        let order = ExportOrder { path, plan, overwrite: true };
-        self.dialog = Some(Dialog::Exporting);
-        let title = self.title().to_owned();
-        self.jobs.export(self.view.poster(self.map()), title, order);
-    }
-
-    fn exported(&mut self, result: Result<ExportOrder, ExportError>) {
-        self.dialog = None;
-        match result {
-            Ok(order) => {
-                let (width, height) = (order.plan.width_px, order.plan.height_px);
-                self.say(format!("Exported {} ({width} × {height} pixels)", file_name(&order.path)));
-            }
-            Err(ExportError::Cancelled) => self.say("The export was cancelled; nothing was written"),
-            Err(error) => self.show_failure("The poster was not exported", vec![error.to_string()]),
-        }
-    }
-}
-
 /// The map that the window begins with.
 pub fn first_map(ids: &mut IdSource) -> Map {
     TEMPLATES[0].map(ids)
 }
 
-fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(|| "map".to_owned(), |stem| stem.to_string_lossy().into_owned())
-}
-
-/// A title as the name of a file: without what file systems do not take.
-fn plain_name(title: &str) -> String {
-    let plain: String =
-        title.chars().map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c }).take(80).collect();
-    let plain = plain.trim_start_matches(['.', ' ']).trim_end();
-    if plain.is_empty() { "map".to_owned() } else { plain.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use eframe::egui;
+
     use super::*;
+    use crate::app::ask::NoDialogs;
+    use crate::app::command::Command;
+    use crate::edit::{Edit, MapField};
+    use crate::store::StateFolder;
+    use crate::text::{Shaper, SystemFonts};
 
     #[test]
-    fn a_title_becomes_a_name_that_every_system_takes() {
-        assert_eq!(plain_name("Buying: a bicycle?"), "Buying  a bicycle");
-        assert_eq!(plain_name("../../etc/passwd"), "etc passwd");
-        assert_eq!(plain_name("رحلة"), "رحلة");
-        assert_eq!(plain_name(" \n"), "map");
+    fn changes_made_while_the_desktop_asks_for_a_path_are_not_lost() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut shaper = Shaper::new(SystemFonts::Ignored);
+        let state = StateFolder::at(folder.path().join("state"));
+        let mut session = Session::new(egui::Context::default(), Arc::new(NoDialogs), state, &mut shaper);
+        let path = folder.path().join("other.ron");
+        let retitle = |title: &str| Command::Edit(Edit::SetMap(MapField::Title(title.into())));
+        let chosen = || Command::PathChosen(Purpose::Open, path.clone());
+        let asks = |session: &Session| matches!(session.dialog(), Some(Dialog::Unsaved(_)));
+
+        session.perform(Command::Action(crate::app::Action::Open));
+        session.perform(retitle("Changed meanwhile"));
+        session.perform(chosen());
+        assert!(asks(&session));
+
+        session.perform(Command::CloseDialog);
+        session.perform(Command::Discard(Box::new(Next::AskOpen)));
+        session.perform(chosen());
+        assert!(!asks(&session), "it was said already that the changes may be lost");
+        session.perform(retitle("And once more"));
+        session.perform(chosen());
+        assert!(asks(&session));
+
+        session.perform(Command::New("customer-journey"));
+        let question = Question { purpose: Purpose::SaveAs, folder: folder.path().to_owned(), name: String::new() };
+        session.perform(Command::Discard(Box::new(Next::New("customer-journey"))));
+        session.answered(&question, Answer::Path(path.clone()));
+        assert!(!session.jobs.is_saving(), "the path was chosen for another map");
     }
 }

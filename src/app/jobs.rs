@@ -1,14 +1,18 @@
 //! What runs beside the window: asking for paths, saving, exporting. Each job has a named thread and
 //! answers over a channel; the window is woken when it does.
 
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Weak};
+use std::thread::JoinHandle;
 
 use eframe::egui;
 
 use super::ask::{Answer, AskPath, Question, ask};
+use super::saving::{SaveOrder, SaveOutcome};
 use crate::export::{self, Format, Plan};
 use crate::scene::Scene;
 
@@ -17,11 +21,45 @@ pub enum Message {
     /// A question for a path was answered.
     Asked(Question, Answer),
     /// A map was saved, or not.
-    Saved(super::files::SaveOutcome),
+    Saved(SaveOutcome),
     /// A poster was written, or not.
     Exported(Result<ExportOrder, export::ExportError>),
-    /// A job could not even begin.
-    NotStarted(std::io::Error),
+    /// A job could not begin, or did not come to its end; why.
+    Failed(Job, String),
+}
+
+/// What runs beside the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Job {
+    /// Asking for a path.
+    AskPath,
+    /// Saving.
+    Save,
+    /// Exporting.
+    Export,
+}
+
+impl Job {
+    /// What its thread is called.
+    fn name(self) -> &'static str {
+        match self {
+            Self::AskPath => "ask-path",
+            Self::Save => "save",
+            Self::Export => "export-poster",
+        }
+    }
+}
+
+impl Message {
+    /// The job that says it; it has ended with this.
+    fn job(&self) -> Job {
+        match self {
+            Self::Asked(..) => Job::AskPath,
+            Self::Saved(_) => Job::Save,
+            Self::Exported(_) => Job::Export,
+            Self::Failed(job, _) => *job,
+        }
+    }
 }
 
 /// A poster to write.
@@ -42,7 +80,9 @@ pub struct Jobs {
     sender: Sender<Message>,
     receiver: Receiver<Message>,
     asking: bool,
-    saving: bool,
+    saving: Option<JoinHandle<()>>,
+    /// What is saved after that, one after the other.
+    waiting_saves: VecDeque<SaveOrder>,
     export: Weak<ExportState>,
 }
 
@@ -58,28 +98,35 @@ impl Jobs {
     /// No jobs yet.
     pub fn new(ctx: egui::Context, asker: Arc<dyn AskPath>) -> Self {
         let (sender, receiver) = channel();
-        Self { ctx, asker, sender, receiver, asking: false, saving: false, export: Weak::new() }
+        Self {
+            ctx,
+            asker,
+            sender,
+            receiver,
+            asking: false,
+            saving: None,
+            waiting_saves: VecDeque::new(),
+            export: Weak::new(),
+        }
     }
 
     /// The next message, if there is one.
     pub fn next(&mut self) -> Option<Message> {
         let message = self.receiver.try_recv().ok()?;
-        match &message {
-            Message::Asked(..) => self.asking = false,
-            Message::Saved(_) => self.saving = false,
-            Message::Exported(_) => self.export = Weak::new(),
-            Message::NotStarted(_) => {
-                self.asking = false;
-                self.saving = false;
-                self.export = Weak::new();
+        match message.job() {
+            Job::AskPath => self.asking = false,
+            Job::Save => {
+                self.saving = None;
+                self.save_next();
             }
+            Job::Export => self.export = Weak::new(),
         }
         Some(message)
     }
 
     /// Whether a map is being saved.
     pub fn is_saving(&self) -> bool {
-        self.saving
+        self.saving.is_some()
     }
 
     /// The share of the export that is done, 0–1; `None` if nothing is exported.
@@ -87,29 +134,41 @@ impl Jobs {
         self.export.upgrade().map(|state| state.done.load(Ordering::Relaxed) as f32 / 1000.0)
     }
 
-    /// Asks for a path; does nothing while another question is open.
-    pub fn ask(&mut self, question: Question) {
+    /// Asks for a path; `false` if another question is open: then nothing is asked.
+    pub fn ask(&mut self, question: Question) -> bool {
         if std::mem::replace(&mut self.asking, true) {
-            return;
+            return false;
         }
         let asker = self.asker.clone();
-        self.start("ask-path", move |_| {
+        self.start(Job::AskPath, move |_| {
             let answer = ask(&*asker, &question);
             Message::Asked(question, answer)
         });
+        true
     }
 
-    /// Saves with `save`, which runs beside the window.
-    pub fn save(&mut self, save: impl FnOnce() -> super::files::SaveOutcome + Send + 'static) {
-        self.saving = true;
-        self.start("save", |_| Message::Saved(save()));
+    /// Saves, once what is being saved is written.
+    pub fn save(&mut self, order: SaveOrder) {
+        if self.waiting_saves.back().is_some_and(|waiting| order.replaces(waiting)) {
+            self.waiting_saves.pop_back();
+        }
+        self.waiting_saves.push_back(order);
+        if self.saving.is_none() {
+            self.save_next();
+        }
+    }
+
+    fn save_next(&mut self) {
+        if let Some(order) = self.waiting_saves.pop_front() {
+            self.saving = self.start(Job::Save, |_| Message::Saved(order.run()));
+        }
     }
 
     /// Writes a poster.
     pub fn export(&mut self, scene: Arc<Scene>, title: String, order: ExportOrder) {
         let state = Arc::new(ExportState::default());
         self.export = Arc::downgrade(&state);
-        self.start("export-poster", move |ctx| {
+        self.start(Job::Export, move |ctx| {
             let progress = |share: f64| {
                 let done = (share.clamp(0.0, 1.0) * 1000.0) as u32;
                 // One frame for each per cent is enough to see it move.
@@ -132,17 +191,69 @@ impl Jobs {
         }
     }
 
-    fn start(&self, name: &str, work: impl FnOnce(&egui::Context) -> Message + Send + 'static) {
+    fn start(&self, job: Job, work: impl FnOnce(&egui::Context) -> Message + Send + 'static) -> Option<JoinHandle<()>> {
         let (ctx, sender) = (self.ctx.clone(), self.sender.clone());
-        let thread = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
-            let message = work(&ctx);
+        let thread = std::thread::Builder::new().name(job.name().to_owned()).spawn(move || {
+            // The window must hear of every job's end: what it waits for would else wait for ever.
+            let message = catch_unwind(AssertUnwindSafe(|| work(&ctx))).unwrap_or_else(|_| {
+                Message::Failed(job, "A fault in the program stopped it; what it was is in the terminal.".to_owned())
+            });
             // The window may be gone by now; then nobody wants to know.
             let _ = sender.send(message);
             ctx.request_repaint();
         });
-        if let Err(error) = thread {
-            // The receiver lives as long as `self`.
-            let _ = self.sender.send(Message::NotStarted(error));
+        thread
+            .inspect_err(|error| {
+                let reason = format!("The system gave no thread to work with: {error}");
+                // The receiver lives as long as `self`.
+                let _ = self.sender.send(Message::Failed(job, reason));
+            })
+            .ok()
+    }
+}
+
+impl Drop for Jobs {
+    /// The window closes; what is being saved is written to its end all the same.
+    fn drop(&mut self) {
+        if let Some(saving) = self.saving.take() {
+            // It does not panic, and if it did the rest has to be written too.
+            let _ = saving.join();
         }
+        for order in self.waiting_saves.drain(..) {
+            order.run();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::app::ask::Purpose;
+
+    struct Faulty;
+
+    impl AskPath for Faulty {
+        fn ask(&self, _question: &Question) -> Option<PathBuf> {
+            panic!("a fault that a test makes");
+        }
+
+        fn now(&self) -> Duration {
+            Duration::ZERO
+        }
+    }
+
+    #[test]
+    fn a_job_that_panics_is_heard_of() {
+        let mut jobs = Jobs::new(egui::Context::default(), Arc::new(Faulty));
+        let question = Question { purpose: Purpose::Open, folder: PathBuf::new(), name: String::new() };
+        assert!(jobs.ask(question.clone()));
+        assert!(!jobs.ask(question.clone()), "one question at a time");
+        let message = jobs.receiver.recv_timeout(Duration::from_secs(30)).expect("a message");
+        assert!(matches!(message, Message::Failed(Job::AskPath, _)));
+        jobs.sender.send(message).expect("the receiver is here");
+        assert!(jobs.next().is_some());
+        assert!(jobs.ask(question), "one can ask again");
     }
 }

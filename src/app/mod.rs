@@ -1,8 +1,8 @@
 //! The window.
 //!
-//! [`Session`] holds everything that it knows, panels and the canvas read it and return
-//! [`Command`]s, and [`Session::perform`] alone changes it. The map itself changes only through
-//! [`crate::edit`].
+//! [`Session`] holds everything that it knows. Panels and the canvas read it and return
+//! [`Command`]s, which [`Session::perform`] does; beside that it changes by what the jobs answer and
+//! by what the pointer does. The map itself changes only through [`crate::edit`].
 //!
 //! ```text
 //!  pointer, keys ─ gesture ─┐
@@ -10,7 +10,9 @@
 //!  dialogs, jobs ───────────┘                                            └→ canvas, overlay, nodes
 //! ```
 //!
-//! Nothing repaints without cause, nothing waits for a disk but opening a map.
+//! Nothing repaints without cause. Saving, exporting and the desktop's dialogs run beside the window;
+//! it waits for a disk only to read: a map, a file to import, a folder for a dialog, a file's stamp,
+//! and for the line that is written to the list of recent maps.
 
 mod action;
 mod ask;
@@ -32,12 +34,15 @@ mod kit;
 mod look;
 mod marks;
 mod navigate;
+mod naming;
 mod nodes;
 mod overlay;
 mod panels;
 mod perform;
 mod picture;
 mod pointer;
+mod poster;
+mod saving;
 mod session;
 mod spoken;
 mod start;

@@ -13,7 +13,7 @@ use crate::geom::Rect;
 use crate::model::{Subject, Target};
 
 impl Session {
-    /// Does what a command says. Nothing else changes the session.
+    /// Does what a command says. Panels, menus, keys and dialogs change the session only so.
     pub fn perform(&mut self, command: Command) {
         if !matches!(command, Command::Typed(_) | Command::EndText(_) | Command::Say(_)) {
             self.end_text(Ending::Keep);
@@ -47,15 +47,15 @@ impl Session {
             Command::ImportPath(path) => self.guarded(Next::Import(path)),
             Command::Say(text) => self.say(text),
             Command::Dialog(dialog) => self.dialog = Some(*dialog),
-            Command::CloseDialog => self.dialog = None,
+            Command::CloseDialog => self.close_dialog(),
             Command::TypePath(purpose) if purpose.writes() => self.type_path(purpose),
             Command::TypePath(purpose) => self.guarded(Next::TypePath(purpose)),
             Command::PathChosen(purpose, path) => self.path_chosen(purpose, path),
             Command::ImportNth(path, nth) => self.import(&path, nth),
             Command::SaveThen(next) => self.save_then(*next),
             Command::Overwrite => self.overwrite(),
-            Command::Discard(next) => self.go_on(*next),
-            Command::Export(plan) => self.ask_where_to_export(plan),
+            Command::Discard(next) => self.discard(*next),
+            Command::Export(settings) => self.ask_where_to_export(settings),
             Command::CancelExport => self.jobs.cancel_export(),
         }
     }
@@ -155,7 +155,9 @@ impl Session {
     }
 
     fn undo(&mut self) {
-        self.drop_gesture();
+        if self.give_up_gesture() {
+            return;
+        }
         if let Some(label) = self.history.undo() {
             self.say(format!("Undid: {label}"));
         }
@@ -179,12 +181,19 @@ impl Session {
     }
 
     fn let_go(&mut self) {
-        if self.gesture.as_ref().is_some_and(|gesture| !matches!(gesture, Gesture::GivenUp)) {
-            self.drop_gesture();
-            self.say("Cancelled");
-        } else {
+        if !self.give_up_gesture() {
             self.select(Selection::Map);
         }
+    }
+
+    /// Gives up what the pointer does. Says whether it did anything.
+    fn give_up_gesture(&mut self) -> bool {
+        let is_under_way = self.gesture.as_ref().is_some_and(|gesture| !matches!(gesture, Gesture::GivenUp));
+        if is_under_way {
+            self.drop_gesture();
+            self.say("Cancelled");
+        }
+        is_under_way
     }
 
     pub(super) fn select(&mut self, selection: Selection) {

@@ -1,5 +1,6 @@
 //! Everything that the window knows: the map with its history, what is selected, what is seen, what
-//! is under way. Panels read it; [`Session::perform`] alone changes it.
+//! is under way. Panels read it and return commands, which [`Session::perform`] does; beside that it
+//! changes by what the jobs answer and by what the pointer does on the canvas.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,8 +16,8 @@ use super::gesture::Gesture;
 use super::in_place::InPlace;
 use super::jobs::Jobs;
 use super::picture::View;
+use super::poster::WaitingPoster;
 use crate::edit::{History, Selection};
-use crate::export::Plan;
 use crate::geom::Rect;
 use crate::layout::Layout;
 use crate::model::{Card, IdSource, LaneId, Map, PersonaId, Place, Problem, StepId, Target, check};
@@ -57,8 +58,14 @@ pub struct Session {
     pub(super) recent: Vec<PathBuf>,
     /// What is done once the map is saved.
     pub(super) after_save: Option<Next>,
-    /// The poster that waits for a path.
-    pub(super) waiting_export: Option<Plan>,
+    /// How many maps were taken in since the window opened: which of them is open.
+    pub(super) generation: u64,
+    /// The generation in which the desktop was asked for a path last.
+    pub(super) asked_in: u64,
+    /// The revision whose changes may be lost, as was said.
+    pub(super) given_up: Option<u64>,
+    /// The poster that waits for a path or for the picture.
+    pub(super) waiting_poster: Option<WaitingPoster>,
     /// How many commands were performed: what was shown before the last of them is to be shown again.
     pub(super) performed: u64,
     /// Set once the window may close.
@@ -113,7 +120,10 @@ impl Session {
             theme: egui::ThemePreference::System,
             problems: (u64::MAX, Vec::new()),
             after_save: None,
-            waiting_export: None,
+            generation: 0,
+            asked_in: 0,
+            given_up: None,
+            waiting_poster: None,
             performed: 0,
             closes: false,
         }
@@ -183,6 +193,7 @@ impl Session {
     pub(super) fn refresh(&mut self, is_dark: bool, shaper: &mut Shaper) {
         let revision = self.history.revision();
         self.view.refresh(self.history.map(), revision, &self.pictures, is_dark, shaper);
+        self.start_export();
         if self.problems.0 != revision && !self.history.is_in_gesture() {
             self.problems = (revision, check::check(self.map()));
             self.view.search_missing(self.history.map(), revision, shaper);

@@ -4,9 +4,8 @@ use std::path::Path;
 
 use eframe::egui;
 
-use super::frame::{dialog, footer, main_button};
+use super::frame::{dialog, footer, main_button, or_close};
 use super::path::file_name;
-use super::unsaved::or_close;
 use crate::app::action::Action;
 use crate::app::command::Command;
 
@@ -19,7 +18,6 @@ pub fn show(ctx: &egui::Context, path: &Path) -> Vec<Command> {
         let mut commands = Vec::new();
         footer(ui, |ui| {
             if main_button(ui, "Save as…", true) {
-                commands.push(Command::CloseDialog);
                 commands.push(Command::Action(Action::SaveAs));
             }
             if ui.button("Replace it").clicked() {

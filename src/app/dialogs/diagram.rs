@@ -4,9 +4,8 @@ use std::path::Path;
 
 use eframe::egui;
 
-use super::frame::{dialog, footer};
+use super::frame::{dialog, footer, or_close};
 use super::path::file_name;
-use super::unsaved::or_close;
 use crate::app::command::Command;
 
 pub fn show(ctx: &egui::Context, path: &Path, titles: &[String]) -> Vec<Command> {

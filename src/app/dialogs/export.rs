@@ -2,8 +2,7 @@
 
 use eframe::egui;
 
-use super::frame::{dialog, footer, main_button};
-use super::unsaved::or_close;
+use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::Command;
 use crate::app::look::Look;
 use crate::app::session::Session;
@@ -41,10 +40,8 @@ impl ExportDialog {
             }
             let mut commands = Vec::new();
             footer(ui, |ui| {
-                if main_button(ui, "Export…", plan.is_ok())
-                    && let Ok(plan) = plan
-                {
-                    commands.push(Command::Export(plan));
+                if main_button(ui, "Export…", plan.is_ok()) {
+                    commands.push(Command::Export(self.settings()));
                 }
                 if ui.button("Cancel").clicked() {
                     commands.push(Command::CloseDialog);
@@ -112,11 +109,10 @@ fn paper_name(paper: Paper) -> String {
 
 /// What will be written, in figures.
 fn plan_ui(ui: &mut egui::Ui, plan: &Plan) {
-    let megapixels = f64::from(plan.width_px) * f64::from(plan.height_px) / 1e6;
     let megabytes = plan.estimated_png_bytes as f64 / 1e6;
     let mut rows = vec![
         ("Sheet", format!("{} × {} mm", plan.width_mm.round(), plan.height_mm.round())),
-        ("Picture", format!("{} × {} pixels, {megapixels:.0} megapixels", plan.width_px, plan.height_px)),
+        ("Picture", format!("{} × {} pixels, {:.0} megapixels", plan.width_px, plan.height_px, plan.megapixels())),
         ("File", format!("about {} MB", megabytes.max(1.0).round())),
         ("Scale", format!("{:.0} %", plan.scale * 100.0)),
     ];
@@ -137,9 +133,11 @@ fn plan_ui(ui: &mut egui::Ui, plan: &Plan) {
     }
 }
 
-/// The progress of the export, with a way to stop it.
+/// The progress of the export, with a way to stop it: the button or Esc. A click beside the dialog is
+/// too easily made to throw minutes of work away.
 pub fn show_progress(ctx: &egui::Context, session: &Session) -> Vec<Command> {
-    let (commands, _) = dialog(ctx, "Exporting the poster", 400.0, |ui| {
+    let escape = ctx.input(|input| input.key_pressed(egui::Key::Escape));
+    let (mut commands, _) = dialog(ctx, "Exporting the poster", 400.0, |ui| {
         let share = session.jobs.export_progress().unwrap_or(1.0);
         let bar = ui.add(egui::ProgressBar::new(share).show_percentage());
         bar.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, "Progress of the export"));
@@ -151,5 +149,8 @@ pub fn show_progress(ctx: &egui::Context, session: &Session) -> Vec<Command> {
         });
         commands
     });
+    if escape && commands.is_empty() {
+        commands.push(Command::CancelExport);
+    }
     commands
 }

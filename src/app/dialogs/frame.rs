@@ -1,7 +1,8 @@
 //! What every dialog shares: a modal sheet with a heading, and a row of buttons at its end.
 
-use eframe::egui::{self, Align, Button, Id, Layout, Modal, RichText};
+use eframe::egui::{self, Align, Button, Id, Layout, Modal, Order, Popup, RichText};
 
+use crate::app::command::Command;
 use crate::app::look::{GRID, Look, TARGET, dialog_frame};
 
 /// Shows a modal dialog of a width. The second value says that it was closed by Esc or by a click
@@ -18,15 +19,34 @@ pub fn dialog<T>(ctx: &egui::Context, title: &str, width: f32, content: impl FnO
     (modal.inner, closed)
 }
 
+/// The commands, or closing the dialog if there are none and it was closed.
+pub fn or_close(mut commands: Vec<Command>, closed: bool) -> Vec<Command> {
+    if closed && commands.is_empty() {
+        commands.push(Command::CloseDialog);
+    }
+    commands
+}
+
 /// The row of buttons at the end, from the right.
 pub fn footer(ui: &mut egui::Ui, buttons: impl FnOnce(&mut egui::Ui)) {
     ui.add_space(2.0 * GRID);
     ui.with_layout(Layout::right_to_left(Align::Center), buttons);
 }
 
-/// The button that does what the dialog is for.
+/// The button that does what the dialog is for. It has the keyboard unless something else in the
+/// dialog took it, so that Enter presses it.
 pub fn main_button(ui: &mut egui::Ui, text: &str, enabled: bool) -> bool {
     let look = Look::of(ui.ctx());
     let button = Button::new(RichText::new(text).color(look.on_accent)).fill(look.accent);
-    ui.add_enabled(enabled, button.min_size(egui::vec2(80.0, TARGET + 4.0))).clicked()
+    let button = ui.add_enabled(enabled, button.min_size(egui::vec2(80.0, TARGET + 4.0)));
+    if enabled && is_keyboard_free(ui.ctx()) {
+        button.request_focus();
+    }
+    button.clicked()
+}
+
+/// Whether nothing above the panels and the canvas has the keyboard.
+fn is_keyboard_free(ctx: &egui::Context) -> bool {
+    let focused = ctx.memory(|memory| memory.focused()).and_then(|id| ctx.read_response(id));
+    focused.is_none_or(|focused| focused.layer_id.order == Order::Background) && !Popup::is_any_open(ctx)
 }

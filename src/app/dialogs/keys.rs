@@ -2,8 +2,7 @@
 
 use eframe::egui::{self, RichText};
 
-use super::frame::{dialog, footer, main_button};
-use super::unsaved::or_close;
+use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::action::{Menu, TABLE};
 use crate::app::command::Command;
 

@@ -2,8 +2,7 @@
 
 use eframe::egui;
 
-use super::frame::{dialog, footer, main_button};
-use super::unsaved::or_close;
+use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::Command;
 use crate::app::look::Look;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Key, RichText, vec2};
 
-use super::frame::{dialog, footer};
+use super::frame::{dialog, footer, main_button};
 use crate::app::ask::{Purpose, Question};
 use crate::app::icons::Icons;
 use crate::app::look::Look;
@@ -57,6 +57,14 @@ impl PathDialog {
         dialog
     }
 
+    /// A dialog that begins with asking whether a file may be replaced.
+    pub fn replacing(question: &Question, path: PathBuf) -> Self {
+        let folder = path.parent().unwrap_or(&question.folder).to_owned();
+        let mut dialog = Self::new(&Question { folder, name: file_name(&path), ..question.clone() });
+        dialog.overwrite = Some(path);
+        dialog
+    }
+
     /// Shows it; the answer, once there is one.
     pub fn show(&mut self, ctx: &egui::Context, icons: &mut Icons) -> Option<PathChoice> {
         let title = self.purpose.title();
@@ -94,9 +102,11 @@ impl PathDialog {
         }
         let mut choice = None;
         footer(ui, |ui| {
-            let accepted = super::frame::main_button(ui, self.purpose.verb(), !self.typed.trim().is_empty());
+            let accepted = main_button(ui, self.purpose.verb(), !self.typed.trim().is_empty());
             if accepted || entered || accepted_in_list {
                 choice = self.accept();
+                // What was typed is not yet the answer: one goes on typing.
+                self.fresh = choice.is_none();
             }
             if ui.button("Cancel").clicked() {
                 choice = Some(PathChoice::Cancelled);
@@ -148,12 +158,13 @@ impl PathDialog {
         ui.weak(path.parent().map(|folder| folder.display().to_string()).unwrap_or_default());
         let mut choice = None;
         footer(ui, |ui| {
-            if super::frame::main_button(ui, "Replace", true) {
-                choice = Some(PathChoice::Chosen(self.purpose, path.to_owned()));
-            }
-            if ui.button("Choose another name").clicked() {
+            // Enter, which chose the name, must not replace the file if it is pressed twice.
+            if main_button(ui, "Choose another name", true) {
                 self.overwrite = None;
                 self.fresh = true;
+            }
+            if ui.button("Replace").clicked() {
+                choice = Some(PathChoice::Chosen(self.purpose, path.to_owned()));
             }
         });
         choice

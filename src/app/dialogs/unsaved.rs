@@ -2,7 +2,7 @@
 
 use eframe::egui;
 
-use super::frame::{dialog, footer, main_button};
+use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::{Command, Next};
 use crate::app::session::Session;
 
@@ -29,12 +29,4 @@ pub fn show(ctx: &egui::Context, session: &Session, next: &Next) -> Vec<Command>
         commands
     });
     or_close(commands, closed)
-}
-
-/// The commands, or closing the dialog if there are none and it was closed.
-pub fn or_close(mut commands: Vec<Command>, closed: bool) -> Vec<Command> {
-    if closed && commands.is_empty() {
-        commands.push(Command::CloseDialog);
-    }
-    commands
 }

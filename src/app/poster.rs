@@ -1,0 +1,70 @@
+//! The poster: where it goes, and its export.
+
+use std::path::PathBuf;
+
+use super::ask::Purpose;
+use super::dialogs::Dialog;
+use super::dialogs::path::file_name;
+use super::jobs::ExportOrder;
+use super::naming::stem_of_title;
+use super::session::Session;
+use crate::export::{ExportError, Plan, PosterSettings};
+
+/// A poster that is not yet being written.
+pub struct WaitingPoster {
+    settings: PosterSettings,
+    /// Where it goes, once that was chosen.
+    path: Option<PathBuf>,
+}
+
+impl Session {
+    /// Asks where the poster goes.
+    pub(super) fn ask_where_to_export(&mut self, settings: PosterSettings) {
+        self.dialog = None;
+        self.waiting_poster = Some(WaitingPoster { settings, path: None });
+        self.ask(Purpose::ExportPoster, format!("{}.png", stem_of_title(self.title())));
+    }
+
+    /// The path was chosen: the export starts as soon as the picture is that of the map as it is now.
+    pub(super) fn export_to(&mut self, path: PathBuf) {
+        if let Some(waiting) = &mut self.waiting_poster {
+            waiting.path = Some(path);
+            self.dialog = Some(Dialog::Exporting);
+        }
+    }
+
+    /// Starts the export that waits for the picture. To be called when that was made.
+    pub(super) fn start_export(&mut self) {
+        let Some(WaitingPoster { settings, path: Some(path) }) =
+            self.waiting_poster.take_if(|waiting| waiting.path.is_some())
+        else {
+            return;
+        };
+        let scene = self.view.poster(self.map());
+        match Plan::new(&scene, &settings) {
+            Ok(plan) => {
+                // Whether it may be replaced was asked where the path was chosen.
+                let order = ExportOrder { path, plan, overwrite: true };
+                self.jobs.export(scene, self.title().to_owned(), order);
+            }
+            Err(error) => self.exported(Err(error)),
+        }
+    }
+
+    pub(super) fn exported(&mut self, result: Result<ExportOrder, ExportError>) {
+        self.end_progress();
+        match result {
+            Ok(order) => {
+                let (width, height) = (order.plan.width_px, order.plan.height_px);
+                self.say(format!("Exported {} ({width} × {height} pixels)", file_name(&order.path)));
+            }
+            Err(ExportError::Cancelled) => self.say("The export was cancelled; nothing was written"),
+            Err(error) => self.show_failure("The poster was not exported", vec![error.to_string()]),
+        }
+    }
+
+    /// Closes the dialog that shows the progress, and no other.
+    pub(super) fn end_progress(&mut self) {
+        self.dialog.take_if(|dialog| *dialog == Dialog::Exporting);
+    }
+}
