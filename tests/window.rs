@@ -348,3 +348,62 @@ fn a_poster_is_planned_and_written() {
     window.wait_until(|app| app.session().status().text.starts_with("Exported"));
     assert!(path.exists());
 }
+
+#[test]
+fn signs_on_the_digit_keys_are_typed() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    let (zoom, center) = (window.app().session().camera().zoom, window.app().session().camera().center);
+    window.press(Key::F2, Modifiers::NONE);
+    for (key, sign) in [(Key::Num1, "\""), (Key::Num2, "@")] {
+        window.press(key, Modifiers::SHIFT);
+        window.type_text(sign);
+    }
+    assert!(window.has_card("\"@"), "{:?}", window.titles());
+    let camera = window.app().session().camera();
+    assert_eq!((camera.zoom, camera.center), (zoom, center));
+}
+
+#[test]
+fn undo_while_typing_takes_back_what_was_typed() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::F2, Modifiers::NONE);
+    window.press(Key::End, Modifiers::NONE);
+    window.type_text("x");
+    assert!(window.has_card("Pay at the tillx"));
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert!(window.has_card("Pay at the till"), "{:?}", window.titles());
+    assert!(window.app().session().in_place().is_some(), "the text is still being edited");
+    window.press(Key::Y, Modifiers::COMMAND);
+    assert!(window.has_card("Pay at the tillx"), "{:?}", window.titles());
+
+    window.press(Key::Escape, Modifiers::NONE);
+    window.click("Owner");
+    window.type_text("x");
+    assert_eq!(window.find("Pay at the till").owner, "x");
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert_eq!(window.find("Pay at the till").owner, "");
+}
+
+#[test]
+fn undo_works_again_once_a_text_field_is_left() {
+    type Leave = fn(&mut Window);
+    let another_card: Leave = |window| window.click_at(window.card_center("See the bicycle"), Modifiers::NONE);
+    let closed_inspector: Leave = |window| window.press(Key::F9, Modifiers::SHIFT);
+    for leave in [another_card, closed_inspector] {
+        let mut window = Window::with_shop();
+        window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+        window.click("Owner");
+        window.type_text("Ada");
+        leave(&mut window);
+        window.press(Key::Z, Modifiers::COMMAND);
+        assert_eq!(window.find("Pay at the till").owner, "");
+    }
+    let mut window = Window::with_shop();
+    window.double_click_at(window.card_center("Pay at the till"));
+    window.type_text("Pay");
+    window.perform(Command::Select(Selection::Map));
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert!(window.has_card("Pay at the till"), "{:?}", window.titles());
+}
