@@ -318,14 +318,7 @@ pub const TABLE: &[Entry] = &[
         always,
     ),
     window(Action::ZoomActual, "Actual size", None, &[command(Key::Num0)], (Menu::View, 0), always),
-    window(
-        Action::ZoomFit,
-        "Fit the map",
-        Some(Icon::FrameCorners),
-        &[command(Key::Num1)],
-        (Menu::View, 0),
-        always,
-    ),
+    window(Action::ZoomFit, "Fit the map", Some(Icon::FrameCorners), &[command(Key::Num1)], (Menu::View, 0), always),
     window(
         Action::ZoomSelection,
         "Zoom to the selection",

@@ -195,7 +195,7 @@ fn follow(session: &mut Session, pointer: Pos2) {
     if let (Gesture::Palette { to, drop, .. }, false) = (&mut gesture, is_inside) {
         (*to, *drop) = (None, None);
     } else {
-        gesture.move_to(session.layout(), place);
+        gesture.move_to(session.map(), session.layout(), place);
     }
     if let (Gesture::Point { persona, at, level, .. }, Some(before)) = (&gesture, level_before)
         && before != *level
@@ -241,7 +241,8 @@ fn end(session: &mut Session, gesture: Gesture) {
             session.view.reveals = false;
         }
         Gesture::Cards { cards, drop: Some(drop), .. } => {
-            session.perform(Command::PlaceCards { cards, lane: drop.lane, step: drop.step, index: drop.index });
+            let to = session.place_for(&cards, drop.lane, drop.step);
+            session.perform(Command::Edit(Edit::PlaceCards { cards, to, before: drop.before }));
         }
         Gesture::Cards { drop: None, .. } => session.perform(Command::Say("Cards cannot stand there.".to_owned())),
         Gesture::Point { level, .. } => {
