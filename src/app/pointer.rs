@@ -6,6 +6,7 @@ use super::command::{Command, TextPlace};
 use super::edit_view;
 use super::gesture::{Gesture, Hit, cards_in_frame, hit};
 use super::kit::Kit;
+use super::marks::VOTED;
 use super::session::Session;
 use crate::edit::{Edit, RatingField, Selection};
 use crate::geom::Point;
@@ -165,6 +166,10 @@ fn take_point(session: &mut Session, persona: PersonaId, at: Target, lane: LaneI
     let scale = layout.lane(lane)?.scale?;
     session.perform(Command::Select(Selection::Point { persona, at }));
     session.view.reveals = false;
+    if session.is_voted(persona, at) {
+        session.say(VOTED);
+        return Some(Gesture::GivenUp);
+    }
     session.history.begin(format!("Set the emotion at “{}”", session.name_of(at)));
     Some(Gesture::Point { persona, at, scale, grasp: from.y - center.y, center, level })
 }
