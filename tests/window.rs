@@ -7,7 +7,7 @@ mod window_support;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use pathos::app::{Action, Command};
-use pathos::edit::{CardField, Edit, Selection};
+use pathos::edit::{CardField, Edit, RatingField, Selection};
 use pathos::model::*;
 use window_support::{Window, shift};
 
@@ -466,4 +466,44 @@ fn copied_cards_leave_behind_whom_the_map_does_not_know() {
     window.perform(Command::Edit(Edit::RemovePersona(persona)));
     window.perform(Command::Action(Action::Paste));
     assert_eq!(window.titles().iter().filter(|title| **title == "Pay at the till").count(), 2);
+}
+
+#[test]
+fn an_emotion_that_was_voted_on_cannot_be_set() {
+    let mut window = Window::with_shop();
+    let (card, persona) = (window.card("Pay at the till"), window.map().personas.at(0).expect("a persona").id);
+    let at = Target::Card(card);
+    let set = |field: RatingField| Command::Edit(Edit::SetRating { persona, at, channel: None, field });
+    window.perform(set(RatingField::Rounds(vec![Round { date: None, tally: (0, 3, 0, 0, 0) }])));
+    let before = window.map().clone();
+    let (from, to) = window.point_and_level(2.0);
+    window.drag(from, to);
+    assert!(window.app().session().status().text.contains("vote"));
+    window.perform(Command::Select(Selection::card(card)));
+    window.press(Key::Num5, Modifiers::NONE);
+    assert!(window.app().session().status().text.contains("vote"));
+    assert_eq!(*window.map(), before);
+}
+
+#[test]
+fn the_inspector_keeps_its_width() {
+    let mut window = Window::with_shop();
+    let canvas = window.widget_rect("Map: Shop");
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    assert_eq!(window.widget_rect("Map: Shop"), canvas);
+    for name in ["Ada feels very good, +2", "Owner"] {
+        assert!(window.widget_rect(name).right() < 1400.0, "{name}");
+    }
+}
+
+#[test]
+fn the_context_menu_opens_by_key() {
+    let mut window = Window::with_shop();
+    for (key, modifiers) in [(Key::F10, Modifiers::SHIFT), (Key::Menu, Modifiers::NONE)] {
+        window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+        window.press(key, modifiers);
+        window.press(Key::Enter, Modifiers::NONE);
+        assert!(window.app().session().in_place().is_some(), "the first entry edits the text");
+        window.press(Key::Escape, Modifiers::NONE);
+    }
 }

@@ -296,7 +296,7 @@ pub const TABLE: &[Entry] = &[
     canvas(
         Action::MomentOfTruth,
         "Moment of truth",
-        Some(Icon::SealCheck),
+        Some(Icon::Star),
         &[plain(Key::M)],
         (Menu::Mark, 2),
         Session::can_rate,

@@ -1,9 +1,10 @@
 //! Keys: those of the table, and on the canvas the arrows and typing.
 
-use eframe::egui::{self, Event, EventFilter, Key, KeyboardShortcut, Modifiers, Response};
+use eframe::egui::{self, Event, EventFilter, Key, KeyboardShortcut, Modifiers, Popup, Response, SetOpenCommand};
 
 use super::action::{Action, Entry, Scope, TABLE};
 use super::command::{Arrow, Carry, Command};
+use super::panels::context_menu;
 use super::session::Session;
 
 /// Takes the keys that work everywhere. To be called before anything is shown, while no dialog is.
@@ -18,6 +19,7 @@ pub fn take_for_window(ctx: &egui::Context, session: &mut Session, is_typing: bo
 
 /// Takes the keys of the canvas while it has the keyboard, or nobody has.
 pub fn take(ui: &egui::Ui, session: &mut Session, response: &Response) {
+    show_menu(ui, session, response);
     let focused = ui.memory(|memory| memory.focused());
     if session.in_place.is_some() || session.dialog.is_some() || focused.is_some_and(|id| id != response.id) {
         return;
@@ -37,6 +39,30 @@ pub fn take(ui: &egui::Ui, session: &mut Session, response: &Response) {
         if let Some(command) = command_of(session, event) {
             session.perform(command);
         }
+    }
+}
+
+/// The context menu by key: beside what is selected, with the keyboard on its first entry.
+fn show_menu(ui: &egui::Ui, session: &mut Session, response: &Response) {
+    let id = response.id.with("menu by key");
+    let has_keyboard = ui.memory(|memory| memory.focused().is_none_or(|focused| focused == response.id));
+    let is_asked = has_keyboard
+        && session.dialog.is_none()
+        && ui.input_mut(|input| {
+            input.consume_key(Modifiers::NONE, Key::Menu) || input.consume_key(Modifiers::SHIFT, Key::F10)
+        });
+    if is_asked {
+        ui.memory_mut(|memory| memory.surrender_focus(response.id));
+    }
+    let selected = session.selected_rect().map(|rect| session.screen_rect(rect));
+    let at = selected.map_or(response.rect.center(), |rect| response.rect.clamp(rect.center()));
+    let mut commands = Vec::new();
+    let popup = Popup::menu(response).id(id).open_memory(is_asked.then_some(SetOpenCommand::Bool(true)));
+    popup.at_position(at).show(|ui| context_menu::show(ui, session, &mut commands));
+    if !commands.is_empty() {
+        Popup::close_id(ui.ctx(), id);
+        response.request_focus();
+        commands.into_iter().for_each(|command| session.perform(command));
     }
 }
 

@@ -95,7 +95,7 @@ impl App {
         Panel::top("menu").frame(look::bar_frame(look)).show(ui, |ui| menu_bar::show(ui, session, &mut commands));
         Panel::top("toolbar")
             .frame(look::bar_frame(look))
-            .show(ui, |ui| toolbar::show(ui, session, &mut kit.icons, &mut commands));
+            .show(ui, |ui| toolbar::show(ui, session, kit, &mut commands));
         Panel::bottom("status")
             .frame(look::bar_frame(look))
             .show(ui, |ui| status_bar::show(ui, session, kit, &mut commands));
