@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::model::{CalloutKind, CardId, Emotion, Lane, Map, Persona, PersonaId, PersonaKind, Showing, StepId, Target};
+use crate::model::{
+    CalloutKind, CardId, Emotion, Lane, Map, Persona, PersonaId, PersonaKind, Rating, Showing, StepId, Target,
+};
 
 /// How many curves an emotion lane shows where nobody says otherwise.
 pub const CURVES_SHOWN: usize = 5;
@@ -76,10 +78,8 @@ pub fn curves(map: &Map, lane: &Lane) -> Vec<Curve> {
 }
 
 fn curve(map: &Map, order: &MomentOrder, index: usize, persona: PersonaId) -> Curve {
-    let mut points: Vec<(Moment, CurvePoint)> = map
-        .ratings
-        .iter()
-        .filter(|rating| rating.persona == persona)
+    let mut points: Vec<(Moment, CurvePoint)> = shown_ratings(map, persona)
+        .into_iter()
         .filter_map(|rating| {
             let (moment, step) = order.find(rating.at)?;
             let level = rating.level()?;
@@ -91,6 +91,22 @@ fn curve(map: &Map, order: &MomentOrder, index: usize, persona: PersonaId) -> Cu
     let mut points: Vec<CurvePoint> = points.into_iter().map(|(_, point)| point).collect();
     mark(map, persona, &mut points);
     Curve { persona, index, points }
+}
+
+/// A persona's ratings, one for each place: the one of no channel in particular, which is the one that
+/// is edited; where there is none, the first of a channel.
+fn shown_ratings(map: &Map, persona: PersonaId) -> Vec<&Rating> {
+    let mut shown: Vec<&Rating> = Vec::new();
+    let mut place_of: HashMap<Target, usize> = HashMap::new();
+    for rating in map.ratings.iter().filter(|rating| rating.persona == persona && rating.level().is_some()) {
+        let place = *place_of.entry(rating.at).or_insert(shown.len());
+        match shown.get_mut(place) {
+            None => shown.push(rating),
+            Some(other) if rating.channel.is_none() && other.channel.is_some() => *other = rating,
+            Some(_) => {}
+        }
+    }
+    shown
 }
 
 /// Marks what somebody pinned, and the first highest and the first lowest point.
@@ -153,6 +169,31 @@ impl MomentOrder {
         match target {
             Target::Card(id) => self.cards.get(&id).cloned(),
             Target::Step(id) => self.steps.get(&id).map(|n| ((*n, 0, String::new(), 0), id)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{IdSource, LaneKind, Stage, Step};
+
+    #[test]
+    fn of_several_ratings_of_a_place_the_one_of_no_channel_is_shown() {
+        let mut ids = IdSource::seeded(3);
+        let mut map = Map::new(ids.next(), "");
+        let (persona, step) = (Persona::new(ids.next(), "Ada"), Step::new(ids.next(), "Pay"));
+        let (who, at) = (persona.id, Target::Step(step.id));
+        map.personas.push(persona);
+        let (id, empty, steps) = (ids.next(), String::new(), [step].into_iter().collect());
+        map.stages.push(Stage { id, title: empty.clone(), goal: empty.clone(), note: empty, steps });
+        let lane = Lane::new(ids.next(), "", LaneKind::Emotion);
+        let levels = |map: &Map| -> Vec<f64> { curves(map, &lane)[0].points.iter().map(|point| point.level).collect() };
+        for (value, channel) in [(1, Some("web")), (2, Some("phone")), (-1, None)] {
+            let channel = channel.and_then(|name| crate::model::Id::new(name));
+            let actual = Emotion::new(value);
+            map.ratings.push(Rating { channel, actual, ..Rating::new(ids.next(), who, at) });
+            assert_eq!(levels(&map), [if value == -1 { -1.0 } else { 1.0 }]);
         }
     }
 }

@@ -7,8 +7,8 @@ mod window_support;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use pathos::app::{Action, Command};
-use pathos::edit::Selection;
-use pathos::model::{CalloutKind, Emotion, MapState, Severity, Target};
+use pathos::edit::{CardField, Edit, RatingField, Selection};
+use pathos::model::*;
 use window_support::{Window, shift};
 
 #[test]
@@ -419,4 +419,161 @@ fn a_path_that_is_given_up_gives_up_what_had_to_wait() {
     window.press(Key::Enter, Modifiers::NONE);
     window.wait_until(|app| app.session().path().is_none());
     assert!(window.folder.path().join("other.ron").exists());
+
+fn signs_on_the_digit_keys_are_typed() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    let (zoom, center) = (window.app().session().camera().zoom, window.app().session().camera().center);
+    window.press(Key::F2, Modifiers::NONE);
+    for (key, sign) in [(Key::Num1, "\""), (Key::Num2, "@")] {
+        window.press(key, Modifiers::SHIFT);
+        window.type_text(sign);
+    }
+    assert!(window.has_card("\"@"), "{:?}", window.titles());
+    let camera = window.app().session().camera();
+    assert_eq!((camera.zoom, camera.center), (zoom, center));
+}
+
+#[test]
+fn undo_while_typing_takes_back_what_was_typed() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::F2, Modifiers::NONE);
+    window.press(Key::End, Modifiers::NONE);
+    window.type_text("x");
+    assert!(window.has_card("Pay at the tillx"));
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert!(window.has_card("Pay at the till"), "{:?}", window.titles());
+    assert!(window.app().session().in_place().is_some(), "the text is still being edited");
+    window.press(Key::Y, Modifiers::COMMAND);
+    assert!(window.has_card("Pay at the tillx"), "{:?}", window.titles());
+
+    window.press(Key::Escape, Modifiers::NONE);
+    window.click("Owner");
+    window.type_text("x");
+    assert_eq!(window.find("Pay at the till").owner, "x");
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert_eq!(window.find("Pay at the till").owner, "");
+}
+
+#[test]
+fn undo_works_again_once_a_text_field_is_left() {
+    type Leave = fn(&mut Window);
+    let another_card: Leave = |window| window.click_at(window.card_center("See the bicycle"), Modifiers::NONE);
+    let closed_inspector: Leave = |window| window.press(Key::F9, Modifiers::SHIFT);
+    for leave in [another_card, closed_inspector] {
+        let mut window = Window::with_shop();
+        window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+        window.click("Owner");
+        window.type_text("Ada");
+        leave(&mut window);
+        window.press(Key::Z, Modifiers::COMMAND);
+        assert_eq!(window.find("Pay at the till").owner, "");
+    }
+    let mut window = Window::with_shop();
+    window.double_click_at(window.card_center("Pay at the till"));
+    window.type_text("Pay");
+    window.perform(Command::Select(Selection::Map));
+    window.press(Key::Z, Modifiers::COMMAND);
+    assert!(window.has_card("Pay at the till"), "{:?}", window.titles());
+}
+
+/// The cards of the first cell, from top to bottom as they are seen.
+fn seen_in_first_cell(window: &Window) -> Vec<String> {
+    let (lane, step) = first_cell(window);
+    let title = |card: CardId| window.map().cards.find(card).map(|card| card.title.clone()).unwrap_or_default();
+    window.app().session().layout().cards_in(lane, step).map(|card| title(card.id)).collect()
+}
+
+fn first_cell(window: &Window) -> (LaneId, StepId) {
+    let lane = window.map().lanes.at(0).expect("a lane").id;
+    (lane, window.map().steps().next().expect("a step").1.id)
+}
+
+#[test]
+fn cards_go_where_the_line_shows_beside_a_card_that_spans_steps() {
+    let mut window = Window::with_shop();
+    let (lane, step) = first_cell(&window);
+    let last = window.map().steps().last().expect("a step").1.id;
+    window.perform(Command::SelectCell(lane, step));
+    window.perform(Command::Paste("Wide\nLow".into()));
+    let (cards, to) = (vec![window.card("Wide")], Place::Span(lane, step, last));
+    window.perform(Command::Edit(Edit::PlaceCards { cards, to, before: Some(window.card("Low")) }));
+    assert_eq!(seen_in_first_cell(&window), ["Wide", "See the bicycle", "Low"]);
+
+    window.click_at(window.card_center("Wide"), Modifiers::NONE);
+    for next in ["See the bicycle", "Low"] {
+        window.press(Key::ArrowDown, Modifiers::NONE);
+        assert_eq!(window.selection().lead(), Some(window.card(next)));
+    }
+    window.press(Key::ArrowUp, Modifiers::ALT);
+    assert_eq!(seen_in_first_cell(&window), ["Wide", "Low", "See the bicycle"]);
+
+    let above_low = window.card_center("Low") - eframe::egui::vec2(0.0, 8.0);
+    window.drag(window.card_center("Pay at the till"), above_low);
+    assert_eq!(seen_in_first_cell(&window), ["Wide", "Pay at the till", "Low", "See the bicycle"]);
+    let above_all = window.card_center("Wide") - eframe::egui::vec2(60.0, 4.0);
+    window.drag(window.card_center("See the bicycle"), above_all);
+    assert_eq!(seen_in_first_cell(&window), ["Wide", "See the bicycle", "Pay at the till", "Low"]);
+}
+
+#[test]
+fn what_is_deleted_is_named() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::Delete, Modifiers::NONE);
+    assert_eq!(window.app().session().status().text, "Removed “Pay at the till”");
+}
+
+#[test]
+fn copied_cards_leave_behind_whom_the_map_does_not_know() {
+    let mut window = Window::with_shop();
+    let (card, persona) = (window.card("Pay at the till"), window.map().personas.at(0).expect("a persona").id);
+    let field = CardField::Personas(vec![persona]);
+    window.perform(Command::Edit(Edit::SetCards { cards: vec![card], field }));
+    window.perform(Command::Select(Selection::card(card)));
+    window.perform(Command::Action(Action::Copy));
+    window.perform(Command::Edit(Edit::RemovePersona(persona)));
+    window.perform(Command::Action(Action::Paste));
+    assert_eq!(window.titles().iter().filter(|title| **title == "Pay at the till").count(), 2);
+}
+
+#[test]
+fn an_emotion_that_was_voted_on_cannot_be_set() {
+    let mut window = Window::with_shop();
+    let (card, persona) = (window.card("Pay at the till"), window.map().personas.at(0).expect("a persona").id);
+    let at = Target::Card(card);
+    let set = |field: RatingField| Command::Edit(Edit::SetRating { persona, at, channel: None, field });
+    window.perform(set(RatingField::Rounds(vec![Round { date: None, tally: (0, 3, 0, 0, 0) }])));
+    let before = window.map().clone();
+    let (from, to) = window.point_and_level(2.0);
+    window.drag(from, to);
+    assert!(window.app().session().status().text.contains("vote"));
+    window.perform(Command::Select(Selection::card(card)));
+    window.press(Key::Num5, Modifiers::NONE);
+    assert!(window.app().session().status().text.contains("vote"));
+    assert_eq!(*window.map(), before);
+}
+
+#[test]
+fn the_inspector_keeps_its_width() {
+    let mut window = Window::with_shop();
+    let canvas = window.widget_rect("Map: Shop");
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    assert_eq!(window.widget_rect("Map: Shop"), canvas);
+    for name in ["Ada feels very good, +2", "Owner"] {
+        assert!(window.widget_rect(name).right() < 1400.0, "{name}");
+    }
+}
+
+#[test]
+fn the_context_menu_opens_by_key() {
+    let mut window = Window::with_shop();
+    for (key, modifiers) in [(Key::F10, Modifiers::SHIFT), (Key::Menu, Modifiers::NONE)] {
+        window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+        window.press(key, modifiers);
+        window.press(Key::Enter, Modifiers::NONE);
+        assert!(window.app().session().in_place().is_some(), "the first entry edits the text");
+        window.press(Key::Escape, Modifiers::NONE);
+    }
 }

@@ -1,23 +1,25 @@
 //! Keys: those of the table, and on the canvas the arrows and typing.
 
-use eframe::egui::{self, Event, EventFilter, Key, KeyboardShortcut, Modifiers, Response};
+use eframe::egui::{self, Event, EventFilter, Key, KeyboardShortcut, Modifiers, Popup, Response, SetOpenCommand};
 
-use super::action::{Action, Scope, TABLE};
+use super::action::{Action, Entry, Scope, TABLE};
 use super::command::{Arrow, Carry, Command};
+use super::panels::context_menu;
 use super::session::Session;
 
 /// Takes the keys that work everywhere. To be called before anything is shown, while no dialog is.
 pub fn take_for_window(ctx: &egui::Context, session: &mut Session, is_typing: bool) {
-    for action in pressed(ctx, Scope::Window) {
-        let is_of_text = matches!(action, Action::Undo | Action::Redo);
-        if !(is_typing && is_of_text) {
-            session.perform(Command::Action(action));
-        }
+    let is_wanted = |entry: &Entry, keys: &KeyboardShortcut| {
+        entry.scope == Scope::Window && !(is_typing && is_of_text(entry.action, keys))
+    };
+    for action in pressed(ctx, is_wanted) {
+        session.perform(Command::Action(action));
     }
 }
 
 /// Takes the keys of the canvas while it has the keyboard, or nobody has.
 pub fn take(ui: &egui::Ui, session: &mut Session, response: &Response) {
+    show_menu(ui, session, response);
     let focused = ui.memory(|memory| memory.focused());
     if session.in_place.is_some() || session.dialog.is_some() || focused.is_some_and(|id| id != response.id) {
         return;
@@ -29,7 +31,7 @@ pub fn take(ui: &egui::Ui, session: &mut Session, response: &Response) {
         let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
-    for action in pressed(ui.ctx(), Scope::Canvas) {
+    for action in pressed(ui.ctx(), |entry, _| entry.scope == Scope::Canvas) {
         session.perform(Command::Action(action));
     }
     let events = ui.input(|input| input.events.clone());
@@ -37,6 +39,30 @@ pub fn take(ui: &egui::Ui, session: &mut Session, response: &Response) {
         if let Some(command) = command_of(session, event) {
             session.perform(command);
         }
+    }
+}
+
+/// The context menu by key: beside what is selected, with the keyboard on its first entry.
+fn show_menu(ui: &egui::Ui, session: &mut Session, response: &Response) {
+    let id = response.id.with("menu by key");
+    let has_keyboard = ui.memory(|memory| memory.focused().is_none_or(|focused| focused == response.id));
+    let is_asked = has_keyboard
+        && session.dialog.is_none()
+        && ui.input_mut(|input| {
+            input.consume_key(Modifiers::NONE, Key::Menu) || input.consume_key(Modifiers::SHIFT, Key::F10)
+        });
+    if is_asked {
+        ui.memory_mut(|memory| memory.surrender_focus(response.id));
+    }
+    let selected = session.selected_rect().map(|rect| session.screen_rect(rect));
+    let at = selected.map_or(response.rect.center(), |rect| response.rect.clamp(rect.center()));
+    let mut commands = Vec::new();
+    let popup = Popup::menu(response).id(id).open_memory(is_asked.then_some(SetOpenCommand::Bool(true)));
+    popup.at_position(at).show(|ui| context_menu::show(ui, session, &mut commands));
+    if !commands.is_empty() {
+        Popup::close_id(ui.ctx(), id);
+        response.request_focus();
+        commands.into_iter().for_each(|command| session.perform(command));
     }
 }
 
@@ -70,11 +96,20 @@ fn command_of(session: &Session, event: Event) -> Option<Command> {
     }
 }
 
-/// The actions of a scope whose keys were pressed; the keys are taken.
-fn pressed(ctx: &egui::Context, scope: Scope) -> Vec<Action> {
-    let entries = TABLE.iter().filter(|entry| entry.scope == scope);
-    let was_pressed = |keys: &KeyboardShortcut| ctx.input_mut(|input| take_key(&mut input.events, keys));
-    entries.filter(|entry| entry.keys.iter().any(was_pressed)).map(|entry| entry.action).collect()
+/// Whether a key belongs to the text while one is typed: its own undo and redo, and whatever may be
+/// a letter or a sign. On some keyboards signs arrive as the digit of their key, with Shift.
+fn is_of_text(action: Action, keys: &KeyboardShortcut) -> bool {
+    let is_function_key = (Key::F1..=Key::F35).contains(&keys.logical_key);
+    matches!(action, Action::Undo | Action::Redo) || !(keys.modifiers.command || is_function_key)
+}
+
+/// The actions whose keys were pressed, of those that are wanted; their keys are taken, others are left.
+fn pressed(ctx: &egui::Context, is_wanted: impl Fn(&Entry, &KeyboardShortcut) -> bool) -> Vec<Action> {
+    let was_pressed = |entry: &&Entry| {
+        let mut keys = entry.keys.iter().filter(|keys| is_wanted(entry, keys));
+        keys.any(|keys| ctx.input_mut(|input| take_key(&mut input.events, keys)))
+    };
+    TABLE.iter().filter(was_pressed).map(|entry| entry.action).collect()
 }
 
 fn take_key(events: &mut Vec<Event>, keys: &KeyboardShortcut) -> bool {
@@ -111,5 +146,17 @@ mod tests {
         assert!(!matches(&save, Key::S, Modifiers::NONE));
         let plus = KeyboardShortcut::new(Modifiers::NONE, Key::Plus);
         assert!(matches(&plus, Key::Plus, Modifiers::SHIFT));
+    }
+
+    #[test]
+    fn while_typing_only_commands_and_function_keys_are_shortcuts() {
+        for entry in TABLE {
+            for keys in entry.keys {
+                let is_function_key = keys.logical_key.name().len() > 1 && keys.logical_key.name().starts_with('F');
+                let is_undo = matches!(entry.action, Action::Undo | Action::Redo);
+                let expected = is_undo || !(keys.modifiers.command || is_function_key);
+                assert_eq!(is_of_text(entry.action, keys), expected, "{}", entry.name);
+            }
+        }
     }
 }

@@ -65,14 +65,17 @@ impl Session {
     }
 
     fn copies_for(&mut self, lane: LaneId, step: StepId) -> Vec<Card> {
-        let cards = self.clipboard.clone();
-        let fresh = |mut card: Card| {
+        let mut cards = self.clipboard.clone();
+        for card in &mut cards {
             card.id = self.history.new_id();
             card.place = Place::Cell(lane, step);
             card.links.clear();
-            card
-        };
-        cards.into_iter().map(fresh).collect()
+            // They may be copied from another map, whose personas and channels are not known here.
+            let map = self.map();
+            card.personas.retain(|persona| map.personas.contains(*persona));
+            card.channels.retain(|channel| map.channel(*channel).is_some());
+        }
+        cards
     }
 
     fn cards_of_lines(&mut self, text: &str, lane: LaneId, step: StepId) -> Vec<Card> {

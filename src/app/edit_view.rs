@@ -29,6 +29,11 @@ fn input_id(place: TextPlace) -> Id {
     Id::unique(("in place", place))
 }
 
+/// Whether an input is the one of the text that is being edited in its place.
+pub fn is_input_of(session: &Session, input: Id) -> bool {
+    session.in_place().is_some_and(|in_place| input_id(in_place.place) == input)
+}
+
 /// Gives the text that is to be edited an editor, and the editor the frame's keys. To be called
 /// before the canvas takes keys of its own.
 pub fn begin(ui: &egui::Ui, session: &mut Session, kit: &mut Kit) -> Option<Edited> {

@@ -4,7 +4,7 @@ use super::command::TextPlace;
 use super::gesture::{PaletteDrop, PaletteItem};
 use super::in_place::Made;
 use super::session::Session;
-use crate::edit::{CardField, Edit, Selection};
+use crate::edit::{self, CardField, Edit, Selection};
 use crate::model::{
     Card, CardId, CardKind, ChannelId, Lane, LaneId, LaneKind, Persona, Place, Stage, StageId, Step, StepId, Table,
     Target, Zone,
@@ -32,10 +32,7 @@ impl Session {
         let steps: Table<Step> = [step].into_iter().collect();
         let (id, empty) = (self.history.new_id(), String::new());
         let stage = Stage { id, title: "New stage".into(), goal: empty.clone(), note: empty, steps };
-        self.history.begin("Add a stage");
-        self.edit(&Edit::AddStage { stage, before });
-        self.select(Selection::Stage(id));
-        self.edit_made(TextPlace::Stage(id));
+        self.add("Add a stage", &Edit::AddStage { stage, before }, TextPlace::Stage(id));
     }
 
     pub(super) fn insert_step(&mut self, side: Side) {
@@ -51,10 +48,7 @@ impl Session {
         let stage = stage.id;
         let step = Step::new(self.history.new_id(), "New step");
         let id = step.id;
-        self.history.begin("Add a step");
-        self.edit(&Edit::AddStep { step, stage, before });
-        self.select(Selection::Step(id));
-        self.edit_made(TextPlace::Step(id));
+        self.add("Add a step", &Edit::AddStep { step, stage, before }, TextPlace::Step(id));
     }
 
     pub(super) fn insert_lane(&mut self, side: Side) {
@@ -69,18 +63,16 @@ impl Session {
         };
         let lane = Lane { zone, ..Lane::new(self.history.new_id(), "New lane", LaneKind::Touchpoints) };
         let id = lane.id;
-        self.history.begin("Add a lane");
-        self.edit(&Edit::AddLane { lane, before });
-        self.select(Selection::Lane(id));
-        self.edit_made(TextPlace::Lane(id));
+        self.add("Add a lane", &Edit::AddLane { lane, before }, TextPlace::Lane(id));
     }
 
     pub(super) fn insert_persona(&mut self) {
         let persona = Persona::new(self.history.new_id(), "New persona");
         let id = persona.id;
-        self.edit(&Edit::AddPersona { persona, before: None });
-        self.panels.inspector = true;
-        self.select(Selection::Persona(id));
+        if self.edit(&Edit::AddPersona { persona, before: None }).is_some() {
+            self.panels.inspector = true;
+            self.select(Selection::Persona(id));
+        }
     }
 
     /// A card below the lead card, or at the end of the cell with the cursor.
@@ -95,17 +87,19 @@ impl Session {
         let card = Card::new(self.history.new_id(), kind, text, Place::Cell(lane, step));
         let id = card.id;
         let before = self.card_below_lead(lane, step);
-        self.history.begin("Add a card");
-        if self.edit(&Edit::AddCards { cards: vec![card], before }).is_none() {
+        self.add("Add a card", &Edit::AddCards { cards: vec![card], before }, TextPlace::Card(id));
+    }
+
+    /// Adds something, selects it and lets its name be typed, all as one step. If it cannot be added,
+    /// nothing stays under way.
+    fn add(&mut self, label: impl Into<String>, edit: &Edit, name: TextPlace) {
+        self.history.begin(label);
+        if self.edit(edit).is_none() {
             self.history.abort();
             return;
         }
-        self.select(Selection::card(id));
-        self.edit_made(TextPlace::Card(id));
-    }
-
-    fn edit_made(&mut self, place: TextPlace) {
-        self.edit_text_of(place, Made::Now);
+        self.select(name.selection());
+        self.edit_text_of(name, Made::Now);
     }
 
     fn kind_for(&self, lane: LaneId) -> CardKind {
@@ -141,7 +135,9 @@ impl Session {
             Selection::Point { .. } => return self.set_emotion(None),
             Selection::Map => return,
         };
+        let removed = edit::announce(self.map(), &edit);
         if self.edit(&edit).is_some() {
+            self.say(removed);
             match next {
                 Some((lane, step)) => {
                     self.selection = Selection::Map;
@@ -165,12 +161,22 @@ impl Session {
     pub(super) fn place_cards(&mut self, cards: &[CardId], lane: LaneId, step: StepId, index: usize) {
         let others = self.map().cards_in(lane, step);
         let before = others.iter().filter(|card| !cards.contains(&card.id)).nth(index).map(|card| card.id);
-        let to = match cards {
-            [card] => self.place_like(*card, lane, step),
-            _ => Place::Cell(lane, step),
-        };
+        self.place_cards_before(cards, lane, step, before);
+    }
+
+    /// Brings cards to a cell, before one of its other cards or to its end.
+    pub(super) fn place_cards_before(&mut self, cards: &[CardId], lane: LaneId, step: StepId, before: Option<CardId>) {
+        let to = self.place_for(cards, lane, step);
         self.edit(&Edit::PlaceCards { cards: cards.to_vec(), to, before });
         self.view.reveals = true;
+    }
+
+    /// The place that cards get in a cell: a single one goes on spanning what it spanned.
+    pub(super) fn place_for(&self, cards: &[CardId], lane: LaneId, step: StepId) -> Place {
+        match cards {
+            [card] => self.place_like(*card, lane, step),
+            _ => Place::Cell(lane, step),
+        }
     }
 
     /// The place of a single card that is moved: one that spans steps or a stage goes on doing so.
@@ -218,9 +224,7 @@ impl Session {
             }
             (_, PaletteDrop::Card(..)) => {}
             (_, PaletteDrop::Cell(place)) => {
-                let cards = self.map().cards_in(place.lane, place.step);
-                let before = cards.get(place.index).map(|card| card.id);
-                self.add_from_palette(item, place.lane, place.step, before);
+                self.add_from_palette(item, place.lane, place.step, place.before);
             }
         }
     }
@@ -236,13 +240,8 @@ impl Session {
             card.title = self.map().channel(channel).map_or(String::new(), |(name, _)| name.to_owned());
         }
         let id = card.id;
-        self.history.begin(format!("Add a card: {}", kind.words()));
-        if self.edit(&Edit::AddCards { cards: vec![card], before }).is_none() {
-            self.history.abort();
-            return;
-        }
-        self.select(Selection::card(id));
-        self.edit_made(TextPlace::Card(id));
+        let label = format!("Add a card: {}", kind.words());
+        self.add(label, &Edit::AddCards { cards: vec![card], before }, TextPlace::Card(id));
     }
 
     fn add_channel(&mut self, cards: &[CardId], channel: ChannelId) {

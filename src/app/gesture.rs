@@ -4,8 +4,8 @@
 //! is, and only the place where they would go is shown.
 
 use crate::geom::{Line, Point, Rect, Vec2};
-use crate::layout::{EmotionScale, Layout};
-use crate::model::{CardId, CardKind, ChannelId, Emotion, LaneId, Map, PersonaId, StageId, StepId, Target};
+use crate::layout::{CardBox, EmotionScale, Layout};
+use crate::model::{CardId, CardKind, ChannelId, Emotion, LaneId, Map, PersonaId, Place, StageId, StepId, Target};
 
 /// What the pointer is doing.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +28,7 @@ pub enum Gesture {
         /// Where they are now.
         to: Point,
         /// Where they would go.
-        drop: Option<Drop>,
+        drop: Option<DropPlace>,
     },
     /// Moving a point of an emotion curve.
     Point {
@@ -71,13 +71,13 @@ pub enum PaletteItem {
 
 /// A place in a cell between two cards.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Drop {
+pub struct DropPlace {
     /// The lane.
     pub lane: LaneId,
     /// The step.
     pub step: StepId,
-    /// Before which of the cell's cards, not counting those that are carried.
-    pub index: usize,
+    /// Before which of the cell's other cards; `None` behind the last.
+    pub before: Option<CardId>,
     /// The whole cell.
     pub cell: Rect,
     /// Where the line goes that shows the place.
@@ -88,7 +88,7 @@ pub struct Drop {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum PaletteDrop {
     /// Into a cell, as a new card.
-    Cell(Drop),
+    Cell(DropPlace),
     /// Onto a card.
     Card(CardId, Rect),
 }
@@ -138,20 +138,53 @@ pub fn hit(layout: &Layout, place: Point, reach: f64) -> Hit {
 }
 
 /// Where cards dropped at a place would go; `None` where cards cannot stand.
-pub fn drop_at(layout: &Layout, place: Point, carried: &[CardId]) -> Option<Drop> {
+pub fn drop_at(map: &Map, layout: &Layout, place: Point, carried: &[CardId]) -> Option<DropPlace> {
     let (lane, step) = layout.cell_at(place)?;
     if !lane.kind.holds_cards() {
         return None;
     }
     let cell = layout.cell(lane.id, step.id)?;
-    let index = layout.insertion_index(lane.id, step.id, place.y, carried);
-    let standing: Vec<Rect> = layout
-        .cards
-        .iter()
-        .filter(|card| card.lane == lane.id && card.step == step.id && !carried.contains(&card.id))
-        .map(|card| card.rect)
-        .collect();
-    Some(Drop { lane: lane.id, step: step.id, index, cell, mark: insertion_mark(cell, &standing, index) })
+    let standing: Vec<&CardBox> =
+        layout.cards_in(lane.id, step.id).filter(|card| !carried.contains(&card.id)).collect();
+    let is_peer = |card: &&&CardBox| is_spanning(map, card.id) == is_spanning_when_carried(map, carried);
+    let below = standing.iter().filter(is_peer).find(|card| card.rect.center().y >= place.y);
+    let before = below.map(|card| card.id);
+    let index = match before {
+        Some(before) => standing.iter().position(|card| card.id == before),
+        None => standing.iter().rposition(|card| is_peer(&card)).map(|last| last + 1),
+    };
+    let end = if is_spanning_when_carried(map, carried) { 0 } else { standing.len() };
+    let rects: Vec<Rect> = standing.iter().map(|card| card.rect).collect();
+    let mark = insertion_mark(cell, &rects, index.unwrap_or(end));
+    Some(DropPlace { lane: lane.id, step: step.id, before, cell, mark })
+}
+
+/// Whether a card may reach over several steps. The layout puts such cards above the others of their
+/// cell, whatever their order, so that each card has its place only among its own sort.
+fn is_spanning(map: &Map, card: CardId) -> bool {
+    matches!(map.cards.find(card).map(|card| card.place), Some(Place::Span(..) | Place::Stage(..)))
+}
+
+/// Whether what is carried will still reach over several steps: only a card that is carried alone does.
+pub fn is_spanning_when_carried(map: &Map, carried: &[CardId]) -> bool {
+    matches!(carried, [card] if is_spanning(map, *card))
+}
+
+/// The cards of a cell from top to bottom as they are seen, without those that are carried, and only
+/// those among which these can be placed.
+pub fn peers_in(map: &Map, layout: &Layout, cell: (LaneId, StepId), carried: &[CardId]) -> Vec<CardId> {
+    let spans = is_spanning_when_carried(map, carried);
+    let seen = cards_seen(map, layout, cell).into_iter();
+    seen.filter(|card| !carried.contains(card) && is_spanning(map, *card) == spans).collect()
+}
+
+/// The cards of a cell from top to bottom as they are seen; in a lane that is folded, in their order.
+pub fn cards_seen(map: &Map, layout: &Layout, (lane, step): (LaneId, StepId)) -> Vec<CardId> {
+    let top = |card: CardId| layout.card(card).map_or(f64::INFINITY, |card| card.rect.y0);
+    let mut cards: Vec<(f64, CardId)> =
+        map.cards_in(lane, step).into_iter().map(|card| (top(card.id), card.id)).collect();
+    cards.sort_by(|a, b| a.0.total_cmp(&b.0));
+    cards.into_iter().map(|(_, card)| card).collect()
 }
 
 /// The line that shows before which of a cell's cards a card will stand.
@@ -186,12 +219,12 @@ impl Gesture {
     }
 
     /// Moves on to another place.
-    pub fn move_to(&mut self, layout: &Layout, place: Point) {
+    pub fn move_to(&mut self, map: &Map, layout: &Layout, place: Point) {
         match self {
             Self::Marquee { to, .. } => *to = place,
             Self::Cards { cards, to, drop, .. } => {
                 *to = place;
-                *drop = drop_at(layout, place, cards);
+                *drop = drop_at(map, layout, place, cards);
             }
             Self::Point { scale, grasp, center, level, .. } => {
                 let y = place.y - *grasp;
@@ -200,7 +233,7 @@ impl Gesture {
             }
             Self::Palette { item, to, drop } => {
                 *to = Some(place);
-                *drop = item.drop_at(layout, place);
+                *drop = item.drop_at(map, layout, place);
             }
             Self::Pan | Self::GivenUp => {}
         }
@@ -230,10 +263,10 @@ impl Gesture {
 
 impl PaletteItem {
     /// Where it would go from a place.
-    pub fn drop_at(self, layout: &Layout, place: Point) -> Option<PaletteDrop> {
+    pub fn drop_at(self, map: &Map, layout: &Layout, place: Point) -> Option<PaletteDrop> {
         match (self, layout.card_at(place)) {
             (Self::Channel(_), Some(card)) => Some(PaletteDrop::Card(card.id, card.rect)),
-            _ => drop_at(layout, place, &[]).map(PaletteDrop::Cell),
+            _ => drop_at(map, layout, place, &[]).map(PaletteDrop::Cell),
         }
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{self, Color32, ColorImage, Pos2, Rect, Response, Sense, TextureHandle, TextureOptions, Vec2, vec2};
 
+use super::canvas::{PixelRect, Rasterizer};
 use super::look::{ICON, Look, TARGET};
+use crate::geom::Affine;
 use crate::icon::Icon;
 
 /// Textures of icons by icon and side in pixels.
@@ -104,17 +106,16 @@ pub fn paint_ground(ui: &egui::Ui, rect: Rect, response: &Response, selected: bo
 
 /// An icon in white on nothing, so that painting can tint it.
 fn rasterize(icon: Icon, pixels: u16) -> ColorImage {
-    let mut context = vello_cpu::RenderContext::new(pixels, pixels);
-    let mut resources = vello_cpu::Resources::new();
-    let mut pixmap = vello_cpu::Pixmap::new(pixels, pixels);
-    context.set_transform(kurbo::Affine::scale(f64::from(pixels)));
-    context.set_paint(vello_cpu::color::AlphaColor::<vello_cpu::color::Srgb>::WHITE);
-    context.fill_path(&icon.outline());
-    context.flush();
-    context.render(&mut pixmap, &mut resources);
-    let alpha: Vec<u8> = pixmap.data().iter().map(|pixel| pixel.a).collect();
     let side = usize::from(pixels);
-    ColorImage::new([side, side], alpha.into_iter().map(Color32::from_white_alpha).collect())
+    let mut image = ColorImage::filled([side, side], Color32::TRANSPARENT);
+    let clip = PixelRect { x0: 0, y0: 0, x1: i32::from(pixels), y1: i32::from(pixels) };
+    let to_px = Affine::scale(f64::from(pixels));
+    Rasterizer::default().fill(&icon.outline(), to_px, clip, |span| {
+        let row = span.y as usize * side;
+        let white = Color32::from_white_alpha((span.coverage * 255.0).round() as u8);
+        image.pixels[row + span.x0 as usize..row + span.x1 as usize].fill(white);
+    });
+    image
 }
 
 #[cfg(test)]

@@ -3,7 +3,10 @@
 use super::action::Action;
 use super::session::Session;
 use crate::edit::{Edit, PainField, RatingField, Selection};
-use crate::model::{CalloutKind, ChannelId, Emotion, PainPoint, Persona, PersonaId, Severity, Target};
+use crate::model::{CalloutKind, ChannelId, Emotion, PainPoint, Persona, PersonaId, Rating, Severity, Target};
+
+/// Why an emotion cannot be set.
+pub const VOTED: &str = "This emotion is the mean of a vote. It changes with the vote alone.";
 
 impl Session {
     /// Sets the active persona's emotion at everything that is selected.
@@ -22,7 +25,12 @@ impl Session {
     fn rate(&mut self, label: &str, emotion: impl Fn(Option<Emotion>) -> Option<Emotion>) {
         let mut edits = Vec::new();
         let persona = self.rated_persona(&mut edits);
-        for at in self.targets() {
+        let (voted, targets): (Vec<Target>, Vec<Target>) =
+            self.targets().into_iter().partition(|at| self.is_voted(persona, *at));
+        if !voted.is_empty() && targets.is_empty() {
+            return self.say(VOTED);
+        }
+        for at in targets {
             let actual = emotion(self.emotion_at(persona, at));
             edits.push(Edit::SetRating { persona, at, channel: None, field: RatingField::Actual(actual) });
         }
@@ -47,6 +55,13 @@ impl Session {
     pub fn emotion_at(&self, persona: PersonaId, at: Target) -> Option<Emotion> {
         let mut ratings = self.map().ratings.iter();
         ratings.find(|rating| (rating.persona, rating.at, rating.channel) == (persona, at, None))?.actual
+    }
+
+    /// Whether what the curve shows at a place is the mean of a vote, which nobody can set.
+    pub fn is_voted(&self, persona: PersonaId, at: Target) -> bool {
+        let is_edited = |rating: &&Rating| (rating.persona, rating.at, rating.channel) == (persona, at, None);
+        let rating = self.map().ratings.iter().find(is_edited);
+        rating.is_some_and(|rating| rating.rounds.iter().any(|round| round.mean().is_some()))
     }
 
     /// The first pain point of a place.

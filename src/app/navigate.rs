@@ -2,8 +2,10 @@
 //! left goes on in time.
 
 use super::command::{Arrow, Carry};
+use super::gesture::{cards_seen, peers_in};
 use super::session::Session;
 use crate::edit::{Edit, Selection};
+use crate::layout::Layout;
 use crate::model::{CardId, LaneId, Map, StageId, StepId, Target};
 
 /// Which way an arrow goes in the map.
@@ -33,7 +35,7 @@ impl Session {
     }
 
     fn go(&mut self, way: Way) {
-        match next(self.map(), &self.shown_lanes(), &self.selection, self.cell, way) {
+        match next(self.seen(), &self.shown_lanes(), &self.selection, self.cell, way) {
             Some(Spot::Selection(selection)) => self.select(selection),
             Some(Spot::Cell(lane, step)) => self.select_cell(lane, step),
             None => {}
@@ -43,7 +45,7 @@ impl Session {
     fn extend(&mut self, way: Way) {
         let before = self.selection.clone();
         if let Some(Spot::Selection(Selection::Cards(cards))) =
-            next(self.map(), &self.shown_lanes(), &before, self.cell, way)
+            next(self.seen(), &self.shown_lanes(), &before, self.cell, way)
         {
             let mut selection = before;
             cards.into_iter().for_each(|card| selection.add_card(card));
@@ -77,30 +79,29 @@ impl Session {
         let Some((lane, step)) = self.selection.lead().and_then(|lead| map.cell_of(map.cards.find(lead)?.place)) else {
             return;
         };
-        let others: Vec<CardId> =
-            map.cards_in(lane, step).iter().map(|card| card.id).filter(|card| !cards.contains(card)).collect();
-        let above = map.cards_in(lane, step).iter().take_while(|card| !cards.contains(&card.id)).count();
+        let peers = |lane, step| peers_in(map, self.layout(), (lane, step), cards);
+        let others = peers(lane, step);
+        let seen = cards_seen(map, self.layout(), (lane, step));
+        let above = seen.iter().take_while(|card| !cards.contains(card)).filter(|card| others.contains(card)).count();
         let lanes: Vec<LaneId> = self
             .shown_lanes()
             .into_iter()
             .filter(|id| map.lanes.find(*id).is_some_and(|l| l.kind.holds_cards()))
             .collect();
-        match way {
-            Way::Lane(-1) if above > 0 => self.place_cards(cards, lane, step, above - 1),
-            Way::Lane(1) if above < others.len() => self.place_cards(cards, lane, step, above + 1),
+        let (lane, step, before) = match way {
+            Way::Lane(-1) if above > 0 => (lane, step, Some(others[above - 1])),
+            Way::Lane(1) if above < others.len() => (lane, step, others.get(above + 1).copied()),
             Way::Lane(by) => {
-                if let Some(to) = neighbor(&lanes, lane, by) {
-                    let index = if by > 0 { 0 } else { usize::MAX };
-                    self.place_cards(cards, to, step, index);
-                }
+                let Some(to) = neighbor(&lanes, lane, by) else { return };
+                (to, step, if by > 0 { peers(to, step).first().copied() } else { None })
             }
             Way::Time(by) => {
                 let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
-                if let Some(to) = neighbor(&steps, step, by) {
-                    self.place_cards(cards, lane, to, above);
-                }
+                let Some(to) = neighbor(&steps, step, by) else { return };
+                (lane, to, peers(lane, to).get(above).copied())
             }
-        }
+        };
+        self.place_cards_before(cards, lane, step, before);
     }
 
     fn carry_step(&mut self, step: StepId, by: isize) {
@@ -120,6 +121,10 @@ impl Session {
         self.edit(&edit);
     }
 
+    fn seen(&self) -> Seen<'_> {
+        Seen { map: self.map(), layout: self.layout() }
+    }
+
     /// The lanes from top to bottom that are not hidden.
     fn shown_lanes(&self) -> Vec<LaneId> {
         self.map().lanes.iter().filter(|lane| !lane.hidden).map(|lane| lane.id).collect()
@@ -133,19 +138,33 @@ enum Spot {
     Cell(LaneId, StepId),
 }
 
-fn next(map: &Map, lanes: &[LaneId], selection: &Selection, cell: Option<(LaneId, StepId)>, way: Way) -> Option<Spot> {
+/// The map, and where its cards stand.
+#[derive(Clone, Copy)]
+struct Seen<'a> {
+    map: &'a Map,
+    layout: &'a Layout,
+}
+
+fn next(
+    seen: Seen<'_>,
+    lanes: &[LaneId],
+    selection: &Selection,
+    cell: Option<(LaneId, StepId)>,
+    way: Way,
+) -> Option<Spot> {
+    let map = seen.map;
     let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
     match selection {
         Selection::Cards(_) => {
             let lead = selection.lead()?;
             let (lane, step) = map.cell_of(map.cards.find(lead)?.place)?;
-            let cards = map.cards_in(lane, step);
-            let at = cards.iter().position(|card| card.id == lead)?;
+            let cards = cards_seen(map, seen.layout, (lane, step));
+            let at = cards.iter().position(|card| *card == lead)?;
             match way {
-                Way::Lane(-1) if at > 0 => Some(card(cards[at - 1].id)),
-                Way::Lane(1) if at + 1 < cards.len() => Some(card(cards[at + 1].id)),
-                Way::Lane(by) => from_cell(map, lanes, &steps, (lane, step), Way::Lane(by), at),
-                Way::Time(by) => from_cell(map, lanes, &steps, (lane, step), Way::Time(by), at),
+                Way::Lane(-1) if at > 0 => Some(card(cards[at - 1])),
+                Way::Lane(1) if at + 1 < cards.len() => Some(card(cards[at + 1])),
+                Way::Lane(by) => from_cell(seen, lanes, &steps, (lane, step), Way::Lane(by), at),
+                Way::Time(by) => from_cell(seen, lanes, &steps, (lane, step), Way::Time(by), at),
             }
         }
         Selection::Stage(stage) => match way {
@@ -158,12 +177,12 @@ fn next(map: &Map, lanes: &[LaneId], selection: &Selection, cell: Option<(LaneId
         },
         Selection::Step(step) => match way {
             Way::Time(by) => neighbor(&steps, *step, by).map(|step| Spot::Selection(Selection::Step(step))),
-            Way::Lane(1) => lanes.first().map(|lane| enter(map, *lane, *step, 0)),
+            Way::Lane(1) => lanes.first().map(|lane| enter(seen, *lane, *step, 0)),
             Way::Lane(_) => Some(Spot::Selection(Selection::Stage(map.find_step(*step)?.0.id))),
         },
         Selection::Lane(lane) => match way {
             Way::Lane(by) => neighbor(lanes, *lane, by).map(|lane| Spot::Selection(Selection::Lane(lane))),
-            Way::Time(1) => steps.first().map(|step| enter(map, *lane, *step, 0)),
+            Way::Time(1) => steps.first().map(|step| enter(seen, *lane, *step, 0)),
             Way::Time(_) => None,
         },
         Selection::Point { persona, at } => {
@@ -178,15 +197,15 @@ fn next(map: &Map, lanes: &[LaneId], selection: &Selection, cell: Option<(LaneId
             }
         }
         _ => match cell {
-            Some(cell) => from_cell(map, lanes, &steps, cell, way, 0),
-            None => Some(enter(map, *lanes.first()?, *steps.first()?, 0)),
+            Some(cell) => from_cell(seen, lanes, &steps, cell, way, 0),
+            None => Some(enter(seen, *lanes.first()?, *steps.first()?, 0)),
         },
     }
 }
 
 /// From a cell to the next one, to a step's head above the first lane, or to a lane's name.
 fn from_cell(
-    map: &Map,
+    seen: Seen<'_>,
     lanes: &[LaneId],
     steps: &[StepId],
     (lane, step): (LaneId, StepId),
@@ -195,21 +214,21 @@ fn from_cell(
 ) -> Option<Spot> {
     match way {
         Way::Lane(by) => match neighbor(lanes, lane, by) {
-            Some(lane) => Some(enter(map, lane, step, if by > 0 { 0 } else { usize::MAX })),
+            Some(lane) => Some(enter(seen, lane, step, if by > 0 { 0 } else { usize::MAX })),
             None => (by < 0).then_some(Spot::Selection(Selection::Step(step))),
         },
         Way::Time(by) => match neighbor(steps, step, by) {
-            Some(step) => Some(enter(map, lane, step, index)),
+            Some(step) => Some(enter(seen, lane, step, index)),
             None => (by < 0).then_some(Spot::Selection(Selection::Lane(lane))),
         },
     }
 }
 
 /// The card at an index of a cell, or the nearest one; the cell itself if it is empty.
-fn enter(map: &Map, lane: LaneId, step: StepId, index: usize) -> Spot {
-    let cards = map.cards_in(lane, step);
+fn enter(seen: Seen<'_>, lane: LaneId, step: StepId, index: usize) -> Spot {
+    let cards = cards_seen(seen.map, seen.layout, (lane, step));
     match cards.get(index).or(cards.last()) {
-        Some(found) => card(found.id),
+        Some(found) => card(*found),
         None => Spot::Cell(lane, step),
     }
 }

@@ -1,6 +1,7 @@
 //! The map in the accessibility tree: every card, head, lane and point in view is a node with a
 //! name, and pressing it selects it.
 
+use std::collections::HashSet;
 use std::hash::Hash;
 
 use eframe::egui::accesskit::Action;
@@ -11,7 +12,7 @@ use super::session::Session;
 use super::spoken;
 use crate::edit::Selection;
 use crate::geom::Rect;
-use crate::model::Target;
+use crate::model::CardId;
 
 /// More nodes than a person can go through in one view; what goes beyond is left out.
 const MOST_NODES: usize = 3_000;
@@ -27,38 +28,55 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, canvas: &Response) {
     for stage in &layout.stages {
         let chosen = Selection::Stage(stage.id);
         let selected = *selection == chosen;
-        tree.node(("stage", stage.id), stage.head, selected, || spoken::stage(map, stage.id), Command::Select(chosen));
+        tree.node(
+            ("stage", stage.id),
+            stage.head,
+            selected,
+            || spoken::stage(map, stage.id),
+            move || Command::Select(chosen),
+        );
     }
     for step in &layout.steps {
         let chosen = Selection::Step(step.id);
         let selected = *selection == chosen;
-        tree.node(("step", step.id), step.head, selected, || spoken::step(map, step.id), Command::Select(chosen));
+        tree.node(
+            ("step", step.id),
+            step.head,
+            selected,
+            || spoken::step(map, step.id),
+            move || Command::Select(chosen),
+        );
     }
     for lane in &layout.lanes {
         let chosen = Selection::Lane(lane.id);
         let selected = *selection == chosen;
-        tree.node(("lane", lane.id), lane.label, selected, || spoken::lane(map, lane.id), Command::Select(chosen));
+        tree.node(
+            ("lane", lane.id),
+            lane.label,
+            selected,
+            || spoken::lane(map, lane.id),
+            move || Command::Select(chosen),
+        );
     }
+    let selected_cards: HashSet<CardId> = selection.cards().iter().copied().collect();
     for card in &layout.cards {
-        let chosen = Command::Select(Selection::card(card.id));
-        let selected = selection.contains_card(card.id);
+        let chosen = || Command::Select(Selection::card(card.id));
+        let selected = selected_cards.contains(&card.id);
         tree.node(("card", card.id), card.rect, selected, || spoken::card(map, card.id), chosen);
     }
     for point in &layout.points {
         let chosen = Selection::Point { persona: point.persona, at: point.at };
         let selected = *selection == chosen;
         let rect = Rect::from_center_size(point.center, (2.0 * point.radius, 2.0 * point.radius));
-        let at = match point.at {
-            Target::Card(card) => card.to_string(),
-            Target::Step(step) => step.to_string(),
-        };
         let name = || spoken::point(map, point.persona, point.at, point.level);
-        tree.node(("point", point.lane, point.persona, at), rect, selected, name, Command::Select(chosen));
+        tree.node(("point", point.lane, point.persona, point.at), rect, selected, name, move || {
+            Command::Select(chosen)
+        });
     }
     if let Some((lane, step)) = session.cell
         && let Some(rect) = layout.cell(lane, step)
     {
-        tree.node("cell", rect, true, || spoken::cell(map, lane, step), Command::SelectCell(lane, step));
+        tree.node("cell", rect, true, || spoken::cell(map, lane, step), || Command::SelectCell(lane, step));
     }
     if let Some(command) = tree.asked {
         session.perform(command);
@@ -74,7 +92,15 @@ struct Tree<'a> {
 }
 
 impl Tree<'_> {
-    fn node(&mut self, salt: impl Hash, rect: Rect, selected: bool, name: impl FnOnce() -> String, pressed: Command) {
+    /// A node in view. Its name is built only if somebody listens.
+    fn node(
+        &mut self,
+        salt: impl Hash,
+        rect: Rect,
+        selected: bool,
+        name: impl Fn() -> String,
+        pressed: impl FnOnce() -> Command,
+    ) {
         let rect = self.place.rect(rect);
         if self.left == 0 || !self.ui.clip_rect().intersects(rect) {
             return;
@@ -82,8 +108,7 @@ impl Tree<'_> {
         self.left -= 1;
         let id = Id::unique(("canvas node", egui::util::hash(salt)));
         let response = self.ui.interact(rect, id, Sense::hover());
-        let name = name();
-        response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));
+        response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, name()));
         self.ui.ctx().accesskit_node_builder(id, |node| {
             node.set_selected(selected);
             node.add_action(Action::Click);
@@ -94,7 +119,7 @@ impl Tree<'_> {
             asks(Action::Click) || asks(Action::Focus)
         });
         if is_asked {
-            self.asked = Some(pressed);
+            self.asked = Some(pressed());
         }
     }
 }

@@ -3,7 +3,7 @@
 use eframe::egui::{self, CornerRadius, Painter, Rect, Response, Stroke, StrokeKind, pos2, vec2};
 
 use super::canvas::ScreenFromPage;
-use super::gesture::{Drop, Gesture, Hit, PaletteDrop, PaletteItem};
+use super::gesture::{DropPlace, Gesture, Hit, PaletteDrop, PaletteItem};
 use super::kit::Kit;
 use super::look::{self, ICON, Look, faded};
 use super::panels::palette;
@@ -70,7 +70,7 @@ impl Pens<'_> {
     }
 
     /// The cell into which a card would go, and the line that shows where in it.
-    fn drop_mark(&self, drop: &Drop) {
+    fn drop_mark(&self, drop: &DropPlace) {
         let cell = self.place.rect(drop.cell);
         let stroke = Stroke::new(1.5, faded(self.look.accent, 0.7));
         self.painter.rect(cell.shrink(1.0), 4.0, faded(self.look.accent, 0.10), stroke, StrokeKind::Inside);

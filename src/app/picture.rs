@@ -1,6 +1,7 @@
 //! What is seen of the map: its layout and scene, made anew when the map has changed, and where one
 //! looks.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use eframe::egui;
@@ -72,7 +73,9 @@ impl View {
     pub fn search_missing(&mut self, map: &Map, revision: u64, shaper: &mut Shaper) {
         if self.searched_for_missing != Some(revision) {
             self.searched_for_missing = Some(revision);
-            self.missing = shaper.missing(&self.scene.text(), &map.language);
+            // Each letter once: shaping the whole text would take as long as setting the map.
+            let letters: BTreeSet<char> = self.scene.text().chars().collect();
+            self.missing = shaper.missing(&String::from_iter(letters), &map.language);
         }
     }
 

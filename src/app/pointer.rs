@@ -6,6 +6,7 @@ use super::command::{Command, TextPlace};
 use super::edit_view;
 use super::gesture::{Gesture, Hit, cards_in_frame, hit};
 use super::kit::Kit;
+use super::marks::VOTED;
 use super::session::Session;
 use crate::edit::{Edit, RatingField, Selection};
 use crate::geom::Point;
@@ -36,7 +37,8 @@ pub fn take(ui: &egui::Ui, session: &mut Session, kit: &mut Kit, response: &Resp
     let under = hit_at(session, pointer);
     if response.double_clicked() {
         double_click(session, under);
-    } else if response.clicked() {
+    // A key that presses a focused widget is no click here: it has no place.
+    } else if response.clicked_by(PointerButton::Primary) {
         response.request_focus();
         click(ui, session, under);
     } else if response.secondary_clicked() {
@@ -165,6 +167,10 @@ fn take_point(session: &mut Session, persona: PersonaId, at: Target, lane: LaneI
     let scale = layout.lane(lane)?.scale?;
     session.perform(Command::Select(Selection::Point { persona, at }));
     session.view.reveals = false;
+    if session.is_voted(persona, at) {
+        session.say(VOTED);
+        return Some(Gesture::GivenUp);
+    }
     session.history.begin(format!("Set the emotion at “{}”", session.name_of(at)));
     Some(Gesture::Point { persona, at, scale, grasp: from.y - center.y, center, level })
 }
@@ -195,7 +201,7 @@ fn follow(session: &mut Session, pointer: Pos2) {
     if let (Gesture::Palette { to, drop, .. }, false) = (&mut gesture, is_inside) {
         (*to, *drop) = (None, None);
     } else {
-        gesture.move_to(session.layout(), place);
+        gesture.move_to(session.map(), session.layout(), place);
     }
     if let (Gesture::Point { persona, at, level, .. }, Some(before)) = (&gesture, level_before)
         && before != *level
@@ -241,7 +247,8 @@ fn end(session: &mut Session, gesture: Gesture) {
             session.view.reveals = false;
         }
         Gesture::Cards { cards, drop: Some(drop), .. } => {
-            session.perform(Command::PlaceCards { cards, lane: drop.lane, step: drop.step, index: drop.index });
+            let to = session.place_for(&cards, drop.lane, drop.step);
+            session.perform(Command::Edit(Edit::PlaceCards { cards, to, before: drop.before }));
         }
         Gesture::Cards { drop: None, .. } => session.perform(Command::Say("Cards cannot stand there.".to_owned())),
         Gesture::Point { level, .. } => {

@@ -9,6 +9,7 @@ use super::ask::AskPath;
 use super::canvas_keys;
 use super::canvas_view::{self, perform_all};
 use super::command::{Command, Next};
+use super::edit_view;
 use super::gesture::Gesture;
 use super::kit::Kit;
 use super::look::{self, Look};
@@ -68,6 +69,17 @@ impl App {
         }
     }
 
+    /// Forgets the text field that had the keyboard, once it has lost it. Its panel may be closed or show
+    /// something else by now, so that the field itself is not there to notice.
+    fn let_go_of_lost_input(&mut self, ctx: &egui::Context) {
+        let Some(input) = &self.kit.input else { return };
+        let is_in_place = edit_view::is_input_of(&self.session, input.id);
+        if !is_in_place && !ctx.memory(|memory| memory.has_focus(input.id)) {
+            self.kit.input = None;
+            self.session.history.break_group();
+        }
+    }
+
     fn show_title(&mut self, ctx: &egui::Context) {
         let title = self.session.window_title();
         if title != self.shown_title {
@@ -83,7 +95,7 @@ impl App {
         Panel::top("menu").frame(look::bar_frame(look)).show(ui, |ui| menu_bar::show(ui, session, &mut commands));
         Panel::top("toolbar")
             .frame(look::bar_frame(look))
-            .show(ui, |ui| toolbar::show(ui, session, &mut kit.icons, &mut commands));
+            .show(ui, |ui| toolbar::show(ui, session, kit, &mut commands));
         Panel::bottom("status")
             .frame(look::bar_frame(look))
             .show(ui, |ui| status_bar::show(ui, session, kit, &mut commands));
@@ -131,6 +143,7 @@ impl eframe::App for App {
         let ctx = ui.ctx().clone();
         ctx.set_theme(self.session.theme);
         self.kit.canvas.begin_frame(&ctx);
+        self.let_go_of_lost_input(&ctx);
         if self.session.dialog.is_none() {
             canvas_keys::take_for_window(&ctx, &mut self.session, self.kit.input.is_some());
         }

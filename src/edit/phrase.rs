@@ -16,12 +16,13 @@ pub fn label(map: &Map, edit: &Edit) -> String {
 }
 
 /// What the status line shows and a screen reader says once the edit is applied:
-/// `Moved “Pay” to Backstage, Buy, 2 of 4`, `Renamed lane to “Web”`.
-pub fn announce(map_after: &Map, edit: &Edit) -> String {
-    let Phrase { verb, object, detail, kind } = phrase(map_after, edit);
+/// `Moved “Pay” to Backstage, Buy, 2 of 4`, `Renamed lane to “Web”`. `map` is the map afterwards; for
+/// what takes something out it is the map before, which alone knows the name: `Removed “Pay”`.
+pub fn announce(map: &Map, edit: &Edit) -> String {
+    let Phrase { verb, object, detail, kind } = phrase(map, edit);
     match new_name(edit) {
         Some(name) => format!("{} {kind} to {}", verb.1, quoted(name).unwrap_or_else(|| "“”".to_owned())),
-        None => format!("{} {object}{detail}{}", verb.1, whereabouts(map_after, edit)),
+        None => format!("{} {object}{detail}{}", verb.1, whereabouts(map, edit)),
     }
 }
 
@@ -360,10 +361,18 @@ mod tests {
             "Moved “Queue” to Backstage, Buy, step 1 to Discover, 1 of 1",
         );
         check(place(vec![id("c-2")], Place::Parked), "Park “Queue”", "Parked “Queue”");
-        check(Edit::RemoveCards(vec![id("c-3")]), "Remove a card", "Removed a card");
         let new = Card::new(id("c-9"), CardKind::Action, "Lock\nit", Place::Cell(id("l-1"), id("st-1-a")));
         let add = Edit::AddCards { cards: vec![new], before: Some(id("c-2")) };
         check(add, "Add “Lock”", "Added “Lock” to Web, Discover, 2 of 4");
+    }
+
+    #[test]
+    fn what_is_taken_out_is_named_by_the_map_before() {
+        let check = |edit: Edit, expected: &str| assert_eq!(announce(&map(), &edit), expected);
+        check(Edit::RemoveCards(vec![id("c-1")]), "Removed “See the poster”");
+        check(Edit::RemoveCards(vec![id("c-3")]), "Removed a card");
+        check(Edit::RemoveCards(vec![id("c-1"), id("c-2")]), "Removed 2 cards");
+        check(Edit::RemoveLane(id("l-1")), "Removed lane “Web”");
     }
 
     #[test]

@@ -19,7 +19,7 @@ use vello_cpu::{
 use super::pictures::{ShrunkKey, shrink};
 use super::reaches_beyond_page;
 use crate::color::Color;
-use crate::geom::{Affine, BezPath, Rect};
+use crate::geom::{Affine, BezPath, Point, Rect};
 use crate::picture::Bitmap;
 use crate::scene::{Geometry, ImageItem, Item, Scene, ShapeItem, Stroke, TextItem};
 use crate::text::Run;
@@ -53,6 +53,13 @@ pub(super) struct Drawing<'a> {
 impl<'a> Drawing<'a> {
     pub fn new(scene: &'a Scene, pixels_from_scene: Affine) -> Self {
         Self { scene, pixels_from_scene, is_cut: reaches_beyond_page(scene), pixmaps: Mutex::default() }
+    }
+
+    /// Whether nothing stands in a band of rows over the whole width.
+    pub fn is_blank(&self, y: u32, height: u32) -> bool {
+        let scene_from_pixels = |y: u32| self.pixels_from_scene.inverse() * Point::new(0.0, f64::from(y));
+        let (top, bottom) = (scene_from_pixels(y).y, scene_from_pixels(y + height).y);
+        !self.scene.items.iter().any(|item| item.bounds().y0 <= bottom && item.bounds().y1 >= top)
     }
 
     /// An image's pixels at this scale and what brings them into the scene; none if it shows nothing.

@@ -311,13 +311,8 @@ impl Layout {
         self.points.iter().filter(|point| distance(point) <= reach).min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 
-    /// Before which of a cell's cards (in their order) a card dropped at height `y` goes: the number
-    /// of cards whose middle lies above it. `without` is left out of the count.
-    pub fn insertion_index(&self, lane: LaneId, step: StepId, y: f64, without: &[CardId]) -> usize {
-        self.cards
-            .iter()
-            .filter(|card| card.lane == lane && card.step == step && !without.contains(&card.id))
-            .filter(|card| card.rect.center().y < y)
-            .count()
+    /// The cards that begin in a cell, from top to bottom as they are seen.
+    pub fn cards_in(&self, lane: LaneId, step: StepId) -> impl Iterator<Item = &CardBox> {
+        self.cards.iter().filter(move |card| card.lane == lane && card.step == step)
     }
 }

@@ -155,6 +155,10 @@ impl Window {
         self.settle();
     }
 
+    pub fn widget_rect(&self, name: &str) -> Rect {
+        self.harness.get_all_by_label(name).last().expect("a widget").rect()
+    }
+
     pub fn widget_center(&self, name: &str) -> Pos2 {
         self.harness.get_by_label(name).rect().center()
     }

@@ -31,6 +31,8 @@ use crate::text::Paragraph;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, SCREEN_PT_PER_PAGE_PT, ScreenFromPage};
 
+pub(super) use raster::{PixelRect, Rasterizer};
+
 use atlas::Atlas;
 use paint::{Painting, Tint};
 use textures::Textures;

@@ -14,7 +14,7 @@ const NOTHING: f32 = 0.5 / 255.0;
 
 /// A rectangle of whole pixels: left, top, right, bottom; right and bottom are outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct PixelRect {
+pub(in crate::app) struct PixelRect {
     pub x0: i32,
     pub y0: i32,
     pub x1: i32,
@@ -23,7 +23,7 @@ pub(super) struct PixelRect {
 
 /// Pixels of one row that are covered alike.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Span {
+pub(in crate::app) struct Span {
     /// The row.
     pub y: i32,
     /// The first pixel.
@@ -47,7 +47,7 @@ struct Cell {
 
 /// Fills paths; keeps its memory from one to the next.
 #[derive(Debug, Default)]
-pub(super) struct Rasterizer {
+pub(in crate::app) struct Rasterizer {
     cells: Vec<Cell>,
 }
 

@@ -14,7 +14,9 @@ use crate::model::{CardKind, LaneKind, Severity, Zone};
 /// Shows the menu's content.
 pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
     ui.set_min_width(220.0);
-    let mut menu = Builder { session, commands };
+    // Opened by key, the menu has the keyboard; opened by the pointer, the canvas keeps it.
+    let wants_focus = ui.memory(|memory| memory.focused().is_none());
+    let mut menu = Builder { session, commands, wants_focus };
     match session.selection() {
         Selection::Cards(_) => menu.cards(ui),
         Selection::Stage(_) => menu.actions(
@@ -54,6 +56,8 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
 struct Builder<'a> {
     session: &'a Session,
     commands: &'a mut Vec<Command>,
+    /// Whether the first entry still has to get the keyboard.
+    wants_focus: bool,
 }
 
 impl Builder<'_> {
@@ -155,7 +159,12 @@ impl Builder<'_> {
                 ui.separator();
             }
             for action in *group {
-                if entry_button(ui, self.session, action.entry()).clicked() {
+                let response = entry_button(ui, self.session, action.entry());
+                if self.wants_focus && response.enabled() {
+                    self.wants_focus = false;
+                    response.request_focus();
+                }
+                if response.clicked() {
                     self.commands.push(Command::Action(*action));
                 }
             }

@@ -1,6 +1,7 @@
 //! The panels around the canvas. Each reads the session and returns commands.
 
 pub mod context_menu;
+pub mod face;
 pub mod inspector;
 pub mod menu_bar;
 pub mod palette;

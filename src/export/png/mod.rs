@@ -80,10 +80,23 @@ impl Bands {
         self.height_px.div_ceil(self.rows)
     }
 
-    /// Draws and deflates a band.
+    /// Draws and deflates a band. Empty paper is the same piece wherever it is, and made once.
     fn piece(self, drawing: &Drawing<'_>, index: u32, worker: &mut Worker) -> Piece {
         let y = index * self.rows;
         let height = self.rows.min(self.height_px - y);
+        let is_inner = index > 0 && index + 1 < self.count();
+        if !is_inner || !drawing.is_blank(y, height) {
+            return self.drawn(drawing, index, y, height, worker);
+        }
+        if let Some(blank) = &worker.blank {
+            return blank.clone();
+        }
+        let blank = self.drawn(drawing, index, y, height, worker);
+        worker.blank = Some(blank.clone());
+        blank
+    }
+
+    fn drawn(self, drawing: &Drawing<'_>, index: u32, y: u32, height: u32, worker: &mut Worker) -> Piece {
         let row_bytes = 1 + self.width_px as usize * 3;
         // Each row begins with its filter: 0, none, which is both the fastest and the smallest for flat
         // colors. It stays from band to band, as rows begin at the same bytes in each.
@@ -120,6 +133,8 @@ fn copy_without_alpha(pixels: &[u8], rgb: &mut [u8]) {
 struct Worker {
     painter: Painter,
     rows: Vec<u8>,
+    /// A band of empty paper that is neither the first nor the last, which all have the same height.
+    blank: Option<Piece>,
 }
 
 /// A finished band, or none from a worker that panicked.
@@ -187,7 +202,7 @@ fn in_order(
 /// Draws bands until there are no more.
 fn work(drawing: &Drawing<'_>, bands: Bands, jobs: &Mutex<Receiver<u32>>, done: Sender<Done>) {
     let last_word = LastWord(done);
-    let mut worker = Worker { painter: Painter::new(), rows: Vec::new() };
+    let mut worker = Worker { painter: Painter::new(), rows: Vec::new(), blank: None };
     loop {
         let Ok(band) = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv() else { return };
         let piece = bands.piece(drawing, band, &mut worker);

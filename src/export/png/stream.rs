@@ -33,6 +33,7 @@ fn write_chunk_with_crc(out: &mut dyn Write, kind: [u8; 4], data: &[u8], crc: u3
 }
 
 /// Some rows of a picture, deflated.
+#[derive(Clone)]
 pub(super) struct Piece {
     deflated: Vec<u8>,
     crc: u32,

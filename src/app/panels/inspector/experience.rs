@@ -1,11 +1,13 @@
 //! How something feels, where it hurts, and what is pinned to it.
 
-use eframe::egui::{self, RichText};
+use eframe::egui;
 
 use super::fields::Form;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::look::heading;
+use crate::app::marks::VOTED;
+use crate::app::panels::face::FaceButton;
 use crate::app::panels::palette::capitalized;
 use crate::edit::{Edit, PainField, RatingField};
 use crate::icon::Icon;
@@ -56,7 +58,11 @@ fn emotions(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: &s
     let set = |field: RatingField| Edit::SetRating { persona, at, channel: None, field };
     ui.push_id(persona.as_str(), |ui| {
         form.kit.heading(ui, &format!("Emotion of {name}"));
-        scale(ui, form, &format!("{name} feels"), actual, |emotion| set(RatingField::Actual(emotion)));
+        let is_voted = form.session.is_voted(persona, at);
+        let feels = ui.add_enabled_ui(!is_voted, |ui| {
+            scale(ui, form, &format!("{name} feels"), actual, |emotion| set(RatingField::Actual(emotion)));
+        });
+        feels.response.on_disabled_hover_text(VOTED);
         form.bare_field(ui, &format!("{name}'s word for it"), "in their own word", word, false, |text| {
             set(RatingField::Word(text))
         });
@@ -79,12 +85,8 @@ fn scale(
             let is_on = current == Some(emotion);
             let name = format!("{who} {}, {}", emotion.words(), emotion.signed());
             let tip = if is_on { "Press again to take it away" } else { emotion.words() };
-            let text = RichText::new(emotion.signed());
-            let button =
-                egui::Button::selectable(is_on, text).min_size(egui::vec2(40.0, 28.0)).frame_when_inactive(true);
-            let response = ui.add(button);
-            response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_on, &name));
-            if response.on_hover_text(tip).clicked() {
+            let face = FaceButton { emotion, name: &name, tip, is_on, has_sign: true };
+            if face.show(ui, form.kit, &form.session.view.theme).clicked() {
                 form.commands.push(Command::Edit(edit((!is_on).then_some(emotion))));
             }
         }

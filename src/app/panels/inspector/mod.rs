@@ -19,6 +19,15 @@ use fields::Form;
 
 /// Shows the inspector.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
+    // The panel is as wide as it was made, whatever stands in it: it sees none of its content.
+    let rect = ui.available_rect_before_wrap();
+    ui.allocate_rect(rect, egui::Sense::hover());
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    ui.shrink_clip_rect(rect);
+    content(&mut ui, session, kit, commands);
+}
+
+fn content(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     // Room for the scroll bar stays free, so that fields do not change their width with its coming.
     let width = ui.available_width() - 12.0;
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
