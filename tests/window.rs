@@ -419,7 +419,9 @@ fn a_path_that_is_given_up_gives_up_what_had_to_wait() {
     window.press(Key::Enter, Modifiers::NONE);
     window.wait_until(|app| app.session().path().is_none());
     assert!(window.folder.path().join("other.ron").exists());
+}
 
+#[test]
 fn signs_on_the_digit_keys_are_typed() {
     let mut window = Window::with_shop();
     window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
