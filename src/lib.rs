@@ -19,6 +19,7 @@
 //! - [`scene::Item`] is closed: each back end is one exhaustive match without a `_` arm.
 //! - The model, the layout and the scene cannot fail, read no clock and draw no random numbers;
 //!   input and output stand at the edges ([`store`], [`export`], [`cli`], [`app`]).
+//! - A file is written whole or not at all, by [`disk`] alone.
 //! - Nothing opens a network connection.
 
 // Values that everything is made of.
@@ -26,6 +27,9 @@ pub mod color;
 pub mod geom;
 pub mod icon;
 pub mod picture;
+
+// What reads and writes files, below everything that knows what is in them.
+pub mod disk;
 
 // The document, how it changes, and where it comes from.
 pub mod model;

@@ -12,7 +12,6 @@ mod load;
 mod parse;
 mod pictures;
 mod positions;
-mod replace;
 mod save;
 mod stamp;
 mod state;
