@@ -8,6 +8,7 @@
 mod error;
 mod explain;
 mod file;
+mod letters;
 mod load;
 mod name;
 mod parse;
@@ -21,6 +22,7 @@ mod upgrade;
 
 pub use error::{LoadError, Located, ParseError, PictureError, SaveError};
 pub use file::{FORMAT_VERSION, to_ron};
+pub use letters::find_letters;
 pub use load::{Loaded, MAX_FILE_LEN, load};
 pub use name::safe_file_stem;
 pub use parse::parse;
