@@ -18,7 +18,8 @@
 //!   places. Page space is points, y down.
 //! - [`scene::Item`] is closed: each back end is one exhaustive match without a `_` arm.
 //! - The model, the layout and the scene cannot fail, read no clock and draw no random numbers (ids are
-//!   drawn from a source that the edges hold); input and output stand at the edges ([`store`], [`export`], [`cli`], [`app`]).
+//!   drawn from a source that the edges hold); input and output stand at the edges ([`store`], [`export`],
+//!   [`disk`], [`cli`], [`app`]).
 //! - Nothing opens a network connection.
 
 // Values that everything is made of.
@@ -26,6 +27,9 @@ pub mod color;
 pub mod geom;
 pub mod icon;
 pub mod picture;
+
+// What reads and writes files, below everything that knows what is in them.
+pub mod disk;
 
 // The document, how it changes, and where it comes from.
 pub mod model;

@@ -171,6 +171,17 @@ fn letters_without_a_font_are_warnings_with_a_place() {
     fs::write(&map, &text).expect("a file");
     let ran = check(&folder, &["check", "a.ron"], 0, &["a.ron:6:17: warning: no font has these"]);
     assert_eq!(ran.stdout.lines().count(), 1, "{}", ran.stdout);
+
+    // Neither in a comment nor in a note, and however far down.
+    let text = text.replacen("  title:", "  note: \"\u{10fffd}\",\n    title:", 1);
+    let padding = "// \u{10fffd} is a letter\n".repeat(5 << 20 >> 4);
+    fs::write(&map, format!("{padding}{text}")).expect("a file");
+    let line = 6 + 1 + padding.lines().count();
+    check(&folder, &["check", "a.ron"], 0, &[&format!("a.ron:{line}:17: warning: no font has these")]);
+
+    // Where only an escape stands for it, no place is better than a wrong one.
+    fs::write(&map, text.replace('\u{10fffd}', "\\u{10fffd}")).expect("a file");
+    check(&folder, &["check", "a.ron"], 0, &["a.ron: warning: no font has these"]);
 }
 
 #[test]
@@ -192,8 +203,50 @@ fn a_poster_has_its_true_size() {
     check(&folder, &["export", "clinic-ar.mmd", "-o", "c.svg"], 0, &["c.svg: A3 landscape"]);
     assert!(fs::read_to_string(folder.path().join("c.svg")).expect("a file").contains("<svg"));
     check(&folder, &["export", "bicycle.mmd", "-o", "d.pdf"], 1, &["d.pdf", "hint: call the output"]);
-    check(&folder, &["export", "bicycle.mmd", "-o", "d.png", "--margin", "500"], 1, &["500 mm"]);
+    check(&folder, &["export", "bicycle.mmd", "-o", "d.png", "--margin", "500"], 1, &["500 mm", "hint: use smaller"]);
     assert_eq!(made(folder.path()), ["a.png", "b.png", "c.svg"]);
+}
+
+#[test]
+fn the_example_of_the_readme_makes_a_poster() {
+    let folder = folder();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    fs::create_dir(folder.path().join("samples")).expect("a folder");
+    let text = "samples/mermaid-journeys.md";
+    fs::copy(samples.join("mermaid-journeys.md"), folder.path().join(text)).expect("a copy");
+    let readme = fs::read_to_string(samples.join("../README.md")).expect("a text");
+    let example = "export samples/mermaid-journeys.md --nth 2 -o poster.png --paper a1";
+    assert!(readme.contains(example), "the README has another example");
+    let arguments: Vec<&str> = example.split(' ').collect();
+    check(&folder, &arguments, 0, &["poster.png: A1 landscape, 841 × 594 mm, 4967 × 3508 pixels at 150 dpi"]);
+    assert_eq!(png_size(folder.path().join("poster.png")), (4967, 3508, 5906));
+
+    // The third is Japanese: its letters are drawn, or the package is named that has them.
+    let japanese = ["export", text, "--nth", "3", "-o", "japanese.png", "--dpi", "30"];
+    let ran = check(&folder, &japanese, 0, &["japanese.png: A3"]);
+    let is_missing = ran.stderr.contains("no font has these");
+    assert!(!is_missing || ran.stderr.contains("such as the package fonts-noto-cjk"), "{}", ran.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_that_is_stopped_leaves_nothing() {
+    for signal in ["TERM", "INT"] {
+        let folder = folder();
+        let arguments = ["export", "bicycle.mmd", "-o", "a.png", "--paper", "a0", "--dpi", "600"];
+        let mut running = command(&folder, &arguments).stderr(Stdio::piped()).spawn().expect("the program runs");
+        while !made(folder.path()).iter().any(|name| name.starts_with(".pathos-")) {
+            assert_eq!(running.try_wait().expect("a child"), None, "it ended before it could be stopped");
+            std::thread::yield_now();
+        }
+        let killed = Command::new("kill").args([&format!("-{signal}"), &running.id().to_string()]).status();
+        assert!(killed.expect("kill runs").success());
+        let output = running.wait_with_output().expect("it ends");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{signal}: {stderr}");
+        assert!(stderr.contains("error: the export was cancelled; nothing was written"), "{signal}: {stderr}");
+        assert!(made(folder.path()).is_empty(), "{signal}: {:?}", made(folder.path()));
+    }
 }
 
 #[test]

@@ -354,7 +354,7 @@ fn a_poster_is_planned_and_written() {
     let mut window = Window::with_shop();
     window.press(Key::E, Modifiers::COMMAND);
     window.wait_for("Export a poster");
-    window.harness.get_by_label_contains("4967 × 3508 pixels");
+    window.harness.get_by_label_contains("17 megapixels");
     window.click("Export…");
     window.wait_for("Export the poster");
     let path = window.folder.path().join("poster.png");

@@ -1,5 +1,6 @@
 //! `pathos check`: what is wrong with maps, a line for each problem.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -52,9 +53,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
-/// A problem with its place in the file.
+/// A problem with its place in the file, if that is known.
 struct Finding {
-    position: Position,
+    position: Option<Position>,
     severity: ProblemSeverity,
     text: String,
     hint: String,
@@ -63,7 +64,8 @@ struct Finding {
 impl Finding {
     fn line(&self, path: &Path) -> String {
         let hint = if self.hint.is_empty() { String::new() } else { format!(" ({})", self.hint) };
-        format!("{}:{}: {}: {}{hint}", path.display(), self.position, self.severity, self.text).replace('\n', " ")
+        let place = self.position.map(|position| format!(":{position}")).unwrap_or_default();
+        format!("{}{place}: {}: {}{hint}", path.display(), self.severity, self.text).replace('\n', " ")
     }
 }
 
@@ -71,7 +73,7 @@ impl From<&store::Located> for Finding {
     fn from(located: &store::Located) -> Self {
         let problem = &located.problem;
         let (text, hint) = (problem.text.clone(), problem.hint.clone());
-        Self { position: located.position, severity: problem.severity, text, hint }
+        Self { position: Some(located.position), severity: problem.severity, text, hint }
     }
 }
 
@@ -84,25 +86,13 @@ fn findings(path: &Path) -> Result<Vec<Finding>, Failure> {
     };
     let mut findings: Vec<Finding> = loaded.problems.iter().map(Finding::from).collect();
     let (_, missing) = picture::picture_of(&loaded.map, &loaded.pictures);
-    if !missing.is_empty() {
-        let text = source::read_text(path).unwrap_or_default();
-        findings.extend(missing.iter().map(|missing| {
-            let position = position_of(&text, &missing.sample);
-            let (text, hint) = picture::describe(missing);
-            Finding { position, severity: ProblemSeverity::Warning, text, hint }
-        }));
-    }
+    let letters: BTreeSet<char> = missing.iter().flat_map(|missing| missing.sample.chars()).collect();
+    let places = if letters.is_empty() { BTreeMap::new() } else { store::find_letters(path, &letters) };
+    findings.extend(missing.iter().map(|missing| {
+        let position = missing.sample.chars().filter_map(|letter| places.get(&letter).copied()).min();
+        let (text, hint) = picture::describe(missing);
+        Finding { position, severity: ProblemSeverity::Warning, text, hint }
+    }));
     findings.sort_by_key(|finding| finding.position);
     Ok(findings)
-}
-
-/// Where the first of the sample's letters stands in the text.
-fn position_of(text: &str, sample: &str) -> Position {
-    let letter = sample.chars().find(|letter| !letter.is_whitespace());
-    let Some(byte) = letter.and_then(|letter| text.find(letter)) else { return Position::START };
-    let before = &text[..byte];
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
-    Position { line: number(line), column: number(column) }
 }

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use clap::Args;
+use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::{Failure, output, picture, source};
 use crate::export::{self, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run};
@@ -65,29 +67,34 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         dpi: arguments.dpi.unwrap_or(arguments.paper.usual_dpi()),
         ..PosterSettings::new(arguments.paper)
     };
-    let plan = Plan::new(&scene, &settings).map_err(|error| failure(path, &error))?;
+    let plan = Plan::new(&scene, &settings).map_err(|error| failure(&error))?;
+    let stop = stopped_by_signal()?;
     let progress = output::Progress::new("Drawing");
-    let run = Run {
-        overwrite: arguments.overwrite,
-        workers: None,
-        cancel: &AtomicBool::new(false),
-        progress: &|share| progress.show(share),
-    };
+    let run =
+        Run { overwrite: arguments.overwrite, workers: None, cancel: &stop, progress: &|share| progress.show(share) };
     let bytes = export::to_file(&scene, &plan, format, &source.map.title, path, &run);
     drop(progress);
-    let bytes = bytes.map_err(|error| failure(path, &error))?;
+    let bytes = bytes.map_err(|error| failure(&error))?;
     output::line(&summary(path, arguments.paper, format, &plan, bytes))?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn failure(path: &Path, error: &ExportError) -> Failure {
-    match error {
-        ExportError::Exists { .. } => Failure::new(
-            format!("{}: this file exists already", path.display()),
-            "choose another name, or replace it with --overwrite",
-        ),
-        error => Failure::new(error.to_string(), ""),
+fn failure(error: &ExportError) -> Failure {
+    let hint = match error {
+        ExportError::Exists { .. } => "choose another name, or replace it with --overwrite",
+        error => error.hint(),
+    };
+    Failure::new(error.to_string(), hint)
+}
+
+/// A flag that Ctrl-C and a request to end set, so that nothing is left half written.
+fn stopped_by_signal() -> Result<Arc<AtomicBool>, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&stop))
+            .map_err(|error| Failure::new(format!("signals cannot be heeded: {error}"), ""))?;
     }
+    Ok(stop)
 }
 
 /// What was written, in a line.

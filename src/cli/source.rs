@@ -1,10 +1,9 @@
 //! Reads what a command is given: a map, or a text with a Mermaid journey in it.
 
-use std::fs::File;
-use std::io::Read as _;
 use std::path::Path;
 
 use super::{Failure, output};
+use crate::disk::{self, ReadError};
 use crate::interchange::mermaid::{self, Diagram, ImportError, Imported, MAX_TEXT_BYTES, SourceKind};
 use crate::model::{IdSource, Map};
 use crate::picture::Pictures;
@@ -16,16 +15,9 @@ pub(super) struct Source {
     pub(super) pictures: Pictures,
 }
 
-/// Whether the file's name is that of a text with diagrams.
-fn is_diagram(path: &Path) -> bool {
-    const ENDINGS: [&str; 8] = ["mmd", "mermaid", "md", "markdown", "mdx", "mdown", "qmd", "rmd"];
-    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
 /// Reads a map, or makes one of the only diagram or the `nth` in a text.
 pub(super) fn open(path: &Path, nth: Option<usize>) -> Result<Source, Failure> {
-    if is_diagram(path) {
+    if mermaid::is_diagram_file(path) {
         let text = read_text(path)?;
         let found = journeys(path, &text)?;
         let imported = import(path, choose(path, &found, nth)?, &mut IdSource::random())?;
@@ -55,21 +47,12 @@ pub(super) fn load_failure(error: LoadError) -> Failure {
 
 /// The text of a file, within the limits of what is imported.
 pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
-    let failed = |error: std::io::Error| {
-        let hint = "is the name right, and may you read the file?";
-        Failure::new(format!("{}: the file could not be read: {error}", path.display()), hint)
-    };
-    let limit = MAX_TEXT_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).map_err(failed)?;
-    if bytes.len() > MAX_TEXT_BYTES {
-        let text = format!("{}: the text is longer than {} MiB", path.display(), MAX_TEXT_BYTES / 1024 / 1024);
-        return Err(Failure::new(text, "divide it into several files"));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        Failure::new(format!("{}:{line}:1: this is not UTF-8 text", path.display()), "save the file as UTF-8")
+    disk::read_text(path, MAX_TEXT_BYTES).map_err(|error| {
+        let text = match &error {
+            ReadError::NotText(line) => format!("{}:{line}:1: this is not UTF-8 text", path.display()),
+            error => format!("{}: {error}", path.display()),
+        };
+        Failure::new(text, error.hint())
     })
 }
 

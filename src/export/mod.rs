@@ -4,7 +4,6 @@
 //! all. Each back end is one exhaustive match over the scene's items and draws the same glyphs at
 //! the same places; none of them can fail but by its output, and none scales down in silence.
 
-mod file;
 pub mod paper;
 mod pictures;
 mod plan;
@@ -13,6 +12,7 @@ pub mod raster;
 pub mod svg;
 
 use std::fmt;
+use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -22,6 +22,7 @@ pub use paper::{Dpi, Orientation, Paper, Sheet};
 pub use plan::{MAX_PIXELS, Plan, PosterSettings, SmallestText};
 pub use raster::render_rgba;
 
+use crate::disk::{Existing, write_whole};
 use crate::scene::Scene;
 
 /// A kind of file.
@@ -88,9 +89,7 @@ pub enum ExportError {
     #[error("there is nothing to export: the picture is empty")]
     Empty,
     /// The margins leave no space.
-    #[error(
-        "margins of {margin_mm} mm leave no space on a sheet of {width_mm:.0} × {height_mm:.0} mm; use smaller ones"
-    )]
+    #[error("margins of {margin_mm} mm leave no space on a sheet of {width_mm:.0} × {height_mm:.0} mm")]
     Margin {
         /// The margin on each side.
         margin_mm: f64,
@@ -102,7 +101,7 @@ pub enum ExportError {
     /// A picture larger than [`MAX_PIXELS`].
     #[error(
         "{width_px} × {height_px} pixels at {dpi} dpi are {} megapixels; at most {} can be written, as more take minutes \
-         and gigabytes and few programs open them: use a lower resolution, a smaller paper or SVG",
+         and gigabytes and few programs open them",
         u64::from(*width_px) * u64::from(*height_px) / 1_000_000,
         MAX_PIXELS / 1_000_000
     )]
@@ -115,25 +114,39 @@ pub enum ExportError {
         dpi: Dpi,
     },
     /// A file of that name is there.
-    #[error("the file exists already; choose another name or allow to replace it: {}", path.display())]
+    #[error("{}: this file exists already", path.display())]
     Exists {
         /// The file.
         path: PathBuf,
     },
     /// The file could not be written.
-    #[error("the file could not be written ({source}); is there space, and may you write in that folder? {}", path.display())]
+    #[error("{}: the file could not be written: {source}", path.display())]
     Write {
         /// The file.
         path: PathBuf,
         /// What the system says.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// The output was closed or full.
     #[error("the output could not be written: {0}")]
-    Output(#[from] std::io::Error),
+    Output(#[from] io::Error),
     /// Someone stopped it.
-    #[error("the export was cancelled")]
+    #[error("the export was cancelled; nothing was written")]
     Cancelled,
+}
+
+impl ExportError {
+    /// What to do about it; may be empty.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Empty => "add a stage or a lane to the map",
+            Self::Margin { .. } => "use smaller margins or a larger paper",
+            Self::TooManyPixels { .. } => "use a lower resolution, a smaller paper or SVG",
+            Self::Exists { .. } => "choose another name, or allow to replace it",
+            Self::Write { .. } | Self::Output(_) => "is there space, and may you write in that folder?",
+            Self::Cancelled => "",
+        }
+    }
 }
 
 /// Whether something reaches beyond the scene's page, where it has to be cut off.
@@ -156,8 +169,16 @@ pub fn to_file(
     path: &Path,
     run: &Run<'_>,
 ) -> Result<u64, ExportError> {
-    file::write_whole(path, run.overwrite, |out| match format {
+    let existing = if run.overwrite { Existing::Replaced } else { Existing::Kept };
+    let fill = |out: &mut dyn Write| match format {
         Format::Png => png::write(scene, plan, out, run),
         Format::Svg => svg::write(scene, plan, title, out, run),
+    };
+    write_whole(path, existing, fill, || {}).map_err(|error| match error {
+        ExportError::Output(source) if source.kind() == io::ErrorKind::AlreadyExists => {
+            ExportError::Exists { path: path.to_owned() }
+        }
+        ExportError::Output(source) => ExportError::Write { path: path.to_owned(), source },
+        error => error,
     })
 }

@@ -68,7 +68,14 @@ pub(super) fn flaw(flaw: &Flaw) -> Words {
 pub(super) fn meaning(error: &Error, found: &str, path: &str) -> Words {
     let found = shortened(found);
     let field = path.rsplit(['.', '[']).find(|step| !step.ends_with(']')).unwrap_or_default();
-    match error {
+    wrong_name(error, field)
+        .or_else(|| wrong_value(error, &found, field))
+        .unwrap_or_else(|| unexpected(error, &found, field))
+}
+
+/// A field or a value of an enumeration that does not exist, is missing or stands there twice.
+fn wrong_name(error: &Error, field: &str) -> Option<Words> {
+    Some(match error {
         Error::NoSuchStructField { expected, found, outer } => {
             let of = outer.as_deref().map(|outer| format!(" of a {}", words(outer))).unwrap_or_default();
             Words::new(format!("`{found}` is not a field{of}"), choices(found, expected, "the fields are"))
@@ -83,6 +90,13 @@ pub(super) fn meaning(error: &Error, found: &str, path: &str) -> Words {
         Error::NoSuchEnumVariant { expected, found, .. } => {
             Words::new(format!("`{found}` is not a value of `{field}`"), choices(found, expected, "the values are"))
         }
+        _ => return None,
+    })
+}
+
+/// A value of the right kind that cannot be what it says.
+fn wrong_value(error: &Error, found: &str, field: &str) -> Option<Words> {
+    Some(match error {
         Error::Message(_) if matches!(field, "date" | "created" | "reviewed") => {
             Words::new(format!("{found} is not a date"), "a date is year, month and day: \"2027-03-31\"")
         }
@@ -99,16 +113,23 @@ pub(super) fn meaning(error: &Error, found: &str, path: &str) -> Words {
             "a backslash in this text stands before something that it cannot stand for",
             "write `\\\\` for a backslash itself, or put the text in r#\"…\"#",
         ),
+        Error::IntegerOutOfBounds => Words::new(format!("{found} is out of range for `{field}`"), "correct the number"),
+        Error::NoSuchExtension(name) => {
+            Words::new(format!("this program knows no extension `{name}` of RON"), "take the line out")
+        }
+        _ => return None,
+    })
+}
+
+/// Something else stands there than what should.
+fn unexpected(error: &Error, found: &str, field: &str) -> Words {
+    match error {
         Error::ExpectedMapColon => Words::new(format!("a colon is missing before {found}"), "write `field: value`"),
         Error::ExpectedComma => match found.parse::<f64>() {
             Ok(_) => Words::new(format!("{found} is not a whole number"), "give it without a fraction"),
             Err(_) => Words::new(format!("a comma is missing before {found}"), "put a comma between two values"),
         },
-        Error::IntegerOutOfBounds => Words::new(format!("{found} is out of range for `{field}`"), "correct the number"),
         Error::TrailingCharacters => Words::new(format!("{found} stands behind the end of the map"), "take it out"),
-        Error::NoSuchExtension(name) => {
-            Words::new(format!("this program knows no extension `{name}` of RON"), "take the line out")
-        }
         Error::Eof => Words::new("the file ends too soon", "it may be cut off or damaged: take a backup of it"),
         Error::ExpectedIdentifier if found == "," => Words::new("there is one comma too many here", "take it out"),
         other => match expectation(other) {

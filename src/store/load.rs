@@ -9,8 +9,8 @@ use super::explain::{self, Words};
 use super::parse;
 use super::pictures::{self, PictureFiles};
 use super::positions::{Cursor, Position, Positions};
-use super::replace::follow_links;
 use super::stamp::Stamp;
+use crate::disk::follow_links;
 use crate::model::Map;
 use crate::picture::Pictures;
 

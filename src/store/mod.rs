@@ -8,11 +8,12 @@
 mod error;
 mod explain;
 mod file;
+mod letters;
 mod load;
+mod name;
 mod parse;
 mod pictures;
 mod positions;
-mod replace;
 mod save;
 mod stamp;
 mod state;
@@ -21,7 +22,9 @@ mod upgrade;
 
 pub use error::{LoadError, Located, ParseError, PictureError, SaveError};
 pub use file::{FORMAT_VERSION, to_ron};
+pub use letters::find_letters;
 pub use load::{Loaded, MAX_FILE_LEN, load};
+pub use name::safe_file_stem;
 pub use parse::parse;
 pub use pictures::{PictureFiles, read_picture};
 pub use positions::{Position, Positions};

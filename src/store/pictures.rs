@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::{Located, PictureError};
 use super::positions::Positions;
-use super::replace::replace;
+use crate::disk::replace;
 use crate::model::{Map, Picture, PictureName, Problem, ProblemSeverity, Subject};
 use crate::picture::{Bitmap, Pictures};
 

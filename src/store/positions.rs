@@ -88,7 +88,7 @@ impl Positions {
         let mut cursor = Cursor::new(text);
         let mut values = 0usize;
         let top = Node { field: None, position: Position::START, children: Vec::new() };
-        let mut open = vec![Open { node: top, bracket: 0, field: None, last: None }];
+        let mut open = vec![Open::new(top, 0)];
         for token in Tokens::new(text) {
             let token = token.map_err(|Obstacle { at, kind }| (cursor.position(at), Flaw::Obstacle(kind)))?;
             let position = cursor.position(token.start);
@@ -98,24 +98,10 @@ impl Positions {
             match token.kind {
                 TokenKind::Open(_) if depth > MAX_DEPTH => return fail(Flaw::TooDeep),
                 TokenKind::Open(bracket) => {
-                    // `Cell(` is one value, and stands where its name does.
-                    let named = current.last.take().is_some_and(|last| last.kind == TokenKind::Name);
-                    let node = named.then(|| current.node.children.pop()).flatten();
-                    let node = node.unwrap_or_else(|| current.begin(position));
-                    open.push(Open { node, bracket, field: None, last: None });
+                    let group = current.begin_group(bracket, position);
+                    open.push(group);
                 }
-                TokenKind::Close(found) => {
-                    let expected = matches!((current.bracket, found), (b'(', b')') | (b'[', b']') | (b'{', b'}'));
-                    if !expected {
-                        let unclosed = (depth > 1).then_some((current.bracket, current.node.position));
-                        return fail(Flaw::Mismatch { found, open: unclosed });
-                    }
-                    if let Some(closed) = open.pop()
-                        && let Some(parent) = open.last_mut()
-                    {
-                        parent.node.children.push(closed.node);
-                    }
-                }
+                TokenKind::Close(found) => close(&mut open, found).map_err(|flaw| (position, flaw))?,
                 TokenKind::Colon => current.name_field(text),
                 TokenKind::Comma => (current.last, current.field) = (None, None),
                 TokenKind::Attribute => {}
@@ -126,9 +112,7 @@ impl Positions {
                     return fail(Flaw::NotFinite);
                 }
                 TokenKind::Text { .. } | TokenKind::Char | TokenKind::Number | TokenKind::Name => {
-                    let node = current.begin(position);
-                    current.node.children.push(node);
-                    current.last = Some(token);
+                    current.add(token, position);
                 }
             }
             values += usize::from(!matches!(token.kind, TokenKind::Close(_) | TokenKind::Comma | TokenKind::Colon));
@@ -189,7 +173,39 @@ impl Node {
     }
 }
 
+/// Closes the innermost group, which becomes a value of the one around it.
+fn close(open: &mut Vec<Open>, found: u8) -> Result<(), Flaw> {
+    let innermost = open.last().map_or((0, Position::START), |open| (open.bracket, open.node.position));
+    if !matches!((innermost.0, found), (b'(', b')') | (b'[', b']') | (b'{', b'}')) {
+        return Err(Flaw::Mismatch { found, open: (open.len() > 1).then_some(innermost) });
+    }
+    if let Some(closed) = open.pop()
+        && let Some(parent) = open.last_mut()
+    {
+        parent.node.children.push(closed.node);
+    }
+    Ok(())
+}
+
 impl Open {
+    fn new(node: Node, bracket: u8) -> Self {
+        Self { node, bracket, field: None, last: None }
+    }
+
+    /// A group that begins here. `Cell(` is one value, and stands where its name does.
+    fn begin_group(&mut self, bracket: u8, position: Position) -> Self {
+        let is_named = self.last.take().is_some_and(|last| last.kind == TokenKind::Name);
+        let node = is_named.then(|| self.node.children.pop()).flatten();
+        Self::new(node.unwrap_or_else(|| self.begin(position)), bracket)
+    }
+
+    /// A value of one token.
+    fn add(&mut self, token: Token, position: Position) {
+        let node = self.begin(position);
+        self.node.children.push(node);
+        self.last = Some(token);
+    }
+
     /// A value that begins here, in the field whose name was read last.
     fn begin(&mut self, position: Position) -> Node {
         Node { field: self.field.take(), position, children: Vec::new() }

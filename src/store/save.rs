@@ -1,16 +1,16 @@
 //! Saves a map with its pictures, without ever putting a good file at risk.
 
 use std::fs;
-use std::io::Write;
+use std::io;
 use std::path::Path;
 
 use super::error::SaveError;
 use super::explain::{self, Words};
 use super::pictures::{self, PictureFiles};
-use super::replace::{folder_of, follow_links, replace_with};
 use super::stamp::{Stamp, stamp};
 use super::state::StateFolder;
 use super::{load, parse, to_ron};
+use crate::disk::{Existing, folder_of, follow_links, write_whole};
 use crate::model::Map;
 
 /// What is worth saying about a map that was saved.
@@ -52,7 +52,9 @@ pub fn save(path: &Path, map: &Map, pictures: &PictureFiles, state: &StateFolder
             warnings.push(format!("no backup of the former version was kept: {}", explain::io(&error).text));
         }
     };
-    replace_with(&file, |file| file.write_all(text.as_bytes()), keep_former).map_err(failed)?;
+    let written: io::Result<u64> =
+        write_whole(&file, Existing::Replaced, |out| out.write_all(text.as_bytes()), keep_former);
+    written.map_err(failed)?;
     brought.keep();
     Ok(SaveReport { warnings, stamp: stamp(&file) })
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::replace::replace;
+use crate::disk::{folder_of, replace};
 use crate::model::MapId;
 
 /// How many files opened last are remembered.
@@ -109,7 +109,7 @@ impl StateFolder {
     fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
         let root = self.0.as_ref().ok_or(io::Error::from(io::ErrorKind::NotFound))?;
         let path = root.join(file);
-        fs::create_dir_all(super::replace::folder_of(&path))?;
+        fs::create_dir_all(folder_of(&path))?;
         replace(&path, bytes)
     }
 }

@@ -18,6 +18,12 @@ use crate::model::{IdSource, Map};
 /// The most bytes of text that are read.
 pub const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
 
+/// How the names of files end that diagrams are looked for in: Mermaid's own two, then Markdown's.
+pub const ENDINGS: [&str; 8] = ["mmd", "mermaid", "md", "markdown", "mdx", "mdown", "qmd", "rmd"];
+
+/// Those of Markdown.
+const MARKDOWN_ENDINGS: &[&str] = ENDINGS.split_at(2).1;
+
 /// The most tasks that are taken out of one diagram; each becomes a step.
 pub const MAX_TASKS: usize = crate::model::check::limits::STEPS;
 
@@ -45,11 +51,18 @@ impl SourceKind {
     /// Told by the file's ending, else by whether there is a code block in it. (`.mmd` is
     /// Mermaid's ending, and that of a dialect of Markdown.)
     pub fn of(path: &Path, text: &str) -> Self {
-        const MARKDOWN: [&str; 6] = ["md", "markdown", "mdx", "mdown", "qmd", "rmd"];
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        let is_markdown = MARKDOWN.iter().any(|known| ending.eq_ignore_ascii_case(known));
-        if is_markdown || markdown::has_block(text) { Self::Markdown } else { Self::Mermaid }
+        if ends_in(path, MARKDOWN_ENDINGS) || markdown::has_block(text) { Self::Markdown } else { Self::Mermaid }
     }
+}
+
+/// Whether the name of a file is that of a text with diagrams: it has one of the [`ENDINGS`].
+pub fn is_diagram_file(path: &Path) -> bool {
+    ends_in(path, &ENDINGS)
+}
+
+fn ends_in(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 /// A map out of a diagram.
