@@ -68,3 +68,46 @@ impl Session {
         self.dialog.take_if(|dialog| *dialog == Dialog::Exporting);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use eframe::egui;
+
+    use super::*;
+    use crate::app::ask::NoDialogs;
+    use crate::app::command::Command;
+    use crate::app::jobs::Message;
+    use crate::export::{Dpi, Paper};
+    use crate::store::StateFolder;
+    use crate::text::{Shaper, SystemFonts};
+
+    #[test]
+    fn the_poster_is_planned_for_the_map_as_it_is_when_the_path_was_chosen() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut shaper = Shaper::new(SystemFonts::Ignored);
+        let state = StateFolder::at(folder.path().join("state"));
+        let mut session = Session::new(egui::Context::default(), Arc::new(NoDialogs), state, &mut shaper);
+        let settings = PosterSettings { dpi: Dpi::new(72).expect("a resolution"), ..PosterSettings::new(Paper::A4) };
+        let plan = |session: &Session| Plan::new(&session.view.scene, &settings).expect("a plan");
+        session.refresh(false, &mut shaper);
+        let before = plan(&session);
+
+        session.perform(Command::Export(settings));
+        session.perform(Command::Action(crate::app::Action::InsertLaneBelow));
+        session.perform(Command::PathChosen(Purpose::ExportPoster, folder.path().join("poster.png")));
+        session.refresh(false, &mut shaper);
+        let exported = std::iter::repeat_with(|| {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+            session.jobs.next()
+        });
+        let order = exported.take(4_000).flatten().find_map(|message| match message {
+            Message::Exported(result) => Some(result.expect("a poster")),
+            _ => None,
+        });
+        let order = order.expect("the export ends");
+        assert_ne!(plan(&session), before);
+        assert_eq!(order.plan, plan(&session));
+    }
+}
