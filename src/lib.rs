@@ -20,6 +20,7 @@
 //! - The model, the layout and the scene cannot fail, read no clock and draw no random numbers (ids are
 //!   drawn from a source that the edges hold); input and output stand at the edges ([`store`], [`export`],
 //!   [`disk`], [`cli`], [`app`]).
+//! - A file is written whole or not at all, by [`disk`] alone.
 //! - Nothing opens a network connection.
 
 // Values that everything is made of.

@@ -4,7 +4,7 @@
 
 mod window_support;
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use pathos::app::{Action, Command};
 use pathos::edit::{CardField, Edit, RatingField, Selection};
@@ -168,6 +168,35 @@ fn typing_in_an_empty_cell_begins_a_card() {
     assert_eq!(window.undo_steps(), 1);
     window.press(Key::Delete, Modifiers::NONE);
     assert!(!window.has_card("Clean the window"));
+}
+
+#[test]
+fn letters_that_come_fast_are_all_in_the_card_that_they_begin() {
+    let mut window = Window::with_shop();
+    window.click_at(window.cell_center("Backstage", "Look"), Modifiers::NONE);
+    for letter in ["S", "e", "e"] {
+        window.harness.event(egui::Event::Text(letter.to_owned()));
+    }
+    window.harness.step();
+    for letter in [" ", "i", "t"] {
+        window.harness.event(egui::Event::Text(letter.to_owned()));
+        window.harness.step();
+    }
+    window.press(Key::Enter, Modifiers::NONE);
+    assert!(window.has_card("See it"), "{:?}", window.titles());
+}
+
+#[test]
+fn enter_edits_what_is_selected_wherever_the_pointer_is() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.harness.hover_at(window.cell_center("Backstage", "Look"));
+    window.harness.run();
+    window.press(Key::Enter, Modifiers::NONE);
+    window.type_text("Pay by card");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert!(window.has_card("Pay by card"), "{:?}", window.titles());
+    assert!(!window.has_card("Pay at the till"));
 }
 
 #[test]

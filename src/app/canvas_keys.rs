@@ -34,12 +34,26 @@ pub fn take(ui: &egui::Ui, session: &mut Session, response: &Response) {
     for action in pressed(ui.ctx(), |entry, _| entry.scope == Scope::Canvas) {
         session.perform(Command::Action(action));
     }
-    let events = ui.input(|input| input.events.clone());
-    for event in events {
+    for event in ui.input(|input| with_text_at_once(&input.events)) {
         if let Some(command) = command_of(session, event) {
             session.perform(command);
         }
     }
+}
+
+/// The events with all typed text in the place of its first piece: the first letter begins a card,
+/// and those that came in the same frame belong to it.
+fn with_text_at_once(events: &[Event]) -> Vec<Event> {
+    let pieces = events.iter().filter_map(|event| match event {
+        Event::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let mut typed = Some(pieces.collect::<String>());
+    let at_once = |event: &Event| match event {
+        Event::Text(_) => typed.take().map(Event::Text),
+        other => Some(other.clone()),
+    };
+    events.iter().filter_map(at_once).collect()
 }
 
 /// The context menu by key: beside what is selected, with the keyboard on its first entry.

@@ -43,11 +43,18 @@ impl Session {
             self.cards_of_lines(text, lane, step)
         };
         if cards.is_empty() {
-            return self.say("There is no text on the clipboard.");
+            let is_blank = text.trim().is_empty();
+            let long = format!("A line is longer than the {} bytes that a card's title can have.", limits::TEXT);
+            return self.say(if is_blank { "There is no text on the clipboard." } else { &long });
         }
+        let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+        let count = cards.len();
         let pasted: Vec<CardId> = cards.iter().map(|card| card.id).collect();
         if self.edit(&Edit::AddCards { cards, before: None }).is_some() {
             self.select(Selection::of_cards(pasted));
+            if count < lines {
+                self.say(format!("Only {count} of {lines} lines became cards: the others are too many or too long."));
+            }
         }
     }
 

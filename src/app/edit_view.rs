@@ -10,7 +10,7 @@ use super::in_place::Made;
 use super::kit::Kit;
 use super::look::Look;
 use super::session::Session;
-use super::text_input::TextInput;
+use super::text_input::{FULL, TextInput};
 use crate::color::Color;
 use crate::layout::Placed;
 use crate::scene::Node;
@@ -52,10 +52,15 @@ pub fn begin(ui: &egui::Ui, session: &mut Session, kit: &mut Kit) -> Option<Edit
         }
         kit.input = Some(TextInput::new(id, editor, place.breaks_lines()));
         ui.memory_mut(|memory| memory.request_focus(id));
-    } else if let Some(input) = &mut kit.input {
+    }
+    // What is typed in the frame in which the editor appears is its own already.
+    if let Some(input) = &mut kit.input {
         input.editor.set_width(&mut kit.shaper, width);
-        if input.has_keyboard(ui) {
+        if is_new || input.has_keyboard(ui) {
             let typed = input.take_keys(ui, &mut kit.shaper);
+            if typed.is_full {
+                session.perform(Command::Say(FULL.to_owned()));
+            }
             if typed.changed {
                 let text = input.editor.text().to_owned();
                 session.perform(Command::Typed(text));

@@ -53,6 +53,8 @@ pub enum Gesture {
         to: Option<Point>,
         /// Where it would go.
         drop: Option<PaletteDrop>,
+        /// Whether it was well within the canvas once; before, its edge does not scroll.
+        entered: bool,
     },
     /// Moving the map under the pointer.
     Pan,
@@ -231,7 +233,7 @@ impl Gesture {
                 *level = Emotion::clamped(scale.level(y).round() as i64);
                 center.y = scale.y(level.value() as f64);
             }
-            Self::Palette { item, to, drop } => {
+            Self::Palette { item, to, drop, .. } => {
                 *to = Some(place);
                 *drop = item.drop_at(map, layout, place);
             }

@@ -41,7 +41,7 @@ pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit, response: &Respons
             }
         }
         Some(Gesture::Point { center, level, .. }) => value_bubble(&pens, kit, place.point(*center), *level),
-        Some(Gesture::Palette { item, to: Some(to), drop }) => {
+        Some(Gesture::Palette { item, to: Some(to), drop, .. }) => {
             match drop {
                 Some(PaletteDrop::Cell(drop)) => pens.drop_mark(drop),
                 Some(PaletteDrop::Card(_, rect)) => pens.outline(place.rect(*rect), 3.0),

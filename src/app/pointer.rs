@@ -224,13 +224,18 @@ fn scroll_at_edge(ui: &egui::Ui, session: &mut Session, pointer: Pos2) {
     if !session.gesture.as_ref().is_some_and(Gesture::scrolls_at_edges) {
         return;
     }
-    let outside_palette = matches!(session.gesture, Some(Gesture::Palette { .. })) && !rect.contains(pointer);
+    if let Some(Gesture::Palette { entered, .. }) = &mut session.gesture {
+        *entered |= rect.shrink(SCROLL_ZONE).contains(pointer);
+        if !*entered || !rect.contains(pointer) {
+            return;
+        }
+    }
     let push = |at: f32, low: f32, high: f32| {
         let (into_low, into_high) = (low + SCROLL_ZONE - at, at - (high - SCROLL_ZONE));
         (into_low.clamp(0.0, SCROLL_ZONE) - into_high.clamp(0.0, SCROLL_ZONE)) / SCROLL_ZONE
     };
     let push = vec2(push(pointer.x, rect.left(), rect.right()), push(pointer.y, rect.top(), rect.bottom()));
-    if push != egui::Vec2::ZERO && !outside_palette {
+    if push != egui::Vec2::ZERO {
         let seconds = ui.input(|input| input.stable_dt.min(0.1));
         session.view.camera.pan(push * SCROLL_SPEED * seconds);
         session.view.camera.keep_in_sight(session.view.page(), rect);

@@ -20,7 +20,9 @@ use super::poster::WaitingPoster;
 use crate::edit::{History, Selection};
 use crate::geom::Rect;
 use crate::layout::Layout;
-use crate::model::{Card, IdSource, LaneId, Map, PersonaId, Place, Problem, StepId, Target, check};
+use crate::model::{
+    Card, IdSource, LaneId, Map, PersonaId, Picture, Place, Problem, ProblemSeverity, StepId, Subject, Target, check,
+};
 use crate::picture::Pictures;
 use crate::store::{PictureFiles, StateFolder};
 use crate::text::Shaper;
@@ -189,13 +191,28 @@ impl Session {
         &self.problems.1
     }
 
+    /// The pictures of the map that cannot be shown.
+    fn unread_pictures(&self) -> Vec<Problem> {
+        let unread = self.map().pictures().filter(|picture| !self.pictures.contains_key(&picture.file));
+        let problem = |picture: &Picture| Problem {
+            severity: ProblemSeverity::Warning,
+            path: String::new(),
+            subject: Subject::Map,
+            text: format!("the picture {} is missing or cannot be read", picture.file.as_str()),
+            hint: "put it back into the map's folder of pictures".to_owned(),
+        };
+        unread.map(problem).collect()
+    }
+
     /// Makes anew what follows from the map, if the map has changed.
     pub(super) fn refresh(&mut self, is_dark: bool, shaper: &mut Shaper) {
         let revision = self.history.revision();
         self.view.refresh(self.history.map(), revision, &self.pictures, is_dark, shaper);
         self.start_export();
         if self.problems.0 != revision && !self.history.is_in_gesture() {
-            self.problems = (revision, check::check(self.map()));
+            let mut problems = check::check(self.map());
+            problems.extend(self.unread_pictures());
+            self.problems = (revision, problems);
             self.view.search_missing(self.history.map(), revision, shaper);
         }
     }

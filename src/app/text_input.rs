@@ -29,9 +29,14 @@ pub struct TextInput {
 pub struct Typed {
     /// The text is another one.
     pub changed: bool,
+    /// There was no room for all that was typed or pasted.
+    pub is_full: bool,
     /// Editing has come to its end.
     pub ending: Option<Ending>,
 }
+
+/// What is said when a text has no room for more.
+pub const FULL: &str = "Not all of it fits: a text holds at most 10,000 characters here.";
 
 impl TextInput {
     /// A field that gets the keyboard, with all of its text selected.
@@ -57,20 +62,28 @@ impl TextInput {
         let mut typed = Typed::default();
         for event in events {
             let before = self.editor.text().to_owned();
+            typed.is_full |= !self.fits(shaper, &event);
             typed.ending = self.take(ui, shaper, event).or(typed.ending);
             typed.changed |= before != self.editor.text();
         }
         typed
     }
 
+    /// Takes text that is typed or pasted; answers whether there was room for it.
+    fn fits(&mut self, shaper: &mut Shaper, event: &Event) -> bool {
+        match event {
+            Event::Text(text) => self.editor.insert(shaper, text),
+            Event::Paste(text) if self.breaks_lines => self.editor.insert(shaper, text),
+            Event::Paste(text) => self.editor.insert(shaper, &text.replace(['\r', '\n'], " ")),
+            _ => true,
+        }
+    }
+
     fn take(&mut self, ui: &egui::Ui, shaper: &mut Shaper, event: Event) -> Option<Ending> {
         let editor = &mut self.editor;
         match event {
-            Event::Text(text) => editor.insert(shaper, &text),
-            Event::Paste(text) => {
-                let text = if self.breaks_lines { text } else { text.replace(['\r', '\n'], " ") };
-                editor.insert(shaper, &text);
-            }
+            // Taken already.
+            Event::Text(_) | Event::Paste(_) => {}
             Event::Copy | Event::Cut => {
                 if !editor.selected_text().is_empty() {
                     ui.copy_text(editor.selected_text().to_owned());
@@ -124,7 +137,9 @@ impl TextInput {
         let by_word = modifiers.ctrl || modifiers.alt;
         let editor = &mut self.editor;
         match key {
-            Key::Enter if modifiers.shift && self.breaks_lines => editor.insert(shaper, "\n"),
+            Key::Enter if modifiers.shift && self.breaks_lines => {
+                editor.insert(shaper, "\n");
+            }
             Key::Enter => return Some(Ending::Keep),
             Key::Escape => return Some(Ending::Revert),
             Key::Backspace if by_word => editor.backspace_word(shaper),

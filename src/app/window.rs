@@ -119,7 +119,7 @@ impl App {
         }
         perform_all(session, commands);
         if let Some(item) = taken {
-            session.gesture = Some(Gesture::Palette { item, to: None, drop: None });
+            session.gesture = Some(Gesture::Palette { item, to: None, drop: None, entered: false });
         }
     }
 

@@ -10,7 +10,7 @@ use crate::app::look::{GRID, Look, TARGET, dialog_frame};
 pub fn dialog<T>(ctx: &egui::Context, title: &str, width: f32, content: impl FnOnce(&mut egui::Ui) -> T) -> (T, bool) {
     let frame = dialog_frame(&ctx.global_style());
     let modal = Modal::new(Id::unique(("dialog", title))).frame(frame).show(ctx, |ui| {
-        ui.set_width(width.min(ctx.content_rect().width() - 64.0));
+        ui.set_width(width.min(ctx.content_rect().width() - 64.0).max(TARGET));
         ui.heading(title);
         ui.add_space(GRID);
         content(ui)

@@ -130,17 +130,21 @@ impl TextEditor {
     }
 
     /// Puts text in the place of what is selected: line breaks become ordinary ones, tabs become
-    /// blanks, other control characters go, and so does what is beyond [`MAX_CHARACTERS`].
-    pub fn insert(&mut self, shaper: &mut Shaper, text: &str) {
+    /// blanks, other control characters go, and so does what is beyond [`MAX_CHARACTERS`]; answers
+    /// whether there was room for all of it.
+    pub fn insert(&mut self, shaper: &mut Shaper, text: &str) -> bool {
         self.preedit = None;
         let range = self.selected_range();
         let kept = self.text.chars().count() - self.text[range.clone()].chars().count();
-        let text: String = plain(text).take(MAX_CHARACTERS.saturating_sub(kept)).collect();
+        let room = MAX_CHARACTERS.saturating_sub(kept);
+        let fits = plain(text).nth(room).is_none();
+        let text: String = plain(text).take(room).collect();
         let is_typed = range.is_empty() && text.chars().count() == 1;
         if text.starts_with(char::is_whitespace) {
             self.history.close_step();
         }
         self.replace(shaper, range, &text, if is_typed { Change::Typing } else { Change::Other });
+        fits
     }
 
     /// Deletes what is selected.

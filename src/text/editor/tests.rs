@@ -290,7 +290,9 @@ proptest! {
         for act in acts {
             let shaper = &mut shaper;
             match act {
-                Act::Insert(text) => editor.insert(shaper, &text),
+                Act::Insert(text) => {
+                    editor.insert(shaper, &text);
+                }
                 Act::Preedit(text) => editor.set_preedit(shaper, &text, Some(0..1)),
                 Act::Move(motion, extend) => editor.move_caret(shaper, motion, extend),
                 Act::Click(x, y, kind) => match kind {
