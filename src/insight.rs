@@ -190,7 +190,7 @@ mod tests {
         let lane = Lane::new(ids.next(), "", LaneKind::Emotion);
         let levels = |map: &Map| -> Vec<f64> { curves(map, &lane)[0].points.iter().map(|point| point.level).collect() };
         for (value, channel) in [(1, Some("web")), (2, Some("phone")), (-1, None)] {
-            let channel = channel.and_then(|name| crate::model::Id::new(name));
+            let channel = channel.and_then(crate::model::Id::new);
             let actual = Emotion::new(value);
             map.ratings.push(Rating { channel, actual, ..Rating::new(ids.next(), who, at) });
             assert_eq!(levels(&map), [if value == -1 { -1.0 } else { 1.0 }]);
