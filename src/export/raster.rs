@@ -19,7 +19,7 @@ use vello_cpu::{
 use super::pictures::{ShrunkKey, shrink};
 use super::reaches_beyond_page;
 use crate::color::Color;
-use crate::geom::{Affine, BezPath, Point, Rect};
+use crate::geom::{Affine, BezPath, Circle, Dash, Point, Rect, Vec2};
 use crate::picture::Bitmap;
 use crate::scene::{Geometry, ImageItem, Item, Scene, ShapeItem, Stroke, TextItem};
 use crate::text::Run;
@@ -184,10 +184,16 @@ impl Pass<'_, '_> {
         if let Some(stroke) = &shape.stroke {
             match &shape.geometry {
                 Geometry::Icon(..) => {}
-                Geometry::Rect(_) | Geometry::RoundRect(..) | Geometry::Circle(_) | Geometry::Line(_) => {
-                    self.stroke(&shape.geometry.to_path(), stroke);
-                }
                 Geometry::Path(outline) => self.stroke(&outline.path, stroke),
+                Geometry::Rect(_) | Geometry::RoundRect(..) | Geometry::Circle(_) | Geometry::Line(_) => {
+                    match stroke_area(&shape.geometry, stroke) {
+                        Some(area) => {
+                            self.painter.context.set_paint(vello_color(stroke.color));
+                            self.painter.context.fill_path(&area);
+                        }
+                        None => self.stroke(&shape.geometry.to_path(), stroke),
+                    }
+                }
             }
         }
     }
@@ -249,6 +255,56 @@ fn overlap(a: Rect, b: Rect) -> bool {
 fn run_from_em(run: &Run, x: f64, y: f64) -> Affine {
     // y points down, so what stands above the baseline leans to the right by a negative share.
     Affine::new([run.size_pt, 0.0, -run.skew * run.size_pt, run.size_pt, x, y])
+}
+
+/// What an unbroken line around a simple shape covers, as an area to fill. It is the same as the
+/// line's own, and found without fitting curves beside curves, which takes longer than all else.
+fn stroke_area(geometry: &Geometry, stroke: &Stroke) -> Option<BezPath> {
+    if stroke.dash != Dash::Solid {
+        return None;
+    }
+    let half = stroke.width / 2.0;
+    let ring = |outer: Geometry, inner: Option<Geometry>| {
+        let mut path = outer.to_path();
+        if let Some(inner) = inner {
+            path.extend(inner.to_path().reverse_subpaths().iter());
+        }
+        path
+    };
+    let shrunk = |rect: Rect| {
+        let inner = rect.inset(-half);
+        (rect.width() > stroke.width && rect.height() > stroke.width).then_some(inner)
+    };
+    match geometry {
+        Geometry::Rect(rect) if !stroke.round => {
+            Some(ring(Geometry::Rect(rect.inflate(half, half)), shrunk(*rect).map(Geometry::Rect)))
+        }
+        Geometry::RoundRect(rect, radius) if *radius > half => {
+            let outer = Geometry::RoundRect(rect.inflate(half, half), radius + half);
+            Some(ring(outer, shrunk(*rect).map(|inner| Geometry::RoundRect(inner, radius - half))))
+        }
+        Geometry::Circle(circle) if circle.radius > half => {
+            let with_radius = |radius: f64| Geometry::Circle(Circle::new(circle.center, radius));
+            Some(ring(with_radius(circle.radius + half), Some(with_radius(circle.radius - half))))
+        }
+        Geometry::Line(line) if !stroke.round && line.p0 != line.p1 => {
+            let along = (line.p1 - line.p0).normalize() * half;
+            let aside = Vec2::new(-along.y, along.x);
+            let mut path = BezPath::new();
+            path.move_to(line.p0 + aside);
+            path.line_to(line.p1 + aside);
+            path.line_to(line.p1 - aside);
+            path.line_to(line.p0 - aside);
+            path.close_path();
+            Some(path)
+        }
+        Geometry::Rect(_)
+        | Geometry::RoundRect(..)
+        | Geometry::Circle(_)
+        | Geometry::Line(_)
+        | Geometry::Path(_)
+        | Geometry::Icon(..) => None,
+    }
 }
 
 /// A stroke as the drawing libraries name it.
