@@ -1,5 +1,6 @@
 //! How long it takes to open a map of 1,200 touchpoints and to change one card of it:
-//! `cargo bench --bench map`. Each figure stands beside its limit; none is asserted.
+//! `cargo bench --bench map`. Each figure stands beside its limit; none is asserted. With a file's name
+//! (`cargo bench --bench map -- large.ron`) the map is written there instead, for trying the window.
 
 #[path = "../common/generated.rs"]
 mod generated;
@@ -20,6 +21,10 @@ fn main() {
     let map = generated::map(20, 60);
     let theme = Theme::light();
     let ron = store::to_ron(&map);
+    if let Some(path) = std::env::args().skip(1).find(|argument| argument != "--bench") {
+        std::fs::write(&path, ron).unwrap_or_else(|error| panic!("{path}: {error}"));
+        return;
+    }
     println!("{} touchpoints, {} kB of RON", map.cards.len(), ron.len() / 1000);
 
     row("open: parse and check", "50 ms", &times(20, || drop(black_box(store::parse(&ron)))));
