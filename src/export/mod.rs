@@ -120,7 +120,7 @@ pub enum ExportError {
         path: PathBuf,
     },
     /// The file could not be written.
-    #[error("{}: the file could not be written: {source}", path.display())]
+    #[error("{}: the file could not be written: {}", path.display(), reason(source))]
     Write {
         /// The file.
         path: PathBuf,
@@ -146,6 +146,15 @@ impl ExportError {
             Self::Write { .. } | Self::Output(_) => "is there space, and may you write in that folder?",
             Self::Cancelled => "",
         }
+    }
+}
+
+/// What the system says, without the name of the temporary file that it says it of.
+fn reason(source: &io::Error) -> String {
+    match (source.kind(), source.raw_os_error()) {
+        (io::ErrorKind::NotFound, _) => "there is no such folder".to_owned(),
+        (_, Some(code)) => io::Error::from_raw_os_error(code).to_string(),
+        (kind, None) => kind.to_string(),
     }
 }
 
