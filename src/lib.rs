@@ -57,6 +57,8 @@ pub mod scene;
 // Where the picture goes.
 pub mod export;
 
+pub mod poster;
+
 pub mod cli;
 
 #[cfg(feature = "gui")]

@@ -4,6 +4,9 @@
 //! white at each value and stay distinct for protan, deutan and tritan sight (computed with Machado
 //! et al. 2009); the categories are Okabe and Ito's palette (2008).
 
+use std::fmt;
+use std::str::FromStr;
+
 use crate::color::Color;
 use crate::model::{CardKind, Direction, Emotion, Hue, Severity};
 use crate::text::{Align, TextStyle, Weight};
@@ -23,10 +26,12 @@ pub struct Theme {
     pub strong_line: Color,
     /// The ground of lane names and step heads.
     pub shade: Color,
-    /// The map's own colour: stages, the state's sign.
+    /// The map's own colour: the state's sign, bars, and, where ink is no matter, the stages' ground.
     pub accent: Color,
-    /// Text on the accent.
-    pub on_accent: Color,
+    /// The ground of the stages.
+    pub head: Color,
+    /// Text on the stages.
+    pub on_head: Color,
     /// The colours of −2, −1, 0, +1, +2.
     pub emotions: [Color; 5],
     /// What signs a pain point.
@@ -148,6 +153,58 @@ impl Role {
     }
 }
 
+/// A theme for paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PrintTheme {
+    /// Dark ink on white with the map's accent.
+    #[default]
+    Light,
+    /// The same without large grounds, for office printers.
+    InkSaving,
+    /// Light ink on a dark ground, for print shops and screens.
+    Dark,
+    /// Black on white, every color dark.
+    HighContrast,
+    /// Grays that stay apart on a printer without color.
+    Gray,
+}
+
+impl PrintTheme {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Light, Self::InkSaving, Self::Dark, Self::HighContrast, Self::Gray];
+
+    /// What people read.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Light => "Light",
+            Self::InkSaving => "Ink saving",
+            Self::Dark => "Dark",
+            Self::HighContrast => "High contrast",
+            Self::Gray => "Gray",
+        }
+    }
+}
+
+/// A name such as `ink-saving`.
+impl fmt::Display for PrintTheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.title().to_lowercase().replace(' ', "-"))
+    }
+}
+
+impl FromStr for PrintTheme {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let plain = |text: &str| text.to_lowercase().replace([' ', '-', '_'], "");
+        let wanted = plain(text).replace("grey", "gray");
+        Self::ALL.into_iter().find(|theme| plain(&theme.to_string()) == wanted).ok_or_else(|| {
+            let names = Self::ALL.map(|theme| theme.to_string()).join(", ");
+            format!("`{text}` is not a theme; use {names}")
+        })
+    }
+}
+
 /// A colour by its meaning; the theme says which one that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ink {
@@ -157,10 +214,10 @@ pub enum Ink {
     Text,
     /// Text that stands behind.
     Quiet,
-    /// On the accent.
-    OnAccent,
-    /// On the accent, standing behind.
-    OnAccentQuiet,
+    /// On a stage.
+    OnHead,
+    /// On a stage, standing behind.
+    OnHeadQuiet,
     /// The accent itself.
     Accent,
     /// Lines of the grid.
@@ -205,7 +262,8 @@ impl Theme {
             strong_line: Color::rgb(0x86_90_9c),
             shade: Color::rgb(0xf3_f5_f8),
             accent: Color::rgb(0x1f_3a_5f),
-            on_accent: Color::WHITE,
+            head: Color::rgb(0x1f_3a_5f),
+            on_head: Color::WHITE,
             emotions: [0x9a_3f_00, 0xd9_69_0f, 0x76_76_76, 0x3f_8f_c4, 0x0b_4f_8a].map(Color::rgb),
             pain: Color::rgb(0xb3_26_1e),
             truth: Color::rgb(0x8a_5a_00),
@@ -226,7 +284,8 @@ impl Theme {
             strong_line: Color::rgb(0x7d_88_96),
             shade: Color::rgb(0x1f_26_2f),
             accent: Color::rgb(0x9f_c3_ee),
-            on_accent: Color::rgb(0x12_1a_24),
+            head: Color::rgb(0x9f_c3_ee),
+            on_head: Color::rgb(0x12_1a_24),
             emotions: [0xf0_8a_4b, 0xe3_a0_6a, 0x9a_9a_9a, 0x6f_b6_e4, 0x8f_c9_ff].map(Color::rgb),
             pain: Color::rgb(0xff_8a_80),
             truth: Color::rgb(0xf2_c1_4e),
@@ -236,11 +295,58 @@ impl Theme {
         }
     }
 
+    /// A theme for paper: that of the light screen or one made from it, with a larger title.
+    pub fn print(theme: PrintTheme) -> Self {
+        let light = Self { sizes: Sizes { title: 36.0, stage: 15.0, ..BODY }, ..Self::light() };
+        let (black, white) = (Color::BLACK, Color::WHITE);
+        match theme {
+            PrintTheme::Light => light,
+            PrintTheme::InkSaving => {
+                Self { hairline: Color::rgb(0xc8_d0_d9), shade: white, head: white, on_head: light.ink, ..light }
+            }
+            PrintTheme::Dark => Self { sizes: light.sizes, ..Self::dark() },
+            PrintTheme::HighContrast => Self {
+                ink: black,
+                quiet_ink: Color::rgb(0x26_26_26),
+                hairline: Color::rgb(0x76_76_76),
+                strong_line: black,
+                shade: white,
+                accent: black,
+                head: black,
+                emotions: [0x7a_2f_00, 0xb2_50_00, 0x59_59_59, 0x1f_6f_a8, 0x06_38_66].map(Color::rgb),
+                pain: Color::rgb(0x8f_12_0c),
+                truth: Color::rgb(0x63_3f_00),
+                hues: OKABE_ITO.map(|hue| Color::rgb(hue).with_contrast(white, 4.5, black)),
+                ..light
+            },
+            PrintTheme::Gray => Self {
+                ink: Color::rgb(0x1c_1c_1c),
+                quiet_ink: Color::rgb(0x5a_5a_5a),
+                hairline: Color::rgb(0xdd_dd_dd),
+                strong_line: Color::rgb(0x85_85_85),
+                shade: Color::rgb(0xf3_f3_f3),
+                accent: Color::rgb(0x33_33_33),
+                head: Color::rgb(0x33_33_33),
+                emotions: [0x16_16_16, 0x3f_3f_3f, 0x64_64_64, 0x7e_7e_7e, 0x92_92_92].map(Color::rgb),
+                pain: Color::rgb(0x22_22_22),
+                truth: Color::rgb(0x3a_3a_3a),
+                hues: [0x2a_2a_2a, 0x8a_8a_8a, 0x4a_4a_4a, 0x7a_7a_7a, 0x92_92_92, 0x3a_3a_3a, 0x6a_6a_6a, 0x5a_5a_5a]
+                    .map(Color::rgb),
+                ..light
+            },
+        }
+    }
+
     /// The theme with a map's own accent, made dark or light enough to carry text.
     pub fn with_accent(mut self, accent: Option<Color>) -> Self {
         if let Some(accent) = accent {
             let away = if self.paper.luminance() > 0.5 { Color::BLACK } else { Color::WHITE };
-            self.accent = accent.with_contrast(self.on_accent, 4.5, away).with_contrast(self.paper, 3.0, away);
+            let is_ground = self.head == self.accent;
+            self.accent = accent.with_contrast(self.paper, 4.5, away);
+            if is_ground {
+                self.accent = self.accent.with_contrast(self.on_head, 4.5, away);
+                self.head = self.accent;
+            }
         }
         self
     }
@@ -251,8 +357,8 @@ impl Theme {
             Ink::Paper => self.paper,
             Ink::Text => self.ink,
             Ink::Quiet => self.quiet_ink,
-            Ink::OnAccent => self.on_accent,
-            Ink::OnAccentQuiet => self.on_accent.mix(self.accent, 0.85).with_contrast(self.accent, 4.5, self.on_accent),
+            Ink::OnHead => self.on_head,
+            Ink::OnHeadQuiet => self.on_head.mix(self.head, 0.85).with_contrast(self.head, 4.5, self.on_head),
             Ink::Accent => self.accent,
             Ink::Hairline => self.hairline,
             Ink::StrongLine => self.strong_line,
@@ -321,7 +427,9 @@ mod tests {
             at_least(theme.truth, ground, 4.5, "moment of truth");
         }
         at_least(theme.strong_line, theme.paper, 3.0, "strong line");
-        at_least(theme.color(Ink::OnAccentQuiet), theme.accent, 4.5, "text on the accent");
+        at_least(theme.on_head, theme.head, 4.5, "text on a stage");
+        at_least(theme.color(Ink::OnHeadQuiet), theme.head, 4.5, "quiet text on a stage");
+        at_least(theme.accent, theme.paper, 4.5, "accent");
         for color in theme.emotions.into_iter().chain(theme.hues) {
             at_least(color, theme.paper, 3.0, "emotions and categories");
         }
@@ -342,6 +450,10 @@ mod tests {
     fn every_ink_is_readable_on_every_ground() {
         check(&Theme::light());
         check(&Theme::dark());
+        for theme in PrintTheme::ALL {
+            check(&Theme::print(theme));
+            check(&Theme::print(theme).with_accent(Some(Color::rgb(0x12_80_40))));
+        }
         for accent in [0xff_ff_00, 0x00_00_00, 0xff_ff_ff, 0x12_80_40] {
             check(&Theme::light().with_accent(Some(Color::rgb(accent))));
             check(&Theme::dark().with_accent(Some(Color::rgb(accent))));

@@ -22,6 +22,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("layout", &["geom", "icon", "insight", "model", "picture", "text", "theme"]),
     ("scene", &["color", "geom", "icon", "insight", "layout", "model", "picture", "text", "theme"]),
     ("export", &["color", "disk", "geom", "icon", "model", "picture", "scene", "text"]),
+    ("poster", &["export", "geom", "layout", "model", "picture", "scene", "text", "theme"]),
     (
         "cli",
         &[
@@ -36,6 +37,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "layout",
             "model",
             "picture",
+            "poster",
             "scene",
             "store",
             "template",

@@ -8,7 +8,7 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{RgbImage, RgbaImage};
 use kurbo::Rect;
 use pathos::export::render_rgba;
-use pathos::layout::layout;
+use pathos::layout::{Format, layout};
 use pathos::model::*;
 use pathos::picture::Pictures;
 use pathos::scene;
@@ -27,7 +27,7 @@ fn folder() -> PathBuf {
 
 fn picture(map: &Map, theme: &Theme) -> RgbImage {
     let mut shaper = Shaper::new(SystemFonts::Ignored);
-    let layout = layout(map, theme, &mut shaper, &Pictures::new());
+    let layout = layout(map, Format::Canvas, theme, &mut shaper, &Pictures::new());
     let scene = scene::build(map, &layout, theme);
     let bitmap = render_rgba(&scene, SCALE, Rect::ZERO.with_size(scene.size));
     let picture = RgbaImage::from_raw(bitmap.width, bitmap.height, bitmap.rgba).expect("as many bytes as pixels");

@@ -4,10 +4,12 @@
 #[path = "common/generated.rs"]
 mod generated;
 
+use std::collections::HashSet;
+use std::num::NonZeroU8;
 use std::path::{Path, PathBuf};
 
-use kurbo::{Point, Rect, Shape};
-use pathos::layout::{Form, Layout, Mark, layout};
+use kurbo::{ParamCurve, Point, Rect, Shape};
+use pathos::layout::{Form, Format, Layout, Mark, Rows, SheetFormat, layout};
 use pathos::model::*;
 use pathos::picture::Pictures;
 use pathos::scene::{self, Item, Node};
@@ -19,7 +21,7 @@ fn shaper() -> Shaper {
 }
 
 fn layout_of(map: &Map) -> Layout {
-    layout(map, &Theme::light(), &mut shaper(), &Pictures::new())
+    layout(map, Format::Canvas, &Theme::light(), &mut shaper(), &Pictures::new())
 }
 
 fn samples() -> Vec<(PathBuf, Map)> {
@@ -56,9 +58,19 @@ fn texts(marks: &[Mark]) -> impl Iterator<Item = Rect> {
     })
 }
 
-/// Everything that holds for the layout of any map.
+/// Everything that holds for the layout of any map on a canvas.
 fn check(name: &str, map: &Map) {
     let layout = layout_of(map);
+    check_layout(name, &layout);
+    let shown = map.cards.iter().filter(|card| {
+        let lane = card.place.lane().and_then(|lane| map.lanes.find(lane));
+        lane.is_some_and(|lane| !lane.hidden && !lane.collapsed && lane.kind.holds_cards())
+    });
+    assert_eq!(layout.cards.len(), shown.count(), "{name}: a card is lost");
+}
+
+/// Everything that holds for any layout.
+fn check_layout(name: &str, layout: &Layout) {
     let page = Rect::ZERO.with_size(layout.size);
     for lane in &layout.lanes {
         assert!(holds(page, lane.row), "{name}: the lane {} leaves the page", lane.id);
@@ -68,7 +80,8 @@ fn check(name: &str, map: &Map) {
         assert!(pair[0].row.y1 <= pair[1].row.y0 + NOTHING, "{name}: lanes {} and {} overlap", pair[0].id, pair[1].id);
     }
     for card in &layout.cards {
-        let row = layout.lane(card.lane).expect("its lane").row;
+        let strip = layout.step(card.step).expect("its step").strip;
+        let row = layout.lanes.iter().find(|lane| (lane.id, lane.strip) == (card.lane, strip)).expect("its lane").row;
         assert!(holds(row, card.rect), "{name}: the card {} leaves its lane", card.id);
         assert!(holds(card.rect, card.title.rect()), "{name}: the title of {} is cut", card.id);
         for text in texts(&card.marks) {
@@ -89,22 +102,88 @@ fn check(name: &str, map: &Map) {
         assert!(texts(&chip.marks).all(|text| holds(chip.rect, text)), "{name}: a chip at {} is cut", chip.step);
     }
     for curve in &layout.curves {
-        let body = layout.lane(curve.lane).expect("its lane").row;
+        let row = layout.lanes.iter().find(|lane| (lane.id, lane.strip) == (curve.lane, curve.strip));
+        let body = row.expect("its lane").row;
         if !curve.actual.elements().is_empty() {
             assert!(holds(body, curve.actual.bounding_box()), "{name}: the curve of {} leaves its lane", curve.persona);
         }
     }
-    let shown = map.cards.iter().filter(|card| {
-        let lane = card.place.lane().and_then(|lane| map.lanes.find(lane));
-        lane.is_some_and(|lane| !lane.hidden && !lane.collapsed && lane.kind.holds_cards())
-    });
-    assert_eq!(layout.cards.len(), shown.count(), "{name}: a card is lost");
 }
 
 #[test]
 fn samples_are_laid_out_whole() {
     for (path, map) in samples() {
         check(&path.display().to_string(), &map);
+    }
+}
+
+const PAPERS_MM: [(f64, f64); 3] = [(210.0, 297.0), (420.0, 594.0), (841.0, 1189.0)];
+
+fn sheet(width_mm: f64, height_mm: f64, rows: Rows) -> SheetFormat {
+    let pt = |mm: f64| mm / 25.4 * 72.0;
+    SheetFormat { width_pt: pt(width_mm), height_pt: pt(height_mm), margin_pt: pt(10.0), rows }
+}
+
+fn on_sheet(map: &Map, sheet: SheetFormat) -> Layout {
+    layout(map, Format::Sheet(sheet), &Theme::light(), &mut shaper(), &Pictures::new())
+}
+
+/// The share of the room within the margins that is used.
+fn used(layout: &Layout, sheet: &SheetFormat) -> f64 {
+    let lanes = layout.lanes.iter().map(|lane| lane.row);
+    let marks = layout.foot.iter().map(Mark::bounds);
+    let all = lanes.chain(marks).fold(layout.title.rect, |all, rect| all.union(rect));
+    let scale = sheet.width_pt / layout.size.width;
+    let room = (sheet.width_pt - 2.0 * sheet.margin_pt) * (sheet.height_pt - 2.0 * sheet.margin_pt);
+    all.area() * scale * scale / room
+}
+
+#[test]
+fn a_sheet_is_filled_and_holds_everything() {
+    for (path, map) in samples() {
+        for (a, b) in PAPERS_MM {
+            for (width, height) in [(a, b), (b, a)] {
+                let sheet = sheet(width, height, Rows::Auto);
+                let layout = on_sheet(&map, sheet);
+                let name = format!("{} on {width} × {height}", path.display());
+                check_layout(&name, &layout);
+                let shape = layout.size.width / layout.size.height;
+                assert!((shape / (width / height) - 1.0).abs() < 0.01, "{name}: the page has the shape {shape}");
+                let used = used(&layout, &sheet);
+                assert!((0.85..=1.001).contains(&used), "{name}: {:.0} % are used", used * 100.0);
+                let cards: HashSet<CardId> = layout.cards.iter().map(|card| card.id).collect();
+                assert_eq!(cards, layout_of(&map).cards.iter().map(|card| card.id).collect(), "{name}: cards are lost");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_journey_is_broken_into_the_strips_that_were_asked_for() {
+    let (_, map) = samples().into_iter().find(|(path, _)| path.ends_with("retail-bicycle.ron")).expect("the sample");
+    for rows in [1, 2, 3] {
+        let layout = on_sheet(&map, sheet(297.0, 420.0, Rows::Exactly(NonZeroU8::new(rows).expect("above 0"))));
+        assert_eq!(layout.strips.len(), usize::from(rows));
+        check_layout(&format!("{rows} strips"), &layout);
+        let steps: Vec<StepId> = layout.steps.iter().map(|step| step.id).collect();
+        assert_eq!(steps, map.steps().map(|(_, step)| step.id).collect::<Vec<_>>(), "every step once, in order");
+        let shown = map.lanes.iter().filter(|lane| !lane.hidden).count();
+        assert_eq!(layout.lanes.len(), shown * usize::from(rows), "every strip has every lane");
+        // A curve leaves one strip at the height at which it enters the next.
+        for persona in &map.personas {
+            let parts: Vec<_> = layout.curves.iter().filter(|curve| curve.persona == persona.id).collect();
+            assert_eq!(parts.len(), usize::from(rows), "{} has a curve in every strip", persona.name);
+            let scale = |strip: usize| {
+                let lane = layout.lanes.iter().find(|lane| lane.strip == strip && lane.scale.is_some());
+                lane.and_then(|lane| lane.scale).expect("a scale")
+            };
+            for pair in parts.windows(2) {
+                let end = pair[0].actual.segments().last().expect("a curve").end();
+                let start = pair[1].actual.segments().next().expect("a curve").start();
+                let (left, entered) = (scale(pair[0].strip).level(end.y), scale(pair[1].strip).level(start.y));
+                assert!((left - entered).abs() < 1e-6, "{left} and {entered}");
+            }
+        }
     }
 }
 

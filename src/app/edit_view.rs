@@ -162,7 +162,7 @@ fn language(session: &Session, place: TextPlace) -> String {
 fn ink(session: &Session, place: TextPlace) -> Color {
     let theme = &session.view.theme;
     match place {
-        TextPlace::Stage(_) => theme.color(Ink::OnAccent),
+        TextPlace::Stage(_) => theme.color(Ink::OnHead),
         _ => theme.color(Ink::Text),
     }
 }

@@ -8,7 +8,7 @@ use eframe::egui;
 
 use super::canvas::Camera;
 use crate::geom::{Point, Rect};
-use crate::layout::{self, Layout};
+use crate::layout::{self, Format, Layout};
 use crate::model::Map;
 use crate::picture::Pictures;
 use crate::scene::{self, Scene};
@@ -104,7 +104,7 @@ impl View {
 
 /// Layout and scene of a map.
 fn compose(map: &Map, theme: &Theme, pictures: &Pictures, shaper: &mut Shaper) -> (Layout, Scene) {
-    let layout = layout::layout(map, theme, shaper, pictures);
+    let layout = layout::layout(map, Format::Canvas, theme, shaper, pictures);
     let scene = scene::build(map, &layout, theme);
     (layout, scene)
 }

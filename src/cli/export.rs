@@ -10,6 +10,10 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::{Failure, output, picture, source};
 use crate::export::{self, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run};
+use crate::layout::Rows;
+use crate::poster::{Poster, PosterOptions};
+use crate::text::{Shaper, SystemFonts};
+use crate::theme::PrintTheme;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -40,6 +44,12 @@ pub(super) struct Arguments {
     /// What stays free on each side, in millimeters
     #[arg(long, default_value_t = 10.0, value_name = "MM")]
     margin: f64,
+    /// How many strips below each other: auto, fit (one), or a number
+    #[arg(long, default_value = "auto", value_name = "NUMBER", value_parser = rows)]
+    rows: Rows,
+    /// light, ink-saving, dark, high-contrast or gray
+    #[arg(long, default_value = "light", value_name = "NAME")]
+    theme: PrintTheme,
     /// Which of several Mermaid journeys in a text, counted from 1
     #[arg(long, value_name = "NUMBER")]
     nth: Option<usize>,
@@ -56,18 +66,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     })?;
     output::check_not_same(&arguments.map, path)?;
     let source = source::open(&arguments.map, arguments.nth)?;
-    let (scene, missing) = picture::picture_of(&source.map, &source.pictures);
-    for missing in &missing {
-        let (text, hint) = picture::describe(missing);
-        output::note(&format!("{}: warning: {text}\nhint: {hint}", arguments.map.display()));
-    }
     let settings = PosterSettings {
         orientation: arguments.orientation,
         margin_mm: arguments.margin,
         dpi: arguments.dpi.unwrap_or(arguments.paper.usual_dpi()),
         ..PosterSettings::new(arguments.paper)
     };
-    let plan = Plan::new(&scene, &settings).map_err(|error| failure(&error))?;
+    let options = PosterOptions { settings, rows: arguments.rows, theme: arguments.theme };
+    let mut shaper = Shaper::new(SystemFonts::Used);
+    let poster = Poster::compose(&source.map, &source.pictures, &options, &mut shaper);
+    let Poster { scene, plan, .. } = poster.map_err(|error| failure(&error))?;
+    for missing in &shaper.missing(&scene.text(), &source.map.language) {
+        let (text, hint) = picture::describe(missing);
+        output::note(&format!("{}: warning: {text}\nhint: {hint}", arguments.map.display()));
+    }
     let stop = stopped_by_signal()?;
     let progress = output::Progress::new("Drawing");
     let run =
@@ -77,6 +89,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let bytes = bytes.map_err(|error| failure(&error))?;
     output::line(&summary(path, arguments.paper, format, &plan, bytes))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads how many strips there are to be.
+fn rows(text: &str) -> Result<Rows, String> {
+    match text.trim().to_lowercase().as_str() {
+        "auto" => Ok(Rows::Auto),
+        "fit" | "1" => Ok(Rows::One),
+        number => number
+            .parse()
+            .map(Rows::Exactly)
+            .map_err(|_| format!("`{text}` is not a number of rows; use auto, fit or a number from 1 to 255")),
+    }
 }
 
 fn failure(error: &ExportError) -> Failure {

@@ -11,7 +11,7 @@ use crate::theme::Theme;
 pub fn picture_of(map: &Map, pictures: &Pictures) -> (Scene, Vec<MissingScript>) {
     let theme = Theme::light().with_accent(map.accent);
     let mut shaper = Shaper::new(SystemFonts::Used);
-    let layout = layout::layout(map, &theme, &mut shaper, pictures);
+    let layout = layout::layout(map, layout::Format::Canvas, &theme, &mut shaper, pictures);
     let scene = scene::build(map, &layout, &theme);
     let missing = shaper.missing(&scene.text(), &map.language);
     (scene, missing)

@@ -5,12 +5,16 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::geom::{MM_PER_INCH, Size, pt_from_mm};
+use super::ExportError;
+use crate::geom::{MM_PER_INCH, Size, mm_from_pt, pt_from_mm};
 
 /// The shortest side of a paper of one's own, in millimeters.
 pub const MIN_SIDE_MM: f64 = 20.0;
 /// The longest side of a paper of one's own, in millimeters.
 pub const MAX_SIDE_MM: f64 = 5000.0;
+
+/// What margins have to leave of a sheet's shorter side, in millimeters: less shows nothing.
+const LEAST_ROOM_MM: f64 = 10.0;
 
 /// A size of paper.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -250,6 +254,23 @@ impl Sheet {
             Orientation::Auto if matches!(paper, Paper::Custom(_)) => given,
             Orientation::Auto if landscape.scale_of(scene) > portrait.scale_of(scene) => landscape,
             Orientation::Auto => portrait,
+        }
+    }
+
+    /// Holds the margins against the sheet.
+    ///
+    /// # Errors
+    /// If they are no distance or leave less than [`LEAST_ROOM_MM`].
+    pub fn check(self) -> Result<(), ExportError> {
+        let (width_mm, height_mm) = (mm_from_pt(self.width_pt), mm_from_pt(self.height_pt));
+        let margin_mm = mm_from_pt(self.margin_pt);
+        let room_mm = width_mm.min(height_mm) - 2.0 * margin_mm;
+        // Points and back again lose the last digits.
+        let margin_mm = (margin_mm * 1e6).round() / 1e6;
+        if margin_mm >= 0.0 && room_mm >= LEAST_ROOM_MM {
+            Ok(())
+        } else {
+            Err(ExportError::Margin { margin_mm, width_mm, height_mm })
         }
     }
 

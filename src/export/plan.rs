@@ -70,9 +70,6 @@ pub struct SmallestText {
     pub reading_distance_m: f64,
 }
 
-/// What margins have to leave of a sheet's shorter side, in millimeters: less shows nothing.
-const LEAST_ROOM_MM: f64 = 10.0;
-
 impl Plan {
     /// Fits a scene, as large as it goes, into the middle of a sheet's margins.
     ///
@@ -84,12 +81,9 @@ impl Plan {
             return Err(ExportError::Empty);
         }
         let sheet = Sheet::new(settings.paper, settings.orientation, settings.margin_mm, scene.size);
+        sheet.check()?;
         let (width_mm, height_mm) = (mm_from_pt(sheet.width_pt), mm_from_pt(sheet.height_pt));
         let scale = sheet.scale_of(scene.size);
-        let room_mm = width_mm.min(height_mm) - 2.0 * settings.margin_mm;
-        if !(settings.margin_mm >= 0.0 && room_mm >= LEAST_ROOM_MM && scale > 0.0 && scale.is_finite()) {
-            return Err(ExportError::Margin { margin_mm: settings.margin_mm, width_mm, height_mm });
-        }
         let (width_px, height_px) = (settings.dpi.pixels(sheet.width_pt), settings.dpi.pixels(sheet.height_pt));
         if u64::from(width_px) * u64::from(height_px) > MAX_PIXELS {
             return Err(ExportError::TooManyPixels { width_px, height_px, dpi: settings.dpi });

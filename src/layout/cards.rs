@@ -13,18 +13,27 @@ impl<'a> Composer<'a> {
     ///
     /// Each column has a height up to which it is filled; a card stands below what fills any of the
     /// columns that it spans. Those that span several come first, so that they lie flush.
-    pub(super) fn cards_in(&mut self, lane: &Lane, y: f64) -> f64 {
+    ///
+    /// A card that spans more columns than its strip has is drawn again in the next one.
+    pub(super) fn cards_in(&mut self, lane: &Lane, strip: usize, y: f64) -> f64 {
         let cell = self.space.cell;
-        let mut filled = vec![y + cell; self.columns.len()];
-        for (first, card) in self.cards_of.remove(&lane.id).unwrap_or_default() {
-            let last = self.last_column(card, first);
+        let columns = self.grid.strips[strip].clone();
+        let mut filled = vec![y + cell; columns.end];
+        let cards = self.cards_of.remove(&lane.id).unwrap_or_default();
+        for (first, card) in &cards {
+            let last = self.last_column(card, *first).min(columns.end - 1);
+            let first = (*first).max(columns.start);
+            if first > last {
+                continue;
+            }
             let top = filled[first..=last].iter().copied().fold(y + cell, f64::max);
-            let (x0, x1) = (self.columns[first].x0 + cell, self.columns[last].x1 - cell);
+            let (x0, x1) = (self.grid.columns[first].x0 + cell, self.grid.columns[last].x1 - cell);
             let card_box = self.card(lane, first, card, Point::new(x0, top), (x1 - x0).max(24.0));
             let bottom = card_box.rect.y1 + self.space.gap;
             filled[first..=last].fill(bottom);
             self.layout.cards.push(card_box);
         }
+        self.cards_of.insert(lane.id, cards);
         filled.into_iter().fold(y, f64::max) - self.space.gap + cell
     }
 
@@ -54,7 +63,7 @@ impl<'a> Composer<'a> {
             id: card.id,
             rect: Rect::new(origin.x, origin.y, origin.x + width, flow.y + pad),
             lane: lane.id,
-            step: self.columns[column].step,
+            step: self.grid.columns[column].step,
             kind: card.kind,
             hue: card.hue,
             title,
@@ -171,9 +180,13 @@ impl<'a> Composer<'a> {
                 let text = self.words.severity(pain.severity);
                 let (marks, height) =
                     self.icon_line(Icon::WarningFill, Ink::Pain, Role::Label, text, flow.origin(), flow.width);
-                let end = marks.last().map_or(flow.x, |mark| mark.bounds().x0 + text_width(mark));
-                flow.marks.push(severity_dots(pain, Point::new(end + 6.0, flow.y + height / 2.0)));
-                flow.add(marks, height);
+                let (start, end) = marks.last().map_or((flow.x, flow.x), |mark| {
+                    let start = mark.bounds().x0;
+                    (start, start + text_width(mark))
+                });
+                let (dots, below) = severity_dots(pain, (start, end), flow.x + flow.width, flow.y, height);
+                flow.marks.push(dots);
+                flow.add(marks, height + below);
             } else {
                 let (marks, height) = self.pain(pain, flow.origin(), flow.width);
                 flow.add(marks, height);
@@ -205,9 +218,11 @@ impl<'a> Composer<'a> {
         let label = self.place(Role::Label, word, origin + (indent, height + 1.0), Some((width - indent).max(12.0)));
         let line = label.paragraph.size.height;
         let end = label.origin.x + label.paragraph.lines.first().map_or(0.0, |line| line.extent.1 - line.extent.0);
-        marks.push(severity_dots(pain, Point::new(end + 6.0, origin.y + height + 1.0 + line / 2.0)));
+        let span = (label.origin.x, end);
+        let (dots, below) = severity_dots(pain, span, origin.x + width, origin.y + height + 1.0, line);
+        marks.push(dots);
         marks.push(Mark { ink: Ink::Pain, form: Form::Text(label) });
-        height += line + 1.0;
+        height += line + 1.0 + below;
         (marks, height)
     }
 
@@ -240,9 +255,15 @@ fn text_width(mark: &Mark) -> f64 {
     }
 }
 
-fn severity_dots(pain: &PainPoint, left_middle: Point) -> Mark {
-    let rect = Rect::new(left_middle.x, left_middle.y - 2.5, left_middle.x + 27.0, left_middle.y + 2.5);
-    Mark { ink: Ink::Pain, form: Form::Dots { level: pain.severity.level(), of: 4, rect } }
+/// The dots of a pain point's severity: behind its word, which stands across `span` in a line from
+/// `top`, or, where there is no room before `limit`, in a line of their own. Answers also what that
+/// line takes.
+fn severity_dots(pain: &PainPoint, span: (f64, f64), limit: f64, top: f64, line: f64) -> (Mark, f64) {
+    const SIZE_PT: (f64, f64) = (27.0, 5.0);
+    let fits = span.1 + 6.0 + SIZE_PT.0 <= limit;
+    let (x, middle, below) = if fits { (span.1 + 6.0, top + line / 2.0, 0.0) } else { (span.0, top + line + 4.5, 9.0) };
+    let rect = Rect::from_origin_size((x, middle - SIZE_PT.1 / 2.0), SIZE_PT);
+    (Mark { ink: Ink::Pain, form: Form::Dots { level: pain.severity.level(), of: 4, rect } }, below)
 }
 
 /// Marks below each other, in a column.

@@ -13,11 +13,11 @@ type Content = (Vec<Mark>, f64);
 
 impl<'a> Composer<'a> {
     /// The chips of a lane that begins at `y`; answers where the last of them ends.
-    pub(super) fn chips_in(&mut self, lane: &Lane, y: f64) -> f64 {
+    pub(super) fn chips_in(&mut self, lane: &Lane, strip: usize, y: f64) -> f64 {
         let mut end = y;
-        for column in 0..self.columns.len() {
+        for column in self.grid.strips[strip].clone() {
             let top = y + self.space.cell;
-            let step = self.columns[column].step;
+            let step = self.grid.columns[column].step;
             for chip in self.chips_at(lane, step, column, top) {
                 end = end.max(chip.rect.y1 + self.space.cell);
                 self.layout.chips.push(chip);
@@ -28,7 +28,7 @@ impl<'a> Composer<'a> {
 
     fn chips_at(&mut self, lane: &Lane, step: StepId, column: usize, mut top: f64) -> Vec<ChipBox> {
         let cell = self.space.cell;
-        let (x0, x1) = (self.columns[column].x0 + cell, (self.columns[column].x1 - cell));
+        let (x0, x1) = (self.grid.columns[column].x0 + cell, (self.grid.columns[column].x1 - cell));
         let pad = 6.0;
         let targets = self.moments[column].targets(step);
         let mut chips = Vec::new();

@@ -1,17 +1,20 @@
-//! The canvas format: one grid, stages side by side, lanes below each other.
+//! The builder of every format: a title, strips of stages with all lanes below them, a foot.
 //!
-//! Everything is composed from left to right; a right-to-left map is mirrored at the end.
+//! A canvas has one strip; a sheet may have several below each other. Everything is composed from
+//! left to right; a right-to-left map is mirrored at the end.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::grid::Grid;
 use super::mirror::mirror;
-use super::{Form, LaneBox, Layout, Mark, PersonaBox, Placed, StageBox, StepBox, TitleBox, Words, ZoneLine};
+use super::{Form, LaneBox, Layout, Mark, PersonaBox, Placed, StageBox, StepBox, StripBox, TitleBox, Words, ZoneLine};
 use crate::geom::{Line, Point, Rect, Size};
 use crate::icon::Icon;
 use crate::model::{
     Callout, Card, Direction, Lane, LaneId, LaneKind, Map, Opportunity, PainId, PainPoint, Picture, Place, Rating,
-    StepId, Target,
+    Stage, StepId, Target,
 };
 use crate::picture::{Bitmap, Pictures};
 use crate::text::{Align, Paragraph, Shaper};
@@ -19,37 +22,35 @@ use crate::theme::{Ink, Role, Space, Theme};
 
 /// How far a stage's head points into the next, in points.
 const POINT_PT: f64 = 9.0;
-/// The height of a lane that is collapsed to a strip, in points.
-const STRIP_PT: f64 = 26.0;
+/// The height of a collapsed lane, in points.
+const COLLAPSED_PT: f64 = 26.0;
 /// The height of the row that a line between two zones takes, in points.
 const ZONE_LINE_PT: f64 = 20.0;
-/// The room at the journey's end for the names of the curves, in points.
-const NAMES_PT: f64 = 84.0;
 /// The width of a map without steps, in points.
 const EMPTY_PT: f64 = 560.0;
 /// The height of the step heads where no step has a title, in points.
 const BARE_STEPS_PT: f64 = 20.0;
+/// The distance between two strips, in points.
+const STRIP_GAP_PT: f64 = 24.0;
 
-/// Lays out a map on a canvas as large as it needs.
-pub fn layout(map: &Map, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Layout {
-    let mut composer = Composer::new(map, theme, shaper, pictures);
-    composer.columns();
-    let mut y = composer.title_block(theme.space.margin);
-    y = composer.heads(y);
-    y = composer.lanes(y);
+/// Lays out a map in a grid.
+pub(super) fn compose(map: &Map, grid: Grid, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Layout {
+    let margin = grid.space.margin;
+    let mut composer = Composer::new(map, grid, theme, shaper, pictures);
+    composer.moments();
+    let mut y = composer.title_block(margin);
+    for strip in 0..composer.grid.strips.len() {
+        if strip > 0 {
+            y += STRIP_GAP_PT;
+        }
+        y = composer.strip(strip, y);
+    }
     y = composer.foot(y);
-    let mut layout = composer.finish(y + theme.space.margin);
+    let mut layout = composer.finish(y + margin);
     if map.direction().is_rtl() {
         mirror(&mut layout);
     }
     layout
-}
-
-/// A step's column.
-pub(super) struct Column {
-    pub(super) step: StepId,
-    pub(super) x0: f64,
-    pub(super) x1: f64,
 }
 
 /// What happens in a column.
@@ -65,11 +66,11 @@ pub(super) struct Moment<'a> {
 pub(super) struct Composer<'a> {
     pub(super) map: &'a Map,
     pub(super) space: Space,
+    pub(super) grid: Grid,
     pub(super) theme: &'a Theme,
     pub(super) words: &'static Words,
     pub(super) shaper: &'a mut Shaper,
     pub(super) pictures: &'a Pictures,
-    pub(super) columns: Vec<Column>,
     pub(super) column_of: HashMap<StepId, usize>,
     pub(super) moments: Vec<Moment<'a>>,
     pub(super) cards_of: HashMap<LaneId, Vec<(usize, &'a Card)>>,
@@ -80,7 +81,7 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    fn new(map: &'a Map, theme: &'a Theme, shaper: &'a mut Shaper, pictures: &'a Pictures) -> Self {
+    fn new(map: &'a Map, grid: Grid, theme: &'a Theme, shaper: &'a mut Shaper, pictures: &'a Pictures) -> Self {
         let mut pains_of: HashMap<Target, Vec<&PainPoint>> = HashMap::new();
         for pain in map.pains.iter().filter(|pain| !pain.resolved) {
             for at in &pain.at {
@@ -98,13 +99,13 @@ impl<'a> Composer<'a> {
         let words = Words::of_language(&map.language);
         let mut composer = Self {
             map,
-            space: theme.space,
+            space: grid.space,
             theme,
             words,
             shaper,
             pictures,
-            columns: Vec::new(),
-            column_of: HashMap::new(),
+            column_of: grid.columns.iter().enumerate().map(|(n, column)| (column.step, n)).collect(),
+            grid,
             moments: Vec::new(),
             cards_of: HashMap::new(),
             pains_of,
@@ -184,29 +185,17 @@ impl<'a> Composer<'a> {
     /// Where the grid's cells begin and end across.
     pub(super) fn body_x(&self) -> (f64, f64) {
         let x0 = self.space.margin + self.space.label;
-        (x0, self.columns.last().map_or(x0 + EMPTY_PT, |column| column.x1))
+        (x0, self.grid.columns.iter().map(|column| column.x1).reduce(f64::max).unwrap_or(x0 + EMPTY_PT))
     }
 
     /// Where the picture's content ends across.
     pub(super) fn content_x1(&self) -> f64 {
-        let names = if self.shows(LaneKind::Emotion) && !self.columns.is_empty() { NAMES_PT } else { 0.0 };
-        self.body_x().1 + names
+        self.body_x().1 + self.grid.names_pt
     }
 
-    fn columns(&mut self) {
-        let mut x = self.space.margin + self.space.label;
-        for (s, stage) in self.map.stages.iter().enumerate() {
-            if s > 0 {
-                x += self.space.stage_gap;
-            }
-            for step in &stage.steps {
-                let width = step.width.map_or(self.space.column, |width| width.pt());
-                self.column_of.insert(step.id, self.columns.len());
-                self.columns.push(Column { step: step.id, x0: x, x1: x + width });
-                x += width;
-            }
-        }
-        self.moments.resize_with(self.columns.len(), Moment::default);
+    /// What happens in each column.
+    fn moments(&mut self) {
+        self.moments.resize_with(self.grid.columns.len(), Moment::default);
         let mut column_of: HashMap<Target, usize> =
             self.column_of.iter().map(|(step, column)| (Target::Step(*step), *column)).collect();
         for card in &self.map.cards {
@@ -232,34 +221,61 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// A strip: heads, then all lanes; answers where it ends.
+    fn strip(&mut self, strip: usize, y: f64) -> f64 {
+        let lanes_y = self.heads(strip, y);
+        let bottom = self.lanes(strip, lanes_y);
+        let (x0, x1) = (self.space.margin, self.content_x1());
+        let columns = self.grid.strips[strip].clone();
+        self.layout.strips.push(StripBox { lanes: Rect::new(x0, lanes_y, x1, bottom), steps: columns });
+        bottom
+    }
+
     /// The heads of stages and steps; answers where the lanes begin.
-    fn heads(&mut self, y: f64) -> f64 {
+    fn heads(&mut self, strip: usize, y: f64) -> f64 {
         let pad = 8.0;
-        let mut stages = Vec::new();
+        let columns = self.grid.strips[strip].clone();
+        let mut stages: Vec<StageBox> = Vec::new();
         for stage in &self.map.stages {
-            let (Some(first), Some(last)) = (stage.steps.at(0), stage.steps.iter().next_back()) else { continue };
-            let (Some(a), Some(b)) = (self.column_of.get(&first.id), self.column_of.get(&last.id)) else { continue };
-            let (x0, x1) = (self.columns[*a].x0, self.columns[*b].x1);
+            let Some(range) = self.columns_of(stage).filter(|range| range.start < columns.end) else { continue };
+            let shown = range.start.max(columns.start)..range.end.min(columns.end);
+            if shown.is_empty() {
+                continue;
+            }
+            let (x0, x1) = (self.grid.columns[shown.start].x0, self.grid.columns[shown.end - 1].x1);
             let width = (x1 - x0 - 2.0 * pad - POINT_PT).max(20.0);
             let indent = if stages.is_empty() { pad } else { pad + POINT_PT };
-            let title = self.place(Role::Stage, &stage.title, Point::new(x0 + indent, y + pad), Some(width));
+            let continues = shown.start > range.start;
+            let title = if continues { format!("… {}", stage.title) } else { stage.title.clone() };
+            let title = self.place(Role::Stage, &title, Point::new(x0 + indent, y + pad), Some(width));
             let mut bottom = title.rect().y1;
             let mut marks = Vec::new();
-            if !stage.goal.is_empty() {
+            if !stage.goal.is_empty() && !continues {
                 let goal = self.place(Role::Small, &stage.goal, Point::new(x0 + indent, bottom + 2.0), Some(width));
                 bottom = goal.rect().y1;
-                marks.push(Mark { ink: Ink::OnAccentQuiet, form: Form::Text(goal) });
+                marks.push(Mark { ink: Ink::OnHeadQuiet, form: Form::Text(goal) });
             }
-            stages.push((stage.id, x0, x1, bottom + pad, title, marks));
+            let head = Rect::new(x0, y, x1, bottom + pad);
+            let opens_strip = stages.is_empty();
+            stages.push(StageBox {
+                id: stage.id,
+                strip,
+                opens_strip,
+                continues,
+                head,
+                column: head,
+                point_pt: POINT_PT,
+                title,
+                marks,
+            });
         }
-        let stage_bottom = stages.iter().map(|stage| stage.3).fold(y + 32.0, f64::max);
+        let stage_bottom = stages.iter().map(|stage| stage.head.y1).fold(y + 32.0, f64::max);
         let step_top = stage_bottom + 4.0;
         let bare = self.map.steps().all(|(_, step)| step.title.is_empty());
         let mut step_bottom = step_top + if bare { BARE_STEPS_PT } else { 28.0 };
-        let mut steps = Vec::new();
-        for (stage, step) in self.map.steps() {
-            let Some(index) = self.column_of.get(&step.id).copied() else { continue };
-            let (x0, x1) = (self.columns[index].x0, self.columns[index].x1);
+        let mut steps: Vec<StepBox> = Vec::new();
+        for (index, (stage, step)) in self.map.steps().enumerate().take(columns.end).skip(columns.start) {
+            let (x0, x1) = (self.grid.columns[index].x0, self.grid.columns[index].x1);
             let width = (x1 - x0 - 2.0 * pad).max(20.0);
             let title = self.place(Role::Head, &step.title, Point::new(x0 + pad, step_top + 7.0), Some(width));
             if !bare {
@@ -271,22 +287,28 @@ impl<'a> Composer<'a> {
                 let number = self.place(Role::Small, &(index + 1).to_string(), Point::new(x0 + pad, top), None);
                 marks.push(Mark { ink: Ink::Quiet, form: Form::Text(number) });
             }
-            steps.push((stage.id, step.id, x0, x1, title, marks));
+            let head = Rect::new(x0, step_top, x1, step_top);
+            steps.push(StepBox { id: step.id, stage: stage.id, strip, head, column: head, title, marks });
         }
-        for (id, x0, x1, _, title, marks) in stages {
-            let head = Rect::new(x0, y, x1, stage_bottom);
-            let column = Rect::new(x0, y, x1, step_bottom);
-            self.layout.stages.push(StageBox { id, head, column, point_pt: POINT_PT, title, marks });
+        for stage in &mut stages {
+            stage.head.y1 = stage_bottom;
         }
-        for (stage, id, x0, x1, title, marks) in steps {
-            let head = Rect::new(x0, step_top, x1, step_bottom);
-            self.layout.steps.push(StepBox { id, stage, head, column: head, title, marks });
+        for step in &mut steps {
+            step.head.y1 = step_bottom;
         }
+        self.layout.stages.extend(stages);
+        self.layout.steps.extend(steps);
         step_bottom + 4.0
     }
 
-    /// All lanes; answers where they end.
-    fn lanes(&mut self, mut y: f64) -> f64 {
+    /// The columns of a stage's steps.
+    fn columns_of(&self, stage: &Stage) -> Option<Range<usize>> {
+        let (first, last) = (stage.steps.at(0)?, stage.steps.iter().next_back()?);
+        Some(*self.column_of.get(&first.id)?..*self.column_of.get(&last.id)? + 1)
+    }
+
+    /// All lanes of a strip; answers where they end.
+    fn lanes(&mut self, strip: usize, mut y: f64) -> f64 {
         // The lines of a blueprint mean something only where the lanes stand in the order of its zones.
         let shown: Vec<&Lane> = self.map.lanes.iter().filter(|lane| !lane.hidden).collect();
         let zones = shown.is_sorted_by_key(|lane| lane.zone);
@@ -296,13 +318,13 @@ impl<'a> Composer<'a> {
             if let Some(above) = above.filter(|above| zones && above.zone != lane.zone) {
                 y = self.zone_line(above, y);
             }
-            y = self.lane(lane, y);
+            y = self.lane(lane, strip, y);
             above = Some(lane);
         }
-        for stage in &mut self.layout.stages {
+        for stage in self.layout.stages.iter_mut().filter(|stage| stage.strip == strip) {
             stage.column.y1 = y;
         }
-        for step in &mut self.layout.steps {
+        for step in self.layout.steps.iter_mut().filter(|step| step.strip == strip) {
             step.column.y1 = y;
         }
         y
@@ -320,29 +342,34 @@ impl<'a> Composer<'a> {
         y + ZONE_LINE_PT
     }
 
-    fn lane(&mut self, lane: &'a Lane, y: f64) -> f64 {
+    fn lane(&mut self, lane: &'a Lane, strip: usize, y: f64) -> f64 {
         let (x0, x1) = self.body_x();
         let margin = self.space.margin;
         let faces = if lane.kind == LaneKind::Emotion && !lane.collapsed { 26.0 } else { 0.0 };
         let name = if lane.title.is_empty() { lane.kind.words() } else { &lane.title };
         let width = self.space.label - 16.0 - faces;
         let title = self.place(Role::Head, name, Point::new(margin + 8.0, y + 8.0), Some(width));
-        let mut bottom = (title.rect().y1 + 8.0).max(y + if lane.collapsed { STRIP_PT } else { self.space.row });
+        let mut bottom = (title.rect().y1 + 8.0).max(y + if lane.collapsed { COLLAPSED_PT } else { self.space.row });
         let (mut scale, mut marks) = (None, Vec::new());
         if !lane.collapsed {
             let content = if lane.kind.holds_cards() {
-                self.cards_in(lane, y)
+                self.cards_in(lane, strip, y)
             } else if lane.kind == LaneKind::Emotion {
-                let (bottom, lane_scale, lane_marks) = self.emotion_lane(lane, y);
+                let (bottom, lane_scale, lane_marks) = self.emotion_lane(lane, strip, y);
                 (scale, marks) = (Some(lane_scale), lane_marks);
                 bottom
             } else {
-                self.chips_in(lane, y)
+                self.chips_in(lane, strip, y)
             };
-            bottom = bottom.max(content).max(y + lane.height.map_or(0.0, |height| height.pt()));
+            let least = if self.grid.keeps_sizes { lane.height.map_or(0.0, |height| height.pt()) } else { 0.0 };
+            bottom = bottom.max(content).max(y + least);
+            if lane.kind != LaneKind::Emotion {
+                bottom = y + (bottom - y) * self.grid.row_stretch;
+            }
         }
         self.layout.lanes.push(LaneBox {
             id: lane.id,
+            strip,
             kind: lane.kind,
             row: Rect::new(margin, y, self.content_x1(), bottom),
             label: Rect::new(margin, y, x0, bottom),
@@ -379,6 +406,7 @@ fn empty_layout() -> Layout {
         size: Size::ZERO,
         title: TitleBox { rect: Rect::ZERO, title, marks: Vec::new(), personas: Vec::new() },
         foot: Vec::new(),
+        strips: Vec::new(),
         stages: Vec::new(),
         steps: Vec::new(),
         lanes: Vec::new(),

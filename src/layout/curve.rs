@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use kurbo::ParamCurve as _;
+use kurbo::{ParamCurve as _, PathEl, PathSeg};
 
 use super::compose::Composer;
 use super::{CurveBox, EmotionScale, Form, Mark, Placed, PointBox};
-use crate::geom::{BezPath, Point, Rect};
+use crate::geom::{BezPath, Dash, Line, Point, Rect};
 use crate::icon::Icon;
 use crate::insight::{Curve, CurvePoint, Extreme, curves};
 use crate::model::{Emotion, Hue, Lane, Persona, Target};
@@ -26,8 +26,12 @@ const SCALE_FACE_PT: f64 = 6.5;
 impl<'a> Composer<'a> {
     /// Lays out the curves of a lane that begins at `y`; answers where it ends, its scale, and the
     /// marks of its label.
-    pub(super) fn emotion_lane(&mut self, lane: &Lane, y: f64) -> (f64, EmotionScale, Vec<Mark>) {
-        let height = lane.height.map_or(self.space.curve, |height| (height.pt() - 2.0 * HEADROOM_PT).max(60.0));
+    ///
+    /// A curve is drawn through all strips as if they stood beside each other; of that, each shows
+    /// its own part.
+    pub(super) fn emotion_lane(&mut self, lane: &Lane, strip: usize, y: f64) -> (f64, EmotionScale, Vec<Mark>) {
+        let own = lane.height.filter(|_| self.grid.keeps_sizes);
+        let height = own.map_or(self.space.curve, |height| (height.pt() - 2.0 * HEADROOM_PT).max(60.0));
         let scale = EmotionScale { top: y + HEADROOM_PT, bottom: y + HEADROOM_PT + height };
         let curves = curves(self.map, lane);
         let radius = if curves.len() > 2 { FACE_PT - 1.5 } else { FACE_PT };
@@ -37,8 +41,10 @@ impl<'a> Composer<'a> {
         let placed: Vec<Vec<PointBox>> = curves
             .iter()
             .enumerate()
-            .map(|(n, curve)| self.points(lane, curve, scale, radius, (n as f64 - middle) * apart))
+            .map(|(n, curve)| self.points(lane, curve, strip, scale, radius, (n as f64 - middle) * apart))
             .collect();
+        let columns = self.grid.strips[strip].clone();
+        let is_here = |point: &PointBox| self.column_of.get(&point.step).is_some_and(|at| columns.contains(at));
         let bounds = (self.body_x().0, self.body_x().1, y, scale.bottom + HEADROOM_PT);
         let mut labels = Labels { bounds, taken: Vec::new(), lines: Vec::new() };
         for points in &placed {
@@ -49,13 +55,14 @@ impl<'a> Composer<'a> {
                     .extend((0..=STEPS_PER_SEGMENT).map(|n| segment.eval(f64::from(n) / f64::from(STEPS_PER_SEGMENT))));
             }
         }
-        for point in placed.iter().flatten() {
+        for point in placed.iter().flatten().filter(|point| is_here(point)) {
             labels.taken.push(Rect::from_center_size(point.center, (2.0 * radius + 2.0, 2.0 * radius + 2.0)));
         }
+        let here: Vec<PointBox> = placed.iter().flatten().filter(|point| is_here(point)).copied().collect();
         for (curve, points) in curves.iter().zip(&placed) {
-            self.curve(lane, curve, points, scale, &mut labels);
+            self.curve(lane, curve, points, strip, scale, &mut labels);
         }
-        self.layout.points.extend(placed.into_iter().flatten());
+        self.layout.points.extend(here);
         (scale.bottom + HEADROOM_PT, scale, self.scale_faces(scale))
     }
 
@@ -69,18 +76,29 @@ impl<'a> Composer<'a> {
         Emotion::all().map(face).collect()
     }
 
-    /// The points of a curve: those of one step stand side by side, evenly across its column.
-    fn points(&self, lane: &Lane, curve: &Curve, scale: EmotionScale, radius: f64, dodge: f64) -> Vec<PointBox> {
+    /// The points of a curve as seen from a strip, those of other strips to its left and right. Those
+    /// of one step stand side by side, evenly across its column.
+    fn points(
+        &self,
+        lane: &Lane,
+        curve: &Curve,
+        strip: usize,
+        scale: EmotionScale,
+        radius: f64,
+        dodge: f64,
+    ) -> Vec<PointBox> {
+        let (body_x0, body_x1) = self.body_x();
         let mut count: HashMap<_, (usize, usize)> = HashMap::new();
         for point in &curve.points {
             count.entry(point.step).or_default().0 += 1;
         }
         let place = |point: &CurvePoint| {
-            let column = self.columns.get(*self.column_of.get(&point.step)?)?;
+            let column = self.grid.columns.get(*self.column_of.get(&point.step)?)?;
+            let beside = (column.strip as f64 - strip as f64) * (body_x1 - body_x0);
             let (all, before) = count.get_mut(&point.step)?;
             *before += 1;
             let share = *before as f64 / (*all as f64 + 1.0);
-            let x = column.x0 + share * (column.x1 - column.x0) + dodge;
+            let x = column.x0 + share * (column.x1 - column.x0) + dodge + beside;
             let center = Point::new(x, scale.y(point.level));
             let (lane, persona) = (lane.id, curve.persona);
             let CurvePoint { at, step, level, mark, .. } = *point;
@@ -89,7 +107,15 @@ impl<'a> Composer<'a> {
         curve.points.iter().filter_map(place).collect()
     }
 
-    fn curve(&mut self, lane: &Lane, curve: &Curve, points: &[PointBox], scale: EmotionScale, labels: &mut Labels) {
+    fn curve(
+        &mut self,
+        lane: &Lane,
+        curve: &Curve,
+        points: &[PointBox],
+        strip: usize,
+        scale: EmotionScale,
+        labels: &mut Labels,
+    ) {
         let Some(persona) = self.map.personas.find(curve.persona) else { return };
         let centers: Vec<Point> = points.iter().map(|point| point.center).collect();
         let expected: Vec<Point> = curve
@@ -101,23 +127,38 @@ impl<'a> Composer<'a> {
                 Some(Point::new(placed.center.x, scale.y(level)))
             })
             .collect();
-        let mut marks = self.extremes(curve, points, labels);
-        marks.extend(self.words(curve, points, labels));
-        marks.extend(self.name(persona, curve.index, &centers, labels));
+        let range = self.body_x();
+        let (actual, expected) = match self.grid.strips.len() {
+            1 => (smooth(&centers), smooth(&expected)),
+            _ => (within(&smooth(&centers), range), within(&smooth(&expected), range)),
+        };
+        let columns = self.grid.strips[strip].clone();
+        let is_here = |point: &PointBox| self.column_of.get(&point.step).is_some_and(|at| columns.contains(at));
+        let here: Vec<(&CurvePoint, &PointBox)> =
+            curve.points.iter().zip(points).filter(|(_, point)| is_here(point)).collect();
+        if here.is_empty() && actual.elements().is_empty() {
+            return;
+        }
+        let mut marks = self.extremes(&here, labels);
+        marks.extend(self.words(&here, labels));
+        let end = end_of(&actual).or(here.last().map(|(_, point)| point.center));
+        marks.extend(self.name(persona, curve.index, end, labels));
+        marks.extend(broken_ends(&actual, range, Ink::Hue(persona_hue(persona, curve.index))));
         self.layout.curves.push(CurveBox {
             lane: lane.id,
+            strip,
             persona: curve.persona,
             index: curve.index,
-            actual: smooth(&centers),
-            expected: smooth(&expected),
+            actual,
+            expected,
             marks,
         });
     }
 
     /// The highs and lows: a sign, and what they are called.
-    fn extremes(&mut self, curve: &Curve, points: &[PointBox], labels: &mut Labels) -> Vec<Mark> {
+    fn extremes(&mut self, points: &[(&CurvePoint, &PointBox)], labels: &mut Labels) -> Vec<Mark> {
         let mut marks = Vec::new();
-        for (point, placed) in curve.points.iter().zip(points) {
+        for (point, placed) in points {
             let Some(extreme) = point.mark else { continue };
             let (icon, emotion, word) = match extreme {
                 Extreme::High => (Icon::TrendUpFill, Emotion::MAX, self.words.high),
@@ -138,9 +179,9 @@ impl<'a> Composer<'a> {
     }
 
     /// The persona's own words, where there is room.
-    fn words(&mut self, curve: &Curve, points: &[PointBox], labels: &mut Labels) -> Vec<Mark> {
+    fn words(&mut self, points: &[(&CurvePoint, &PointBox)], labels: &mut Labels) -> Vec<Mark> {
         let mut marks = Vec::new();
-        for (point, placed) in curve.points.iter().zip(points) {
+        for (point, placed) in points {
             if point.word.is_empty() || point.mark.is_some() {
                 continue;
             }
@@ -161,8 +202,8 @@ impl<'a> Composer<'a> {
     }
 
     /// The persona's name at the end of the curve.
-    fn name(&mut self, persona: &Persona, index: usize, centers: &[Point], labels: &mut Labels) -> Vec<Mark> {
-        let Some(end) = centers.last() else { return Vec::new() };
+    fn name(&mut self, persona: &Persona, index: usize, end: Option<Point>, labels: &mut Labels) -> Vec<Mark> {
+        let Some(end) = end else { return Vec::new() };
         let x = self.body_x().1 + 8.0;
         let width = self.content_x1() - x;
         let paragraph = self.set(Role::Label, &persona.name, Some(width.max(20.0)));
@@ -259,10 +300,53 @@ pub(crate) fn smooth(points: &[Point]) -> BezPath {
     path
 }
 
+/// Where a curve ends.
+fn end_of(path: &BezPath) -> Option<Point> {
+    path.segments().last().map(|segment| segment.end()).or_else(|| match path.elements().last() {
+        Some(PathEl::MoveTo(point)) => Some(*point),
+        _ => None,
+    })
+}
+
+/// The part of a curve between two places across. Each of its cubics runs evenly across, as those
+/// of [`smooth`] do.
+fn within(path: &BezPath, (x0, x1): (f64, f64)) -> BezPath {
+    let mut part = BezPath::new();
+    for segment in path.segments() {
+        let PathSeg::Cubic(cubic) = segment else { continue };
+        let width = cubic.p3.x - cubic.p0.x;
+        if cubic.p3.x < x0 || cubic.p0.x > x1 || width <= 0.0 {
+            continue;
+        }
+        let share = |x: f64| ((x - cubic.p0.x) / width).clamp(0.0, 1.0);
+        let cubic = cubic.subsegment(share(x0)..share(x1));
+        if part.elements().is_empty() {
+            part.move_to(cubic.p0);
+        }
+        part.curve_to(cubic.p1, cubic.p2, cubic.p3);
+    }
+    part
+}
+
+/// Arrowheads where a curve comes from another strip or goes on in one.
+fn broken_ends(path: &BezPath, (x0, x1): (f64, f64), ink: Ink) -> Vec<Mark> {
+    const ARROW_PT: f64 = 5.0;
+    let start = path.segments().next().map(|segment| segment.start());
+    let ends = [start.filter(|point| point.x <= x0 + 0.1), end_of(path).filter(|point| point.x >= x1 - 0.1)];
+    let mut marks = Vec::new();
+    for (n, point) in ends.into_iter().enumerate() {
+        let Some(point) = point else { continue };
+        let tip = Point::new(if n == 0 { point.x + ARROW_PT + 1.0 } else { point.x }, point.y);
+        for side in [-1.0, 1.0] {
+            let line = Line::new((tip.x - ARROW_PT, tip.y + side * ARROW_PT), tip);
+            marks.push(Mark { ink, form: Form::Line(line, 2.0, Dash::Solid) });
+        }
+    }
+    marks
+}
+
 #[cfg(test)]
 mod tests {
-    use kurbo::{ParamCurve, PathSeg};
-
     use super::*;
 
     #[test]

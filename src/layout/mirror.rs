@@ -18,6 +18,9 @@ pub(super) fn mirror(layout: &mut Layout) {
         m.rect(&mut persona.rect);
         m.marks(&mut persona.marks);
     }
+    for strip in &mut layout.strips {
+        m.rect(&mut strip.lanes);
+    }
     for stage in &mut layout.stages {
         m.rect(&mut stage.head);
         m.rect(&mut stage.column);

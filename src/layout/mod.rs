@@ -9,20 +9,68 @@ mod chips;
 mod compose;
 mod curve;
 mod foot;
+mod grid;
 mod mark;
 mod mirror;
+mod sheet;
 mod words;
+
+use std::num::NonZeroU8;
+use std::ops::Range;
 
 use crate::geom::{BezPath, Line, Point, Rect, Size};
 use crate::insight::Extreme;
 use crate::model::{
-    CardId, CardKind, Direction, Emotion, Hue, LaneId, LaneKind, PersonaId, Severity, StageId, StepId, Target,
+    CardId, CardKind, Direction, Emotion, Hue, LaneId, LaneKind, Map, PersonaId, Severity, StageId, StepId, Target,
 };
+use crate::picture::Pictures;
+use crate::text::Shaper;
+use crate::theme::Theme;
 
-pub use compose::layout;
 pub(crate) use curve::{RING_PT, persona_hue};
 pub use mark::{Form, Mark, Placed};
 pub use words::Words;
+
+/// What a map is laid out for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Format {
+    /// A canvas as large as the map needs, with columns as wide as the map says.
+    Canvas,
+    /// A sheet of paper, which the map is composed for.
+    Sheet(SheetFormat),
+}
+
+/// A sheet that a map is composed for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct SheetFormat {
+    /// The sheet's width in points, more than twice the margin.
+    pub width_pt: f64,
+    /// The sheet's height in points, more than twice the margin.
+    pub height_pt: f64,
+    /// What stays free on each side, in points.
+    pub margin_pt: f64,
+    /// Into how many strips the journey is broken.
+    pub rows: Rows,
+}
+
+/// Into how many strips below each other a journey is broken on a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rows {
+    /// As many as give the largest type that is still pleasant to read.
+    Auto,
+    /// One.
+    One,
+    /// So many, but never more than there are steps.
+    Exactly(NonZeroU8),
+}
+
+/// Lays out a map. The same map, format and theme give the same layout.
+pub fn layout(map: &Map, format: Format, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Layout {
+    match format {
+        Format::Canvas => compose::compose(map, grid::Grid::canvas(map, theme), theme, shaper, pictures),
+        Format::Sheet(sheet) => sheet::layout_sheet(map, &sheet, theme, shaper, pictures),
+    }
+}
 
 /// Where everything of a map stands.
 #[derive(Debug, Clone)]
@@ -35,13 +83,16 @@ pub struct Layout {
     pub title: TitleBox,
     /// Everything under the lanes: the legend, author and date.
     pub foot: Vec<Mark>,
-    /// The heads of the stages, in the order of time.
+    /// The strips that the journey is broken into, from top to bottom; a canvas has one.
+    pub strips: Vec<StripBox>,
+    /// The heads of the stages, in the order of time; a stage in two strips has two.
     pub stages: Vec<StageBox>,
     /// The heads and columns of the steps, in the order of time.
     pub steps: Vec<StepBox>,
-    /// The lanes that are shown, from top to bottom.
+    /// The lanes that are shown, from top to bottom; each in each strip.
     pub lanes: Vec<LaneBox>,
-    /// The cards that are shown; of two that lie on each other the later is above.
+    /// The cards that are shown; of two that lie on each other the later is above. A card that goes on
+    /// in the next strip stands in both.
     pub cards: Vec<CardBox>,
     /// The emotion curves.
     pub curves: Vec<CurveBox>,
@@ -86,11 +137,26 @@ pub struct ZoneLine {
     pub name: Placed,
 }
 
+/// A strip of the journey: some steps with all lanes.
+#[derive(Debug, Clone)]
+pub struct StripBox {
+    /// Its lanes with their names, below its heads.
+    pub lanes: Rect,
+    /// Which of the steps stand in it.
+    pub steps: Range<usize>,
+}
+
 /// A stage's head.
 #[derive(Debug, Clone)]
 pub struct StageBox {
     /// The stage.
     pub id: StageId,
+    /// The strip in which it stands, from 0.
+    pub strip: usize,
+    /// Whether it is the first in its strip.
+    pub opens_strip: bool,
+    /// Whether it began in the strip before.
+    pub continues: bool,
     /// Its head.
     pub head: Rect,
     /// Its columns, from the head down to the last lane.
@@ -110,6 +176,8 @@ pub struct StepBox {
     pub id: StepId,
     /// Its stage.
     pub stage: StageId,
+    /// The strip in which it stands, from 0.
+    pub strip: usize,
     /// Its head.
     pub head: Rect,
     /// Its column, from the head's lower edge down to the last lane.
@@ -125,6 +193,8 @@ pub struct StepBox {
 pub struct LaneBox {
     /// The lane.
     pub id: LaneId,
+    /// The strip in which it stands, from 0.
+    pub strip: usize,
     /// What it holds.
     pub kind: LaneKind,
     /// The whole row, with the room at its end where the curves' names stand.
@@ -218,6 +288,8 @@ pub enum ChipSubject {
 pub struct CurveBox {
     /// The lane.
     pub lane: LaneId,
+    /// The strip in which this part of it stands, from 0.
+    pub strip: usize,
     /// The persona.
     pub persona: PersonaId,
     /// The persona's place in the map, from 0.
@@ -274,14 +346,14 @@ impl Layout {
         self.lanes.iter().find(|lane| (lane.row.y0..lane.row.y1).contains(&y))
     }
 
-    /// The box of a lane.
+    /// The box of a lane; the first of several.
     pub fn lane(&self, id: LaneId) -> Option<&LaneBox> {
         self.lanes.iter().find(|lane| lane.id == id)
     }
 
-    /// The step in whose column a place across lies.
-    pub fn step_at(&self, x: f64) -> Option<&StepBox> {
-        self.steps.iter().find(|step| (step.column.x0..step.column.x1).contains(&x))
+    /// The step in whose column a point lies.
+    pub fn step_at(&self, point: Point) -> Option<&StepBox> {
+        self.steps.iter().find(|step| step.column.contains(point))
     }
 
     /// The box of a step.
@@ -296,12 +368,13 @@ impl Layout {
 
     /// The cell under a point: the part of a lane's body in a step's column.
     pub fn cell_at(&self, point: Point) -> Option<(&LaneBox, &StepBox)> {
-        Some((self.lane_at(point.y)?, self.step_at(point.x)?))
+        Some((self.lane_at(point.y)?, self.step_at(point)?))
     }
 
     /// The rectangle of a cell.
     pub fn cell(&self, lane: LaneId, step: StepId) -> Option<Rect> {
-        let (lane, step) = (self.lane(lane)?, self.step(step)?);
+        let step = self.step(step)?;
+        let lane = self.lanes.iter().find(|found| found.id == lane && found.strip == step.strip)?;
         Some(Rect::new(step.column.x0, lane.body.y0, step.column.x1, lane.body.y1))
     }
 

@@ -90,17 +90,16 @@ impl Painter<'_> {
     fn grid(&self) -> Item {
         let mut items = Vec::new();
         let rtl = self.layout.direction.is_rtl();
-        let (top, bottom) = match (self.layout.lanes.first(), self.layout.lanes.last()) {
-            (Some(first), Some(last)) => (first.row.y0, last.row.y1),
-            _ => return Item::Group(Group::new(None, items)),
-        };
-        for (n, step) in self.layout.steps.iter().enumerate() {
-            let end = |step: &StepBox| if rtl { step.column.x0 } else { step.column.x1 };
-            let start = |step: &StepBox| if rtl { step.column.x1 } else { step.column.x0 };
-            // Between two stages the line stands in the middle of the gap.
-            let next = self.layout.steps.get(n + 1).map_or(end(step), start);
-            let x = (end(step) + next) / 2.0;
-            items.push(self.line(Line::new((x, top), (x, bottom)), Ink::Hairline, 0.75));
+        let end = |step: &StepBox| if rtl { step.column.x0 } else { step.column.x1 };
+        let start = |step: &StepBox| if rtl { step.column.x1 } else { step.column.x0 };
+        for strip in self.layout.strips.iter().filter(|strip| strip.lanes.height() > 0.0) {
+            let steps = &self.layout.steps[strip.steps.clone()];
+            for (n, step) in steps.iter().enumerate() {
+                // Between two stages the line stands in the middle of the gap.
+                let next = steps.get(n + 1).map_or(end(step), start);
+                let x = (end(step) + next) / 2.0;
+                items.push(self.line(Line::new((x, strip.lanes.y0), (x, strip.lanes.y1)), Ink::Hairline, 0.75));
+            }
         }
         for zone in &self.layout.zone_lines {
             let stroke = Stroke { dash: Dash::Dashed, ..Stroke::new(self.color(Ink::StrongLine), 1.25) };
@@ -111,9 +110,8 @@ impl Painter<'_> {
     }
 
     fn stage(&self, stage: &StageBox) -> Item {
-        let first = self.layout.stages.first().is_some_and(|first| first.id == stage.id);
-        let path = arrow(stage.head, stage.point_pt, first, self.layout.direction.is_rtl());
-        let mut items = vec![filled(Geometry::path(path), self.theme.accent), self.text(&stage.title, Ink::OnAccent)];
+        let path = arrow(stage.head, stage.point_pt, stage.opens_strip, self.layout.direction.is_rtl());
+        let mut items = vec![filled(Geometry::path(path), self.theme.head), self.text(&stage.title, Ink::OnHead)];
         items.extend(self.marks(&stage.marks));
         Item::Group(Group::new(Some(Node::Stage(stage.id)), items))
     }
@@ -209,7 +207,7 @@ impl Painter<'_> {
     fn hue_of(&self, point: &PointBox) -> Option<Color> {
         let mut curves = self.layout.curves.iter().filter(|curve| curve.lane == point.lane);
         let own = curves.clone().find(|curve| curve.persona == point.persona)?;
-        curves.nth(1)?;
+        curves.find(|curve| curve.persona != point.persona)?;
         let persona = self.map.personas.find(own.persona)?;
         Some(self.color(Ink::Hue(persona_hue(persona, own.index))))
     }

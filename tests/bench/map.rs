@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use pathos::edit::{CardField, Edit, History};
-use pathos::layout::layout;
+use pathos::layout::{Format, layout};
 use pathos::model::{CardId, IdSource, Place};
 use pathos::picture::Pictures;
 use pathos::scene;
@@ -34,13 +34,13 @@ fn main() {
     let pictures = Pictures::new();
     let first = times(1, || {
         let mut shaper = Shaper::new(SystemFonts::Ignored);
-        let layout = layout(&map, &theme, &mut shaper, &pictures);
+        let layout = layout(&map, Format::Canvas, &theme, &mut shaper, &pictures);
         drop(black_box(scene::build(&map, &layout, &theme)));
     });
     row("first layout and scene", "", &first);
 
     let mut shaper = Shaper::new(SystemFonts::Ignored);
-    drop(layout(&map, &theme, &mut shaper, &pictures));
+    drop(layout(&map, Format::Canvas, &theme, &mut shaper, &pictures));
     let cards: Vec<CardId> = map.cards.iter().map(|card| card.id).collect();
     let mut history = History::new(map, IdSource::seeded(9));
     let (mut applied, mut laid_out, mut built) = (Vec::new(), Vec::new(), Vec::new());
@@ -50,7 +50,7 @@ fn main() {
         let start = Instant::now();
         history.apply(&edit).expect("the card is there");
         let after_apply = Instant::now();
-        let layout = layout(history.map(), &theme, &mut shaper, &pictures);
+        let layout = layout(history.map(), Format::Canvas, &theme, &mut shaper, &pictures);
         let after_layout = Instant::now();
         drop(black_box(scene::build(history.map(), &layout, &theme)));
         let end = Instant::now();

@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "each test and benchmark uses a part of it")]
 
-use pathos::layout::layout;
+use pathos::layout::{Format, layout};
 use pathos::model::*;
 use pathos::picture::Pictures;
 use pathos::scene::{self, Scene};
@@ -38,7 +38,7 @@ const OWNERS: [&str; 6] = ["Marketing", "Web team", "Customer care", "Logistics"
 /// The picture of such a map.
 pub fn scene(lanes: usize, steps: usize) -> Scene {
     let (map, theme) = (map(lanes, steps), Theme::light());
-    let layout = layout(&map, &theme, &mut Shaper::new(SystemFonts::Ignored), &Pictures::new());
+    let layout = layout(&map, Format::Canvas, &theme, &mut Shaper::new(SystemFonts::Ignored), &Pictures::new());
     scene::build(&map, &layout, &theme)
 }
 

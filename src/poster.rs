@@ -1,0 +1,77 @@
+//! From a map to a poster: the map is composed for a sheet, drawn in a theme for print, and planned
+//! for export.
+
+use crate::export::{ExportError, Orientation, Paper, Plan, PosterSettings, Sheet};
+use crate::geom::Size;
+use crate::layout::{self, Format, Layout, Rows, SheetFormat};
+use crate::model::{LaneKind, Map};
+use crate::picture::Pictures;
+use crate::scene::{self, Scene};
+use crate::text::Shaper;
+use crate::theme::{PrintTheme, Theme};
+
+/// What a poster is made with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PosterOptions {
+    /// Paper, resolution and margins.
+    pub settings: PosterSettings,
+    /// Into how many strips the journey is broken.
+    pub rows: Rows,
+    /// The colors.
+    pub theme: PrintTheme,
+}
+
+impl PosterOptions {
+    /// The usual options for a paper.
+    pub fn new(paper: Paper) -> Self {
+        Self { settings: PosterSettings::new(paper), rows: Rows::Auto, theme: PrintTheme::Light }
+    }
+}
+
+/// A map composed for a sheet.
+#[derive(Debug, Clone)]
+pub struct Poster {
+    /// Where everything stands on the sheet.
+    pub layout: Layout,
+    /// What is drawn: the whole sheet with its margins.
+    pub scene: Scene,
+    /// What will be written.
+    pub plan: Plan,
+}
+
+impl Poster {
+    /// Composes a map for a sheet.
+    ///
+    /// # Errors
+    /// If the margins leave no space or the picture has too many pixels.
+    pub fn compose(
+        map: &Map,
+        pictures: &Pictures,
+        options: &PosterOptions,
+        shaper: &mut Shaper,
+    ) -> Result<Self, ExportError> {
+        let settings = options.settings;
+        let sheet = Sheet::new(settings.paper, settings.orientation, settings.margin_mm, about_size(map));
+        sheet.check()?;
+        let theme = Theme::print(options.theme).with_accent(map.accent);
+        let format = Format::Sheet(SheetFormat {
+            width_pt: sheet.width_pt,
+            height_pt: sheet.height_pt,
+            margin_pt: sheet.margin_pt,
+            rows: options.rows,
+        });
+        let layout = layout::layout(map, format, &theme, shaper, pictures);
+        let scene = scene::build(map, &layout, &theme);
+        // The layout has the sheet's margins in it.
+        let orientation = if sheet.width_pt > sheet.height_pt { Orientation::Landscape } else { Orientation::Portrait };
+        let plan = Plan::new(&scene, &PosterSettings { margin_mm: 0.0, orientation, ..settings })?;
+        Ok(Self { layout, scene, plan })
+    }
+}
+
+/// About as wide and high as the map is on a canvas: enough to know which way a paper hangs.
+fn about_size(map: &Map) -> Size {
+    let shown = map.lanes.iter().filter(|lane| !lane.hidden && !lane.collapsed);
+    let height: f64 = shown.map(|lane| if lane.kind == LaneKind::Emotion { 228.0 } else { 120.0 }).sum();
+    Size::new(212.0 + 144.0 * map.steps().count() as f64, 260.0 + height)
+}
