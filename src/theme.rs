@@ -327,7 +327,7 @@ impl Theme {
                 shade: Color::rgb(0xf3_f3_f3),
                 accent: Color::rgb(0x33_33_33),
                 head: Color::rgb(0x33_33_33),
-                emotions: [0x16_16_16, 0x3f_3f_3f, 0x64_64_64, 0x7e_7e_7e, 0x92_92_92].map(Color::rgb),
+                emotions: [0x17_17_17, 0x3f_3f_3f, 0x65_65_65, 0x7e_7e_7e, 0x92_92_92].map(Color::rgb),
                 pain: Color::rgb(0x22_22_22),
                 truth: Color::rgb(0x3a_3a_3a),
                 hues: [0x2a_2a_2a, 0x8a_8a_8a, 0x4a_4a_4a, 0x7a_7a_7a, 0x92_92_92, 0x3a_3a_3a, 0x6a_6a_6a, 0x5a_5a_5a]
