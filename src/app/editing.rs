@@ -70,7 +70,7 @@ impl Session {
         let persona = Persona::new(self.history.new_id(), "New persona");
         let id = persona.id;
         if self.edit(&Edit::AddPersona { persona, before: None }).is_some() {
-            self.panels.inspector = true;
+            self.panels.open_inspector();
             self.select(Selection::Persona(id));
         }
     }

@@ -1,7 +1,10 @@
 //! Emotions, pain points and call-outs of what is selected.
 
+use eframe::egui::ThemePreference;
+
 use super::action::Action;
 use super::session::Session;
+use super::sides::LeftPanel;
 use crate::edit::{Edit, PainField, RatingField, Selection};
 use crate::model::{CalloutKind, ChannelId, Emotion, PainPoint, Persona, PersonaId, Rating, Severity, Target};
 
@@ -158,6 +161,19 @@ impl Session {
 
 /// What menus and toolbar show as on.
 impl Session {
+    /// Whether an action that switches something has it switched on.
+    pub fn is_on(&self, action: Action) -> bool {
+        match action {
+            Action::Palette => self.panels.left() == Some(LeftPanel::Palette),
+            Action::Inspector => self.panels.inspector(),
+            Action::Problems => self.panels.problems,
+            Action::LightTheme => self.theme == ThemePreference::Light,
+            Action::DarkTheme => self.theme == ThemePreference::Dark,
+            Action::SystemTheme => self.theme == ThemePreference::System,
+            _ => self.is_marked(action),
+        }
+    }
+
     /// Whether a mark is set at everything that is selected.
     pub fn is_marked(&self, action: Action) -> bool {
         let targets = self.targets();

@@ -44,6 +44,7 @@ mod pointer;
 mod poster;
 mod saving;
 mod session;
+mod sides;
 mod spoken;
 mod start;
 mod text_field;

@@ -8,6 +8,7 @@ use super::dialogs::Dialog;
 use super::gesture::Gesture;
 use super::look;
 use super::session::{Session, Status};
+use super::sides::LeftPanel;
 use crate::edit::{self, Applied, Edit, Selection};
 use crate::geom::Rect;
 use crate::model::{Subject, Target};
@@ -103,8 +104,8 @@ impl Session {
             Action::ZoomActual => self.zoom(1.0 / self.view.camera.zoom),
             Action::ZoomFit => self.view.fits = true,
             Action::ZoomSelection => self.zoom_to_selection(),
-            Action::Palette => self.panels.palette = !self.panels.palette,
-            Action::Inspector => self.panels.inspector = !self.panels.inspector,
+            Action::Palette => self.panels.toggle_left(LeftPanel::Palette),
+            Action::Inspector => self.panels.toggle_inspector(),
             Action::Problems => self.panels.problems = !self.panels.problems,
             Action::LightTheme => self.theme = egui::ThemePreference::Light,
             Action::DarkTheme => self.theme = egui::ThemePreference::Dark,

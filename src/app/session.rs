@@ -17,6 +17,7 @@ use super::in_place::InPlace;
 use super::jobs::Jobs;
 use super::picture::View;
 use super::poster::WaitingPoster;
+use super::sides::Panels;
 use crate::edit::{History, Selection};
 use crate::geom::Rect;
 use crate::layout::Layout;
@@ -83,17 +84,6 @@ pub struct Status {
     pub failed: bool,
 }
 
-/// Which panels are open.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Panels {
-    /// The palette on the left.
-    pub palette: bool,
-    /// The inspector on the right.
-    pub inspector: bool,
-    /// The list of problems.
-    pub problems: bool,
-}
-
 impl Session {
     /// A session with a map that nobody has saved yet.
     pub fn new(ctx: egui::Context, asker: Arc<dyn AskPath>, state: StateFolder, shaper: &mut Shaper) -> Self {
@@ -118,7 +108,7 @@ impl Session {
             jobs: Jobs::new(ctx, asker),
             clipboard: Vec::new(),
             copied_text: None,
-            panels: Panels { palette: true, inspector: true, problems: false },
+            panels: Panels::default(),
             theme: egui::ThemePreference::System,
             problems: (u64::MAX, Vec::new()),
             after_save: None,

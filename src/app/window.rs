@@ -15,6 +15,7 @@ use super::kit::Kit;
 use super::look::{self, Look};
 use super::panels::{inspector, menu_bar, palette, problems, status_bar, toolbar};
 use super::session::Session;
+use super::sides::LeftPanel;
 use crate::store::StateFolder;
 
 /// The program's window.
@@ -91,6 +92,7 @@ impl App {
     fn panels_ui(&mut self, ui: &mut egui::Ui) {
         let (session, kit) = (&mut self.session, &mut self.kit);
         let look = Look::of(ui.ctx());
+        session.panels.fit(ui.available_width());
         let mut commands = Vec::new();
         Panel::top("menu").frame(look::bar_frame(look)).show(ui, |ui| menu_bar::show(ui, session, &mut commands));
         Panel::top("toolbar")
@@ -107,13 +109,13 @@ impl App {
                 .show(ui, |ui| problems::show(ui, session, kit, &mut commands));
         }
         let mut taken = None;
-        if session.panels.palette {
+        if session.panels.left() == Some(LeftPanel::Palette) {
             let panel = Panel::left("palette").default_size(176.0).size_range(140.0..=280.0);
             panel.frame(look::panel_frame(look)).show(ui, |ui| {
                 taken = palette::show(ui, session, kit, &mut commands);
             });
         }
-        if session.panels.inspector {
+        if session.panels.inspector() {
             let panel = Panel::right("inspector").default_size(296.0).size_range(240.0..=480.0);
             panel.frame(look::panel_frame(look)).show(ui, |ui| inspector::show(ui, session, kit, &mut commands));
         }

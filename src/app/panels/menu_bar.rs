@@ -6,6 +6,7 @@ use crate::app::action::{Action, Entry, Menu, TABLE};
 use crate::app::ask::Purpose;
 use crate::app::command::Command;
 use crate::app::dialogs::path::file_name;
+use crate::app::look::Look;
 use crate::app::panels::palette::capitalized;
 use crate::app::session::Session;
 use crate::template::TEMPLATES;
@@ -15,7 +16,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
-                ui.set_min_width(220.0);
+                begin_menu(ui);
                 if menu == Menu::File {
                     new_menu(ui, commands);
                 }
@@ -48,12 +49,32 @@ fn entries(ui: &mut egui::Ui, session: &Session, menu: Menu, commands: &mut Vec<
     }
 }
 
-/// The button of an entry in a menu.
+/// Room for check marks before the entries of a menu, in points.
+const MARGIN: f32 = 28.0;
+
+/// Prepares a menu of entries: its width, and room for check marks.
+pub fn begin_menu(ui: &mut egui::Ui) {
+    ui.set_min_width(240.0);
+    ui.spacing_mut().button_padding.x = MARGIN;
+}
+
+/// The button of an entry in a menu, with a check mark if it switches something that is on.
 pub fn entry_button(ui: &mut egui::Ui, session: &Session, entry: &Entry) -> egui::Response {
     let keys = entry.keys.first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
-    let is_on = is_on(session, entry.action);
-    let button = Button::selectable(is_on, name(session, entry)).shortcut_text(keys);
-    ui.add_enabled((entry.enabled)(session), button)
+    let (name, is_on) = (name(session, entry), session.is_on(entry.action));
+    let has_margin = ui.spacing().button_padding.x >= MARGIN;
+    let button = Button::selectable(is_on && !has_margin, name.as_str()).shortcut_text(keys);
+    let response = ui.add_enabled((entry.enabled)(session), button);
+    if is_on && has_margin {
+        response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, response.enabled(), true, &name));
+        check_mark(ui, response.rect.left_center() + egui::vec2(MARGIN / 2.0, 0.0));
+    }
+    response
+}
+
+fn check_mark(ui: &egui::Ui, center: egui::Pos2) {
+    let points = [(-5.0, 0.5), (-1.5, 4.0), (5.0, -4.0)].map(|(x, y)| center + egui::vec2(x, y));
+    ui.painter().add(egui::Shape::line(points.into(), egui::Stroke::new(1.75, Look::of(ui.ctx()).accent)));
 }
 
 /// What an entry is called now: undo and redo say what they would do.
@@ -66,22 +87,6 @@ pub fn name(session: &Session, entry: &Entry) -> String {
     match label {
         Some(label) => format!("{}: {label}", entry.name),
         None => entry.name.to_owned(),
-    }
-}
-
-/// Whether an entry that switches something is on.
-fn is_on(session: &Session, action: Action) -> bool {
-    match action {
-        Action::Palette => session.panels.palette,
-        Action::Inspector => session.panels.inspector,
-        Action::Problems => session.panels.problems,
-        Action::LightTheme => session.theme == egui::ThemePreference::Light,
-        Action::DarkTheme => session.theme == egui::ThemePreference::Dark,
-        Action::SystemTheme => session.theme == egui::ThemePreference::System,
-        Action::High | Action::Low | Action::MomentOfTruth | Action::Pain | Action::Emotion(_) => {
-            session.is_marked(action)
-        }
-        _ => false,
     }
 }
 
