@@ -8,10 +8,13 @@ use std::sync::atomic::AtomicBool;
 use clap::Args;
 use signal_hook::consts::{SIGINT, SIGTERM};
 
+use super::excerpt::ExcerptArguments;
+use super::source::Source;
 use super::{Failure, output, picture, source};
 use crate::export::{self, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run};
 use crate::layout::Rows;
-use crate::poster::{Poster, PosterOptions};
+use crate::model::Map;
+use crate::poster::{Legibility, Poster, PosterOptions, Remedy, usual_distance_m};
 use crate::text::{Shaper, SystemFonts};
 use crate::theme::PrintTheme;
 
@@ -50,6 +53,11 @@ pub(super) struct Arguments {
     /// light, ink-saving, dark, high-contrast or gray
     #[arg(long, default_value = "light", value_name = "NAME")]
     theme: PrintTheme,
+    /// From how far it is read, in meters: tells what is too small [default: 0.5 up to A3, 1.2 for larger]
+    #[arg(long, value_name = "METERS", value_parser = distance)]
+    distance: Option<f64>,
+    #[command(flatten)]
+    excerpt: ExcerptArguments,
     /// Which of several Mermaid journeys in a text, counted from 1
     #[arg(long, value_name = "NUMBER")]
     nth: Option<usize>,
@@ -72,10 +80,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         dpi: arguments.dpi.unwrap_or(arguments.paper.usual_dpi()),
         ..PosterSettings::new(arguments.paper)
     };
-    let options = PosterOptions { settings, rows: arguments.rows, theme: arguments.theme };
+    let options = PosterOptions {
+        settings,
+        rows: arguments.rows,
+        theme: arguments.theme,
+        excerpt: arguments.excerpt.of(&source.map)?,
+    };
     let mut shaper = Shaper::new(SystemFonts::Used);
     let poster = Poster::compose(&source.map, &source.pictures, &options, &mut shaper);
-    let Poster { scene, plan, .. } = poster.map_err(|error| failure(&error))?;
+    let poster = poster.map_err(|error| failure(&error))?;
+    match arguments.distance {
+        Some(distance_m) => tell_what_helps(&source, &options, &poster, distance_m, &mut shaper),
+        None => tell_what_is_too_small(&poster, usual_distance_m(settings.paper)),
+    }
+    let Poster { scene, plan, .. } = poster;
     for missing in &shaper.missing(&scene.text(), &source.map.language) {
         let (text, hint) = picture::describe(missing);
         output::note(&format!("{}: warning: {text}\nhint: {hint}", arguments.map.display()));
@@ -100,6 +118,60 @@ fn rows(text: &str) -> Result<Rows, String> {
             .parse()
             .map(Rows::Exactly)
             .map_err(|_| format!("`{text}` is not a number of rows; use auto, fit or a number from 1 to 255")),
+    }
+}
+
+/// Reads a distance.
+fn distance(text: &str) -> Result<f64, String> {
+    let meters = text.trim().trim_end_matches('m').trim().parse().ok();
+    meters
+        .filter(|meters| (0.1..=20.0).contains(meters))
+        .ok_or_else(|| format!("`{text}` is not a distance; use a number of meters from 0.1 to 20"))
+}
+
+/// Tells how many cards cannot be read from the usual distance.
+fn tell_what_is_too_small(poster: &Poster, distance_m: f64) {
+    let Legibility { least_pt, cards, .. } = poster.legibility(distance_m);
+    if !cards.is_empty() {
+        let count = output::counted(cards.len(), "card has", "cards have");
+        output::note(&format!(
+            "note: {count} text under {least_pt:.0} points, too small to be read from {distance_m} m; \
+             --distance {distance_m} tells what helps"
+        ));
+    }
+}
+
+/// Tells which cards cannot be read from a distance, and what was tried and helps.
+fn tell_what_helps(source: &Source, options: &PosterOptions, poster: &Poster, distance_m: f64, shaper: &mut Shaper) {
+    let Legibility { least_pt, cards, .. } = poster.legibility(distance_m);
+    if cards.is_empty() {
+        return;
+    }
+    for card in cards.iter().filter_map(|card| source.map.cards.find(*card)) {
+        let title = first_line(&card.title);
+        output::note(&format!("warning: `{title}` has text under {least_pt:.0} points, too small for {distance_m} m"));
+    }
+    let remedies = options.remedies(&source.map, &source.pictures, distance_m, shaper);
+    let words: Vec<String> = remedies.iter().map(|remedy| remedy_words(&source.map, remedy)).collect();
+    match words.is_empty() {
+        true => output::note("hint: shorten the texts, show fewer lanes with --lanes, or fewer stages with --stages"),
+        false => output::note(&format!("hint: every card can be read with {}", words.join(", or with "))),
+    }
+}
+
+fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+fn remedy_words(map: &Map, remedy: &Remedy) -> String {
+    match remedy {
+        Remedy::Paper(paper) => format!("--paper {}", paper.to_string().to_lowercase().replace(' ', "-")),
+        Remedy::Wrap => "--rows auto".to_owned(),
+        Remedy::Hide(lanes) => {
+            let names = lanes.iter().filter_map(|lane| map.lanes.find(*lane));
+            let names = names.map(|lane| if lane.title.is_empty() { lane.kind.words() } else { &lane.title });
+            format!("the lanes {} left out (--lanes)", names.collect::<Vec<_>>().join(" and "))
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 //! command was not understood.
 
 mod check;
+mod excerpt;
 mod export;
 mod import;
 mod new;

@@ -1,6 +1,9 @@
 //! From a map to a poster: the map is composed for a sheet, drawn in a theme for print, and planned
 //! for export.
 
+mod excerpt;
+mod legibility;
+
 use crate::export::{ExportError, Orientation, Paper, Plan, PosterSettings, Sheet};
 use crate::geom::Size;
 use crate::layout::{self, Format, Layout, Rows, SheetFormat};
@@ -10,8 +13,11 @@ use crate::scene::{self, Scene};
 use crate::text::Shaper;
 use crate::theme::{PrintTheme, Theme};
 
+pub use excerpt::Excerpt;
+pub use legibility::{Legibility, Remedy, usual_distance_m};
+
 /// What a poster is made with.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PosterOptions {
     /// Paper, resolution and margins.
     pub settings: PosterSettings,
@@ -19,12 +25,19 @@ pub struct PosterOptions {
     pub rows: Rows,
     /// The colors.
     pub theme: PrintTheme,
+    /// Which part of the map is shown.
+    pub excerpt: Excerpt,
 }
 
 impl PosterOptions {
     /// The usual options for a paper.
     pub fn new(paper: Paper) -> Self {
-        Self { settings: PosterSettings::new(paper), rows: Rows::Auto, theme: PrintTheme::Light }
+        Self {
+            settings: PosterSettings::new(paper),
+            rows: Rows::Auto,
+            theme: PrintTheme::Light,
+            excerpt: Excerpt::default(),
+        }
     }
 }
 
@@ -50,6 +63,7 @@ impl Poster {
         options: &PosterOptions,
         shaper: &mut Shaper,
     ) -> Result<Self, ExportError> {
+        let map = &*options.excerpt.of(map);
         let settings = options.settings;
         let sheet = Sheet::new(settings.paper, settings.orientation, settings.margin_mm, about_size(map));
         sheet.check()?;
@@ -66,6 +80,14 @@ impl Poster {
         let orientation = if sheet.width_pt > sheet.height_pt { Orientation::Landscape } else { Orientation::Portrait };
         let plan = Plan::new(&scene, &PosterSettings { margin_mm: 0.0, orientation, ..settings })?;
         Ok(Self { layout, scene, plan })
+    }
+}
+
+impl PosterOptions {
+    /// What would make every card readable from a distance, the mildest first. Each is composed to
+    /// see that it does, which takes as long as so many posters.
+    pub fn remedies(&self, map: &Map, pictures: &Pictures, distance_m: f64, shaper: &mut Shaper) -> Vec<Remedy> {
+        legibility::remedies(map, pictures, self, distance_m, shaper)
     }
 }
 

@@ -1,0 +1,143 @@
+//! From how far a poster can be read, and what helps where it cannot.
+
+use super::{Poster, PosterOptions};
+use crate::export::Paper;
+use crate::layout::{CardBox, Form, Placed, Rows};
+use crate::model::{CardId, LaneId, LaneKind, Map};
+use crate::picture::Pictures;
+use crate::text::Shaper;
+
+/// Below so many points for each meter a text cannot be read; twice as many are comfortable.
+const LEAST_PT_PER_METER: f64 = 10.0;
+
+/// From how far a sheet is usually read, in meters: a poster across a table, a handout in the hand.
+pub fn usual_distance_m(paper: Paper) -> f64 {
+    let (width_mm, height_mm) = paper.size_mm();
+    let (a2_width_mm, a2_height_mm) = Paper::A2.size_mm();
+    if width_mm * height_mm < a2_width_mm * a2_height_mm { 0.5 } else { 1.2 }
+}
+
+/// What of a poster can be read from a distance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Legibility {
+    /// The distance, in meters.
+    pub distance_m: f64,
+    /// The smallest type that can be read from there, in points.
+    pub least_pt: f64,
+    /// The cards with smaller type, from top to bottom.
+    pub cards: Vec<CardId>,
+}
+
+/// What makes every card readable.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remedy {
+    /// A larger paper.
+    Paper(Paper),
+    /// Breaking the journey into as many strips as it needs.
+    Wrap,
+    /// Hiding lanes.
+    Hide(Vec<LaneId>),
+}
+
+impl Poster {
+    /// Holds the poster against a distance.
+    pub fn legibility(&self, distance_m: f64) -> Legibility {
+        let least_pt = LEAST_PT_PER_METER * distance_m;
+        let too_small =
+            |card: &&CardBox| smallest_pt(card).is_some_and(|size| size * self.plan.scale < least_pt - 0.005);
+        let mut cards: Vec<CardId> = Vec::new();
+        for card in self.layout.cards.iter().filter(too_small) {
+            if !cards.contains(&card.id) {
+                cards.push(card.id);
+            }
+        }
+        Legibility { distance_m, least_pt, cards }
+    }
+}
+
+/// The smallest type on a card, in points of the layout.
+fn smallest_pt(card: &CardBox) -> Option<f64> {
+    let of_text = |placed: &Placed| {
+        let runs = placed.paragraph.runs.iter().filter(|run| !run.glyphs.is_empty());
+        runs.map(|run| run.size_pt).reduce(f64::min)
+    };
+    let marks = card.marks.iter().filter_map(|mark| match &mark.form {
+        Form::Text(placed) => of_text(placed),
+        Form::Icon(..)
+        | Form::Face(..)
+        | Form::Dots { .. }
+        | Form::Line(..)
+        | Form::Pill(_)
+        | Form::Frame(_)
+        | Form::Picture { .. } => None,
+    });
+    marks.chain(of_text(&card.title)).reduce(f64::min)
+}
+
+/// What would make every card of a poster readable from a distance, the mildest first; each was
+/// composed and held against the distance.
+pub(super) fn remedies(
+    map: &Map,
+    pictures: &Pictures,
+    options: &PosterOptions,
+    distance_m: f64,
+    shaper: &mut Shaper,
+) -> Vec<Remedy> {
+    let mut helps = |options: &PosterOptions| {
+        let poster = Poster::compose(map, pictures, options, shaper);
+        poster.is_ok_and(|poster| poster.legibility(distance_m).cards.is_empty())
+    };
+    let mut found = Vec::new();
+    if options.rows != Rows::Auto && helps(&PosterOptions { rows: Rows::Auto, ..options.clone() }) {
+        found.push(Remedy::Wrap);
+    }
+    let mut hidden = Vec::new();
+    for lane in lanes_to_hide(map) {
+        hidden.push(lane);
+        let shown = map.lanes.iter().map(|lane| lane.id).filter(|lane| !hidden.contains(lane)).collect();
+        let mut excerpt = options.excerpt.clone();
+        excerpt.lanes = Some(shown);
+        if helps(&PosterOptions { excerpt, ..options.clone() }) {
+            found.push(Remedy::Hide(hidden));
+            break;
+        }
+    }
+    let larger = larger_papers(options.settings.paper).into_iter().find(|paper| {
+        let settings = crate::export::PosterSettings { paper: *paper, ..options.settings };
+        helps(&PosterOptions { settings, ..options.clone() })
+    });
+    found.extend(larger.map(Remedy::Paper));
+    found
+}
+
+/// The lanes that a journey can do without, one after the other: those that only sum up others.
+fn lanes_to_hide(map: &Map) -> Vec<LaneId> {
+    const ORDER: [LaneKind; 8] = [
+        LaneKind::Metrics,
+        LaneKind::Channels,
+        LaneKind::Time,
+        LaneKind::Ease,
+        LaneKind::Systems,
+        LaneKind::Evidence,
+        LaneKind::Storyboard,
+        LaneKind::Opportunities,
+    ];
+    let of_kind = |kind: LaneKind| map.lanes.iter().filter(move |lane| lane.kind == kind && !lane.hidden);
+    ORDER.into_iter().flat_map(of_kind).map(|lane| lane.id).take(4).collect()
+}
+
+/// The papers of the same family that are larger, from small to large.
+fn larger_papers(paper: Paper) -> Vec<Paper> {
+    const ISO: [Paper; 5] = [Paper::A4, Paper::A3, Paper::A2, Paper::A1, Paper::A0];
+    let area = |paper: Paper| paper.size_mm().0 * paper.size_mm().1;
+    let is_inch = matches!(
+        paper,
+        Paper::Letter | Paper::Tabloid | Paper::AnsiC | Paper::AnsiD | Paper::AnsiE | Paper::Inches24x36
+    );
+    let mut papers: Vec<Paper> = Paper::NAMED
+        .into_iter()
+        .filter(|other| ISO.contains(other) != is_inch && area(*other) > area(paper) * 1.01)
+        .collect();
+    papers.sort_by(|a, b| area(*a).total_cmp(&area(*b)));
+    papers
+}
