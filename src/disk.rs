@@ -113,11 +113,48 @@ pub fn follow_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("links lead in a circle"))
 }
 
-/// Why a file could not be read as text. Its own words do not name the file.
+/// What the system reports, in words for a person. They name no file: the caller knows which it is,
+/// and the system may speak of a temporary one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// What is the matter, in a sentence without a full stop.
+    pub text: String,
+    /// What to do about it.
+    pub hint: &'static str,
+}
+
+/// Says what an error of reading or writing means, and what to do about it.
+pub fn explain(error: &io::Error) -> Reason {
+    let (text, hint) = match error.kind() {
+        io::ErrorKind::NotFound => ("there is no such file or folder", "check the name and the folder"),
+        io::ErrorKind::PermissionDenied => ("permission denied", "choose another folder, or ask whoever owns it"),
+        io::ErrorKind::StorageFull => ("the disk is full", "make room, or choose another disk"),
+        io::ErrorKind::QuotaExceeded => ("your share of the disk is used up", "make room, or choose another disk"),
+        io::ErrorKind::FileTooLarge => ("the file is larger than this disk allows", "choose another disk"),
+        io::ErrorKind::ReadOnlyFilesystem => ("the disk is read-only", "choose another folder"),
+        io::ErrorKind::IsADirectory => ("this is a folder, not a file", "name a file in it"),
+        io::ErrorKind::NotADirectory => ("a part of the path is no folder", "check the name and the folder"),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => {
+            ("this cannot be the name of a file", "choose another name, a shorter one perhaps")
+        }
+        _ => {
+            let text = match (error.raw_os_error(), error.get_ref()) {
+                (Some(code), _) => io::Error::from_raw_os_error(code).to_string(),
+                // An error that was wrapped to name a temporary file keeps its kind.
+                (None, Some(_)) if error.kind() != io::ErrorKind::Other => error.kind().to_string(),
+                (None, _) => error.to_string(),
+            };
+            return Reason { text, hint: "try again, or choose another folder" };
+        }
+    };
+    Reason { text: text.to_owned(), hint }
+}
+
+/// Why a file could not be read as text. Its own words do not name the file; [`ReadError::at`] does.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// What the operating system reports.
-    #[error("the file could not be read: {0}")]
+    #[error("the file could not be read: {}", explain(.0).text)]
     Failed(#[from] io::Error),
     /// It has more bytes than the limit.
     #[error("the text is longer than {} MiB", .0 >> 20)]
@@ -128,10 +165,18 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// What happened, with the file and the line as far as it is known: `notes.md:3:1: …`.
+    pub fn at(&self, path: &Path) -> String {
+        match self {
+            Self::NotText(line) => format!("{}:{line}:1: this is not UTF-8 text", path.display()),
+            error => format!("{}: {error}", path.display()),
+        }
+    }
+
     /// What to do about it.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Failed(_) => "is the name right, and may you read the file?",
+            Self::Failed(error) => explain(error).hint,
             Self::TooLong(_) => "divide it into several files",
             Self::NotText(_) => "save the file as UTF-8",
         }

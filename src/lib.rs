@@ -9,7 +9,7 @@
 //!  pointer, keys, menus, command line → Edit → edit::apply → History (labelled snapshots)
 //! ```
 //!
-//! A map comes from a file ([`store`]), from Mermaid ([`interchange`]) or from a [`template`].
+//! A map comes from a file ([`store`]), from Mermaid ([`interchange`]) from a [`template`] or a [`sample`].
 //!
 //! What holds everywhere:
 //! - Nothing below [`app`] names egui; `cargo check --no-default-features` builds without it.
@@ -42,6 +42,8 @@ pub mod store;
 pub mod interchange;
 
 pub mod template;
+
+pub mod sample;
 
 // From the document to a picture.
 pub mod insight;

@@ -16,6 +16,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("store", &["disk", "edit", "model", "picture"]),
     ("interchange", &["model"]),
     ("template", &["model", "store"]),
+    ("sample", &["model", "picture", "store"]),
     ("text", &["geom", "model"]),
     ("theme", &["color", "model", "text"]),
     ("insight", &["model"]),

@@ -8,6 +8,8 @@ mod disk;
 mod maps;
 #[path = "store/pictures.rs"]
 mod pictures;
+#[path = "store/recovery.rs"]
+mod recovery;
 #[path = "store/round_trip.rs"]
 mod round_trip;
 

@@ -442,7 +442,7 @@ fn a_path_that_is_given_up_gives_up_what_had_to_wait() {
     std::fs::write(&path, text).expect("a file");
     window.perform(Command::New("customer-journey"));
     window.click("Save");
-    window.click("Save as…");
+    window.click("Keep both…");
     window.wait_for("Save the map as");
     window.replace_text("Path or name", "other");
     window.press(Key::Enter, Modifiers::NONE);

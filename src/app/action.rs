@@ -14,6 +14,7 @@ pub enum Action {
     Save,
     SaveAs,
     SaveCopy,
+    EarlierVersions,
     Revert,
     ImportMermaid,
     ExportPoster,
@@ -168,6 +169,7 @@ pub const TABLE: &[Entry] = &[
     window(Action::Save, "Save", Some(Icon::FloppyDisk), &[command(Key::S)], (Menu::File, 1), always),
     window(Action::SaveAs, "Save as…", None, &[key(COMMAND_SHIFT, Key::S)], (Menu::File, 1), always),
     window(Action::SaveCopy, "Save a copy…", None, &[], (Menu::File, 1), always),
+    window(Action::EarlierVersions, "Earlier versions…", Some(Icon::Clock), &[], (Menu::File, 1), always),
     window(Action::Revert, "Revert to the saved map", None, &[], (Menu::File, 1), Session::can_revert),
     window(Action::ImportMermaid, "Import Mermaid…", None, &[command(Key::I)], (Menu::File, 2), always),
     window(

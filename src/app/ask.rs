@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::naming::with_ending;
+use crate::interchange::mermaid;
 
 /// Nobody cancels a dialog faster than this after asking for it.
 const FASTEST_PERSON: Duration = Duration::from_millis(250);
@@ -53,7 +54,7 @@ impl Purpose {
     pub fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Open | Self::SaveAs | Self::SaveCopy => ("Pathos maps", &["ron"]),
-            Self::ImportMermaid => ("Mermaid and Markdown", &["mmd", "mermaid", "md", "markdown", "txt"]),
+            Self::ImportMermaid => ("Mermaid and Markdown", &mermaid::ENDINGS),
             Self::ExportPoster => ("PNG and SVG pictures", &["png", "svg"]),
         }
     }

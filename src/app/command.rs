@@ -10,6 +10,7 @@ use super::gesture::{PaletteDrop, PaletteItem};
 use crate::edit::{Edit, Selection};
 use crate::export::PosterSettings;
 use crate::model::{CardId, LaneId, PersonaId, Severity, StageId, StepId, Subject, Target};
+use crate::store::Leftover;
 
 /// Everything that a panel, a menu, a key or the canvas can ask of the session.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,8 +86,22 @@ pub enum Command {
     SaveThen(Box<Next>),
     /// Saves over what another program wrote.
     Overwrite,
+    /// Takes what another program wrote.
+    Reload,
+    /// Asks for another name for this map, and leaves the file to the other program.
+    KeepBoth,
+    /// Puts an earlier version in the place of the map.
+    GoBackTo(PathBuf),
+    /// Opens an earlier version as a map of its own.
+    OpenAsNew(PathBuf),
     /// Does what had to wait, whatever becomes of the changes.
     Discard(Box<Next>),
+    /// Opens what a window left behind.
+    Recover(Leftover),
+    /// Gives up what a window left behind, and opens the file that it belongs to.
+    KeepSaved(Leftover, Option<PathBuf>),
+    /// Looks at what windows left behind.
+    ReviewLeftovers,
     /// Asks where a poster goes and writes it.
     Export(PosterSettings),
     /// Stops the export.
@@ -147,6 +162,10 @@ pub enum Next {
     AskOpen,
     /// Opening a map.
     Open(PathBuf),
+    /// Opening what a window left behind.
+    Recover(Leftover),
+    /// Opening an earlier version as a map of its own.
+    OpenAsNew(PathBuf),
     /// Asking for something to import.
     AskImport,
     /// Importing from a file, or asking which of its journeys.

@@ -1,10 +1,10 @@
 //! What the store and the importer say, in lines for a dialog.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
-use crate::interchange::mermaid::{self, Diagram, ImportError, Imported, SourceKind};
+use crate::disk;
+use crate::export::ExportError;
+use crate::interchange::mermaid::{self, Diagram, ImportError, Imported, MAX_TEXT_BYTES, SourceKind};
 use crate::model::IdSource;
 use crate::store::{LoadError, Loaded, SaveError};
 
@@ -29,14 +29,17 @@ pub fn warning_lines(loaded: &Loaded) -> Vec<String> {
 
 /// Why a map was not saved, then what to do.
 pub fn save_error_lines(error: &SaveError) -> Vec<String> {
-    let mut lines = vec![error.to_string()];
-    push_hint(&mut lines, error.hint());
-    lines
+    with_hint(error.to_string(), error.hint())
+}
+
+/// Why a poster was not written, then what to do.
+pub fn export_error_lines(error: &ExportError) -> Vec<String> {
+    with_hint(error.to_string(), error.hint())
 }
 
 /// The journeys in a Mermaid or Markdown file; there is at least one.
 pub fn diagrams(path: &Path) -> Result<Vec<Diagram>, Vec<String>> {
-    let text = read_text(path)?;
+    let text = disk::read_text(path, MAX_TEXT_BYTES).map_err(|error| with_hint(error.at(path), error.hint()))?;
     let kind = SourceKind::of(path, &text);
     let diagrams = mermaid::diagrams(&text, kind);
     if diagrams.is_empty() {
@@ -59,8 +62,12 @@ pub fn notice_lines(imported: &Imported) -> Vec<String> {
 }
 
 fn import_error_lines(path: &Path, error: &ImportError) -> Vec<String> {
-    let mut lines = vec![format!("{}:{error}", path.display())];
-    push_hint(&mut lines, &error.hint);
+    with_hint(format!("{}:{error}", path.display()), &error.hint)
+}
+
+fn with_hint(line: String, hint: &str) -> Vec<String> {
+    let mut lines = vec![line];
+    push_hint(&mut lines, hint);
     lines
 }
 
@@ -68,16 +75,4 @@ fn push_hint(lines: &mut Vec<String>, hint: &str) {
     if !hint.is_empty() {
         lines.push(format!("hint: {hint}"));
     }
-}
-
-/// The text of a file, as far as the importer reads; it says itself when that is too long.
-fn read_text(path: &Path) -> Result<String, Vec<String>> {
-    let failed = |error: std::io::Error| vec![format!("{}: {error}", path.display())];
-    let mut bytes = Vec::new();
-    let most = mermaid::MAX_TEXT_BYTES as u64 + 1;
-    File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(failed)?;
-    String::from_utf8(bytes).map_err(|_| {
-        let line = format!("{}: this is no text in UTF-8", path.display());
-        vec![line, "hint: save it as UTF-8 in a text editor".to_owned()]
-    })
 }

@@ -8,7 +8,6 @@ use super::dialogs::path::{PathDialog, file_name};
 use super::dialogs::{Dialog, Notice};
 use super::disk;
 use super::jobs::{Job, Message};
-use super::naming::stem_of_title;
 use super::session::Session;
 use crate::edit::{History, Selection};
 use crate::model::{IdSource, Map};
@@ -61,6 +60,8 @@ impl Session {
             }
             Next::AskOpen => self.ask(Purpose::Open, String::new()),
             Next::Open(path) => self.open(&path),
+            Next::OpenAsNew(path) => self.open_as_new(&path),
+            Next::Recover(leftover) => self.recover(&leftover),
             Next::AskImport => self.ask(Purpose::ImportMermaid, String::new()),
             Next::Import(path) => self.choose_diagram(path),
             Next::TypePath(purpose) => self.type_path(purpose),
@@ -81,6 +82,7 @@ impl Session {
                     let title = format!("{} was opened, with remarks", file_name(path));
                     self.dialog = Some(Dialog::Notice(Notice { title, lines, failed: false }));
                 }
+                self.warn_of_other_window();
             }
             Err(error) => {
                 let lines = disk::load_error_lines(&error);
@@ -126,7 +128,7 @@ impl Session {
     }
 
     /// Puts a map in the place of the one that is open, with a history of its own.
-    fn take_map(
+    pub(super) fn take_map(
         &mut self,
         map: Map,
         ids: IdSource,
@@ -138,6 +140,7 @@ impl Session {
         self.generation += 1;
         self.after_save = None;
         self.given_up = None;
+        (self.seen, self.is_file_missing) = (None, false);
         self.file = file;
         self.pictures = pictures.into();
         self.picture_files = picture_files;
@@ -178,7 +181,7 @@ impl Session {
 
     pub(super) fn type_path(&mut self, purpose: Purpose) {
         let name = if purpose.writes() {
-            format!("{}.{}", stem_of_title(self.title()), purpose.filter().1[0])
+            format!("{}.{}", store::safe_file_stem(self.title()), purpose.filter().1[0])
         } else {
             String::new()
         };
@@ -215,6 +218,8 @@ impl Session {
                 Message::Asked(question, answer) => self.answered(&question, answer),
                 Message::Saved(outcome) => self.saved(outcome),
                 Message::Exported(result) => self.exported(result),
+                Message::Looked(Some(look)) => self.looked(look),
+                Message::Looked(None) => {}
                 Message::Failed(job, reason) => self.job_failed(job, reason),
             }
         }
@@ -235,11 +240,14 @@ impl Session {
 
     fn job_failed(&mut self, job: Job, reason: String) {
         let title = match job {
+            // What was not noticed now is noticed when the map is saved.
+            Job::Look => return,
             Job::AskPath => "No path could be asked for",
             Job::Save => "The map was not saved",
             Job::Export => "The poster was not exported",
         };
         match job {
+            Job::Look => {}
             Job::AskPath => self.forget_waiting(),
             Job::Save => self.after_save = None,
             Job::Export => self.end_progress(),
@@ -249,8 +257,10 @@ impl Session {
 
     /// Closes the dialog. Where it asked for something that is needed to go on, nothing goes on.
     pub(super) fn close_dialog(&mut self) {
-        if let Some(Dialog::Path(_) | Dialog::Changed(_)) = self.dialog.take() {
-            self.forget_waiting();
+        match self.dialog.take() {
+            Some(Dialog::Path(_) | Dialog::Changed(_)) => self.forget_waiting(),
+            Some(Dialog::Recovery(dialog)) => self.offer_leftover(dialog.offer.index + 1),
+            _ => {}
         }
     }
 

@@ -13,6 +13,7 @@ use eframe::egui;
 
 use super::ask::{Answer, AskPath, Question, ask};
 use super::saving::{SaveOrder, SaveOutcome};
+use super::versions::Look;
 use crate::export::{self, Format, Plan};
 use crate::scene::Scene;
 
@@ -24,6 +25,8 @@ pub enum Message {
     Saved(SaveOutcome),
     /// A poster was written, or not.
     Exported(Result<ExportOrder, export::ExportError>),
+    /// The map's file was looked at; nothing if it is as it was.
+    Looked(Option<Look>),
     /// A job could not begin, or did not come to its end; why.
     Failed(Job, String),
 }
@@ -37,6 +40,8 @@ pub enum Job {
     Save,
     /// Exporting.
     Export,
+    /// Looking at the map's file.
+    Look,
 }
 
 impl Job {
@@ -46,6 +51,7 @@ impl Job {
             Self::AskPath => "ask-path",
             Self::Save => "save",
             Self::Export => "export-poster",
+            Self::Look => "look-at-file",
         }
     }
 }
@@ -57,6 +63,7 @@ impl Message {
             Self::Asked(..) => Job::AskPath,
             Self::Saved(_) => Job::Save,
             Self::Exported(_) => Job::Export,
+            Self::Looked(_) => Job::Look,
             Self::Failed(job, _) => *job,
         }
     }
@@ -80,6 +87,7 @@ pub struct Jobs {
     sender: Sender<Message>,
     receiver: Receiver<Message>,
     asking: bool,
+    looking: bool,
     saving: Option<JoinHandle<()>>,
     /// What is saved after that, one after the other.
     waiting_saves: VecDeque<SaveOrder>,
@@ -104,6 +112,7 @@ impl Jobs {
             sender,
             receiver,
             asking: false,
+            looking: false,
             saving: None,
             waiting_saves: VecDeque::new(),
             export: Weak::new(),
@@ -120,6 +129,7 @@ impl Jobs {
                 self.save_next();
             }
             Job::Export => self.export = Weak::new(),
+            Job::Look => self.looking = false,
         }
         Some(message)
     }
@@ -145,6 +155,19 @@ impl Jobs {
             Message::Asked(question, answer)
         });
         true
+    }
+
+    /// Looks at a file, unless it is being looked at.
+    pub fn look(&mut self, look: impl FnOnce() -> Option<Look> + Send + 'static) {
+        if !std::mem::replace(&mut self.looking, true) {
+            self.start(Job::Look, |_| Message::Looked(look()));
+        }
+    }
+
+    /// Whether a file is being looked at.
+    #[cfg(test)]
+    pub fn is_looking(&self) -> bool {
+        self.looking
     }
 
     /// Saves, once what is being saved is written.

@@ -10,16 +10,19 @@
 //!  dialogs, jobs ───────────┘                                            └→ canvas, overlay, nodes
 //! ```
 //!
-//! Nothing repaints without cause. Saving, exporting and the desktop's dialogs run beside the window;
-//! it waits for a disk only to read: a map, a file to import, a folder for a dialog, a file's stamp,
-//! and for the line that is written to the list of recent maps.
+//! Nothing repaints without cause. Saving, keeping what is not saved, exporting and the desktop's dialogs
+//! run beside the window; it waits for a disk only to read: a map, a file to import, a folder for a
+//! dialog, a file's stamp, what other windows have open, and for the line that is written to the list
+//! of recent maps.
 
 mod action;
 mod ask;
+mod autosave;
 pub mod canvas;
 mod canvas_keys;
 mod canvas_view;
 mod clipboard;
+mod clock;
 mod command;
 mod dialogs;
 mod disk;
@@ -42,6 +45,7 @@ mod perform;
 mod picture;
 mod pointer;
 mod poster;
+mod recovery;
 mod saving;
 mod session;
 mod sides;
@@ -49,6 +53,7 @@ mod spoken;
 mod start;
 mod text_field;
 mod text_input;
+mod versions;
 mod window;
 
 pub use action::Action;

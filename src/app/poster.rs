@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use super::ask::Purpose;
 use super::dialogs::Dialog;
 use super::dialogs::path::file_name;
+use super::disk::export_error_lines;
 use super::jobs::ExportOrder;
-use super::naming::stem_of_title;
 use super::session::Session;
 use crate::export::{ExportError, Plan, PosterSettings};
+use crate::store::safe_file_stem;
 
 /// A poster that is not yet being written.
 pub struct WaitingPoster {
@@ -22,7 +23,7 @@ impl Session {
     pub(super) fn ask_where_to_export(&mut self, settings: PosterSettings) {
         self.dialog = None;
         self.waiting_poster = Some(WaitingPoster { settings, path: None });
-        self.ask(Purpose::ExportPoster, format!("{}.png", stem_of_title(self.title())));
+        self.ask(Purpose::ExportPoster, format!("{}.png", safe_file_stem(self.title())));
     }
 
     /// The path was chosen: the export starts as soon as the picture is that of the map as it is now.
@@ -59,7 +60,7 @@ impl Session {
                 self.say(format!("Exported {} ({width} × {height} pixels)", file_name(&order.path)));
             }
             Err(ExportError::Cancelled) => self.say("The export was cancelled; nothing was written"),
-            Err(error) => self.show_failure("The poster was not exported", vec![error.to_string()]),
+            Err(error) => self.show_failure("The poster was not exported", export_error_lines(&error)),
         }
     }
 

@@ -3,18 +3,21 @@
 use std::path::PathBuf;
 
 use super::ask::Purpose;
+use super::autosave::SafetyCopy;
 use super::command::Next;
 use super::dialogs::path::file_name;
 use super::dialogs::{Dialog, Notice};
 use super::disk;
 use super::files::OpenFile;
-use super::naming::{stem, stem_of_title};
+use super::naming::stem;
 use super::session::Session;
 use crate::model::Map;
 use crate::store::{self, PictureFiles, SaveError, SaveReport, StateFolder};
 
 /// A map to write, as it was when that was asked for.
 pub struct SaveOrder {
+    /// Kept before anything is written; none for a copy, which saves nothing.
+    safety: Option<SafetyCopy>,
     target: Target,
     map: Map,
     pictures: PictureFiles,
@@ -40,6 +43,9 @@ pub struct SaveOutcome {
 impl SaveOrder {
     /// Writes the map.
     pub fn run(self) -> SaveOutcome {
+        if let Some(copy) = self.safety {
+            copy.keep();
+        }
         let result = store::save(&self.target.path, &self.map, &self.pictures, &self.state);
         SaveOutcome { target: self.target, revision: self.revision, result }
     }
@@ -55,7 +61,7 @@ impl Session {
         match self.path().map(PathBuf::from) {
             // While a map is being saved its file changes by that.
             Some(path) if !self.jobs.is_saving() && self.was_changed_by_others() => {
-                self.dialog = Some(Dialog::Changed(path));
+                self.show_changed(path);
             }
             Some(path) => self.save_to(path, Purpose::SaveAs),
             None => self.ask_where_to_save(Purpose::SaveAs),
@@ -87,7 +93,7 @@ impl Session {
         let name = match self.path() {
             Some(path) if purpose == Purpose::SaveAs => file_name(path),
             Some(path) => format!("{} copy.ron", stem(path)),
-            None => format!("{}.ron", stem_of_title(self.title())),
+            None => format!("{}.ron", store::safe_file_stem(self.title())),
         };
         self.ask(purpose, name);
     }
@@ -97,7 +103,12 @@ impl Session {
         let target = Target { path, purpose, generation: self.generation };
         let (map, revision) = (self.map().clone(), self.history.revision());
         let (pictures, state) = (self.picture_files.clone(), self.state.clone());
-        self.jobs.save(SaveOrder { target, map, pictures, state, revision });
+        let is_copy = purpose == Purpose::SaveCopy;
+        let safety = (!is_copy && self.is_dirty()).then(|| {
+            let unsaved = self.unsaved();
+            self.autosave.safety_copy((self.generation, revision), unsaved)
+        });
+        self.jobs.save(SaveOrder { safety, target, map, pictures, state, revision });
     }
 
     /// Takes what became of a save. The map that was saved may no longer be the one that is open.
@@ -114,8 +125,13 @@ impl Session {
                     self.dialog = Some(Dialog::Notice(Notice { title, lines: report.warnings, failed: false }));
                 }
                 if target.generation == self.generation {
+                    let is_new = self.path() != Some(&target.path);
+                    self.is_file_missing = false;
                     self.history.mark_saved(revision);
                     self.file = Some(OpenFile { path: target.path, stamp: report.stamp });
+                    if is_new && self.after_save.is_none() {
+                        self.warn_of_other_window();
+                    }
                     self.go_on_after_save();
                 }
             }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use eframe::egui;
 
 use super::ask::AskPath;
+use super::autosave::{Autosave, PACE};
 use super::canvas::Camera;
+use super::clock::{Clock, system_clock};
 use super::command::Next;
 use super::dialogs::Dialog;
 use super::files::OpenFile;
@@ -25,7 +27,7 @@ use crate::model::{
     Card, IdSource, LaneId, Map, PersonaId, Picture, Place, Problem, ProblemSeverity, StepId, Subject, Target, check,
 };
 use crate::picture::Pictures;
-use crate::store::{PictureFiles, StateFolder};
+use crate::store::{Leftover, PictureFiles, Presence, Stamp, StateFolder};
 use crate::text::Shaper;
 
 /// Everything that the window knows.
@@ -49,6 +51,19 @@ pub struct Session {
     pub(super) status: Status,
     pub(super) dialog: Option<Dialog>,
     pub(super) jobs: Jobs,
+    /// Keeps what is not saved. Behind the jobs, so that it ends after the last of them.
+    pub(super) autosave: Autosave,
+    /// That this window is open. Behind the autosave, which keeps what would else be taken for a dead window's.
+    pub(super) presence: Presence,
+    /// What windows left behind that ended without warning, until somebody decides about it.
+    pub(super) leftovers: Vec<Leftover>,
+    /// How the file was when another program's change of it was told.
+    pub(super) seen: Option<Stamp>,
+    /// Whether it was told that the file is gone.
+    pub(super) is_file_missing: bool,
+    /// What is no longer needed once the open map is kept.
+    pub(super) superseded: Vec<Leftover>,
+    pub(super) clock: Clock,
     /// The cards that were copied here last.
     pub(super) clipboard: Vec<Card>,
     /// Their text, until it has gone to the system's clipboard.
@@ -90,6 +105,7 @@ impl Session {
         let mut ids = IdSource::random();
         let map = super::files::first_map(&mut ids);
         let view = View::new(&map, shaper);
+        let presence = Presence::new(&state);
         Self {
             history: History::new(map, ids),
             file: None,
@@ -105,7 +121,14 @@ impl Session {
             in_place: None,
             status: Status::default(),
             dialog: None,
-            jobs: Jobs::new(ctx, asker),
+            jobs: Jobs::new(ctx.clone(), asker),
+            autosave: Autosave::new(&presence, PACE, ctx),
+            presence,
+            leftovers: Vec::new(),
+            superseded: Vec::new(),
+            seen: None,
+            is_file_missing: false,
+            clock: system_clock(),
             clipboard: Vec::new(),
             copied_text: None,
             panels: Panels::default(),

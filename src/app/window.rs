@@ -23,6 +23,7 @@ pub struct App {
     session: Session,
     kit: Kit,
     shown_title: String,
+    had_keyboard: bool,
 }
 
 impl App {
@@ -34,7 +35,8 @@ impl App {
         if let Some(file) = file {
             session.open(file);
         }
-        Self { session, kit, shown_title: String::new() }
+        session.look_for_leftovers();
+        Self { session, kit, shown_title: String::new(), had_keyboard: true }
     }
 
     /// What the window knows.
@@ -68,6 +70,15 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.session.guarded(Next::Quit);
         }
+    }
+
+    /// Looks whether another program changed the map's file while one was away.
+    fn look_at_file_again(&mut self, ctx: &egui::Context) {
+        let has_keyboard = ctx.input(|input| input.viewport().focused).unwrap_or(true);
+        if has_keyboard && !std::mem::replace(&mut self.had_keyboard, has_keyboard) {
+            self.session.look_at_file();
+        }
+        self.had_keyboard = has_keyboard;
     }
 
     /// Forgets the text field that had the keyboard, once it has lost it. Its panel may be closed or show
@@ -139,6 +150,8 @@ impl eframe::App for App {
         self.session.hear_jobs();
         self.take_dropped_files(ctx);
         self.guard_close(ctx);
+        self.look_at_file_again(ctx);
+        self.session.keep_unsaved();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
@@ -166,5 +179,6 @@ impl eframe::App for App {
             ctx.request_repaint();
         }
         self.show_title(&ctx);
+        self.session.keep_unsaved();
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Failure, output};
-use crate::disk::{self, ReadError};
+use crate::disk;
 use crate::interchange::mermaid::{self, Diagram, ImportError, Imported, MAX_TEXT_BYTES, SourceKind};
 use crate::model::{IdSource, Map};
 use crate::picture::Pictures;
@@ -47,13 +47,7 @@ pub(super) fn load_failure(error: LoadError) -> Failure {
 
 /// The text of a file, within the limits of what is imported.
 pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
-    disk::read_text(path, MAX_TEXT_BYTES).map_err(|error| {
-        let text = match &error {
-            ReadError::NotText(line) => format!("{}:{line}:1: this is not UTF-8 text", path.display()),
-            error => format!("{}: {error}", path.display()),
-        };
-        Failure::new(text, error.hint())
-    })
+    disk::read_text(path, MAX_TEXT_BYTES).map_err(|error| Failure::new(error.at(path), error.hint()))
 }
 
 /// The journeys in a text; at least one.

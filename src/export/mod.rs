@@ -22,7 +22,7 @@ pub use paper::{Dpi, Orientation, Paper, Sheet};
 pub use plan::{MAX_PIXELS, Plan, PosterSettings, SmallestText};
 pub use raster::render_rgba;
 
-use crate::disk::{Existing, write_whole};
+use crate::disk::{Existing, explain, write_whole};
 use crate::scene::Scene;
 
 /// A kind of file.
@@ -120,7 +120,7 @@ pub enum ExportError {
         path: PathBuf,
     },
     /// The file could not be written.
-    #[error("{}: the file could not be written: {}", path.display(), reason(source))]
+    #[error("{}: the file could not be written: {}", path.display(), explain(source).text)]
     Write {
         /// The file.
         path: PathBuf,
@@ -128,7 +128,7 @@ pub enum ExportError {
         source: io::Error,
     },
     /// The output was closed or full.
-    #[error("the output could not be written: {0}")]
+    #[error("the output could not be written: {}", explain(.0).text)]
     Output(#[from] io::Error),
     /// Someone stopped it.
     #[error("the export was cancelled; nothing was written")]
@@ -143,18 +143,9 @@ impl ExportError {
             Self::Margin { .. } => "use smaller margins or a larger paper",
             Self::TooManyPixels { .. } => "use a lower resolution, a smaller paper or SVG",
             Self::Exists { .. } => "choose another name, or allow to replace it",
-            Self::Write { .. } | Self::Output(_) => "is there space, and may you write in that folder?",
+            Self::Write { source, .. } | Self::Output(source) => explain(source).hint,
             Self::Cancelled => "",
         }
-    }
-}
-
-/// What the system says, without the name of the temporary file that it says it of.
-fn reason(source: &io::Error) -> String {
-    match (source.kind(), source.raw_os_error()) {
-        (io::ErrorKind::NotFound, _) => "there is no such folder".to_owned(),
-        (_, Some(code)) => io::Error::from_raw_os_error(code).to_string(),
-        (kind, None) => kind.to_string(),
     }
 }
 

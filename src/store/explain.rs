@@ -6,6 +6,7 @@ use ron::Error;
 
 use super::positions::Flaw;
 use super::tokens::ObstacleKind;
+use crate::disk;
 use crate::model::check::limits;
 
 /// What is wrong, and a hint.
@@ -147,20 +148,7 @@ fn unexpected(error: &Error, found: &str, field: &str) -> Words {
 
 /// What the operating system reported.
 pub(super) fn io(error: &io::Error) -> Words {
-    let (text, hint) = match error.kind() {
-        io::ErrorKind::NotFound => ("there is no such file or folder", "check the name and the folder"),
-        io::ErrorKind::PermissionDenied => ("permission denied", "choose another folder, or ask whoever owns it"),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            ("the disk is full", "make room, or choose another disk")
-        }
-        io::ErrorKind::ReadOnlyFilesystem => ("the disk is read-only", "choose another folder"),
-        io::ErrorKind::IsADirectory => ("this is a folder, not a file", "name a file in it"),
-        io::ErrorKind::NotADirectory => ("a part of the path is no folder", "check the name and the folder"),
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidFilename => {
-            ("this cannot be the name of a file", "choose another name")
-        }
-        _ => return Words::new(error.to_string(), "try again, or choose another folder"),
-    };
+    let disk::Reason { text, hint } = disk::explain(error);
     Words::new(text, hint)
 }
 

@@ -45,10 +45,16 @@ pub fn load(path: &Path) -> Result<Loaded, LoadError> {
     let (bytes, stamp) = read(&file).map_err(unreadable)?;
     let text = decode(&bytes).map_err(broken)?;
     let (map, mut problems, positions) = parse::read(text).map_err(broken)?;
-    let (pictures, files, missing) = pictures::load(&map, &pictures::folder_of(&file), &positions);
+    let (pictures, files, missing) = pictures::load(&map, &[pictures::folder_of(&file)], &positions);
     problems.extend(missing);
     problems.sort_by_key(|located| located.position);
     Ok(Loaded { map, pictures, files, problems, positions, stamp })
+}
+
+/// The pictures of a map that lie beside a file, as far as they can be read.
+pub fn load_pictures(map: &Map, file: &Path) -> (Pictures, PictureFiles) {
+    let (pictures, files, _) = pictures::load(map, &[pictures::folder_of(file)], &Positions::default());
+    (pictures, files)
 }
 
 /// The bytes of a file, unless they are too many.
@@ -73,7 +79,7 @@ pub(super) fn read(path: &Path) -> Result<(Vec<u8>, Stamp), Words> {
 }
 
 /// The text of a file, which has to be UTF-8.
-fn decode(bytes: &[u8]) -> Result<&str, ParseError> {
+pub(super) fn decode(bytes: &[u8]) -> Result<&str, ParseError> {
     const HINT: &str = "save it as UTF-8 in the editor that it comes from";
     let fail = |position, text: &str, hint| Err(parse::error(position, "", Words::new(text, hint)));
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {

@@ -42,6 +42,23 @@ impl PictureFiles {
         Ok((name, bitmap))
     }
 
+    /// Takes over what another one has.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Those of which a folder has no file, or all of them where there is no folder.
+    pub(super) fn without_those_in(&self, folder: Option<&Path>) -> Self {
+        let is_there = |name: &PictureName| folder.is_some_and(|folder| folder.join(name.as_str()).is_file());
+        Self(
+            self.0
+                .iter()
+                .filter(|(name, _)| !is_there(name))
+                .map(|(name, file)| (name.clone(), file.clone()))
+                .collect(),
+        )
+    }
+
     /// A picture's file.
     pub fn find(&self, name: &PictureName) -> Option<&[u8]> {
         self.0.get(name).map(AsRef::as_ref)
@@ -126,14 +143,16 @@ pub(super) fn folder_of(map_file: &Path) -> PathBuf {
 }
 
 /// What could be read of a map's pictures, and a warning for each that could not.
-pub(super) fn load(map: &Map, folder: &Path, positions: &Positions) -> (Pictures, PictureFiles, Vec<Located>) {
-    load_into(ROOM_OF_MAP, map, folder, positions)
+///
+/// Of several folders the first that has a picture gives it.
+pub(super) fn load(map: &Map, folders: &[PathBuf], positions: &Positions) -> (Pictures, PictureFiles, Vec<Located>) {
+    load_into(ROOM_OF_MAP, map, folders, positions)
 }
 
 fn load_into(
     mut room: Room,
     map: &Map,
-    folder: &Path,
+    folders: &[PathBuf],
     positions: &Positions,
 ) -> (Pictures, PictureFiles, Vec<Located>) {
     let (mut pictures, mut files, mut problems) = (Pictures::new(), PictureFiles::default(), Vec::new());
@@ -142,6 +161,8 @@ fn load_into(
         if !seen.insert(&picture.file) {
             continue;
         }
+        let has_it = |folder: &&PathBuf| folder.join(picture.file.as_str()).exists();
+        let Some(folder) = folders.iter().find(has_it).or(folders.first()) else { continue };
         match room.read(folder, &picture.file) {
             Ok((bytes, bitmap)) => {
                 pictures.insert(picture.file.clone(), Arc::new(bitmap));
@@ -296,7 +317,7 @@ mod tests {
             card.picture = Some(Picture { file: name, alt: String::new(), crop: None });
             map.cards.push(card);
         }
-        let (pictures, files, problems) = load_into(room, &map, folder.path(), &Positions::default());
+        let (pictures, files, problems) = load_into(room, &map, &[folder.path().to_owned()], &Positions::default());
         let names: Vec<&PictureName> = map.pictures().map(|picture| &picture.file).collect();
         let found: Vec<bool> = names.iter().map(|name| pictures.contains_key(*name)).collect();
         assert_eq!(found, shown, "{sides:?}");

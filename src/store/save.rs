@@ -46,8 +46,8 @@ pub fn save(path: &Path, map: &Map, pictures: &PictureFiles, state: &StateFolder
     warnings.extend(missing.iter().map(|name| format!("the picture {} is missing", name.as_str())));
     let keep_former = || {
         let former = load::read(&file).ok().filter(|(former, _)| former != text.as_bytes());
-        if let Some((former, _)) = former
-            && let Err(error) = state.keep_backup(map.id, &former)
+        if let Some((former, stamp)) = former
+            && let Err(error) = state.keep_backup(map.id, &former, stamp.modified())
         {
             warnings.push(format!("no backup of the former version was kept: {}", explain::io(&error).text));
         }

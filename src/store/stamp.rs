@@ -4,12 +4,16 @@ use std::fs::Metadata;
 use std::path::Path;
 use std::time::SystemTime;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// What a file was when it was read or written. Two are equal if the content is, whenever it was written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stamp {
     len: u64,
+    /// Not written down: a stamp that was read back is compared by content.
+    #[serde(skip)]
     modified: Option<SystemTime>,
     hash: [u8; 32],
 }
@@ -28,10 +32,17 @@ impl Stamp {
         Self { len, modified: metadata.modified().ok(), hash }
     }
 
+    /// When the file was written.
+    pub(super) fn modified(&self) -> Option<SystemTime> {
+        self.modified
+    }
+
     /// Whether length and time of the file still are those of the stamp: a quick look, without
     /// reading it. `false` says that it is worth to compare with [`stamp`].
     pub fn seems_current(&self, path: &Path) -> bool {
-        let same = |metadata: Metadata| metadata.len() == self.len && metadata.modified().ok() == self.modified;
+        let same = |metadata: Metadata| {
+            metadata.len() == self.len && self.modified.is_some() && metadata.modified().ok() == self.modified
+        };
         std::fs::metadata(path).is_ok_and(same)
     }
 }

@@ -6,6 +6,7 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::disk::{folder_of, replace};
 use crate::model::MapId;
@@ -49,6 +50,10 @@ impl StateFolder {
         let mut paths = self.recent();
         paths.retain(|other| *other != path);
         paths.insert(0, path);
+        self.set_recent(&paths);
+    }
+
+    pub(super) fn set_recent(&self, paths: &[PathBuf]) {
         // A path that is no Unicode cannot be written down, and is left out.
         let paths: Vec<&str> = paths.iter().filter_map(|path| path.to_str()).take(MAX_RECENT).collect();
         if let Ok(text) = ron::ser::to_string_pretty(&paths, ron::ser::PrettyConfig::new().new_line("\n")) {
@@ -75,14 +80,29 @@ impl StateFolder {
         numbers.into_iter().rev().map(|number| folder.join(backup_name(number))).collect()
     }
 
-    /// Keeps a former version of a map and drops those that are too old.
+    /// Puts what a window left behind among the former versions of its map, and takes it away there.
+    pub fn keep_as_backup(&self, leftover: &super::Leftover) {
+        let Ok(recovered) = leftover.load() else { return };
+        let text = super::to_ron(&recovered.unsaved.map);
+        // If that fails it stays where it is, and is offered once more.
+        if self.keep_backup(recovered.unsaved.map.id, text.as_bytes(), Some(recovered.unsaved.at.into())).is_ok() {
+            leftover.clear();
+        }
+    }
+
+    /// Keeps a former version of a map, as old as it was when it was saved, and drops those that are too old.
     ///
     /// # Errors
     /// Whatever the operating system reports.
-    pub(super) fn keep_backup(&self, map: MapId, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn keep_backup(&self, map: MapId, bytes: &[u8], saved_at: Option<SystemTime>) -> io::Result<()> {
         let numbers = self.backup_numbers(map);
         let next = numbers.last().map_or(1, |last| last.saturating_add(1));
-        self.write(&backup_folder(map).join(backup_name(next)), bytes)?;
+        let path = backup_folder(map).join(backup_name(next));
+        self.write(&path, bytes)?;
+        if let (Some(root), Some(saved_at)) = (self.root(), saved_at) {
+            // Else it seems as old as its copy, which is a small lie and no loss.
+            let _ = fs::File::options().write(true).open(root.join(path)).and_then(|file| file.set_modified(saved_at));
+        }
         let superfluous = (numbers.len() + 1).saturating_sub(MAX_BACKUPS);
         for path in self.backups(map).iter().rev().take(superfluous) {
             fs::remove_file(path)?;
@@ -99,14 +119,19 @@ impl StateFolder {
         numbers
     }
 
-    fn read(&self, file: &Path) -> Option<String> {
+    /// The folder itself; it may not be there yet.
+    pub(super) fn root(&self) -> Option<&Path> {
+        self.0.as_deref()
+    }
+
+    pub(super) fn read(&self, file: &Path) -> Option<String> {
         let mut text = String::new();
         let file = fs::File::open(self.0.as_ref()?.join(file)).ok()?;
         file.take(MAX_LEN).read_to_string(&mut text).ok()?;
         Some(text)
     }
 
-    fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+    pub(super) fn write(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
         let root = self.0.as_ref().ok_or(io::Error::from(io::ErrorKind::NotFound))?;
         let path = root.join(file);
         fs::create_dir_all(folder_of(&path))?;

@@ -1,7 +1,7 @@
 //! The dialogs: each shows its own state and returns commands.
 
 mod about;
-mod changed;
+pub mod changed;
 mod diagram;
 pub mod export;
 pub mod frame;
@@ -9,7 +9,9 @@ mod keys;
 mod move_to;
 mod notice;
 pub mod path;
+mod recovery;
 mod unsaved;
+pub mod versions;
 
 use std::path::PathBuf;
 
@@ -23,6 +25,7 @@ pub use export::ExportDialog;
 pub use move_to::MoveToDialog;
 pub use notice::Notice;
 pub use path::PathDialog;
+pub use recovery::{RecoveryDialog, RecoveryOffer};
 
 /// The dialog that is open. There is one at a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +33,11 @@ pub enum Dialog {
     /// Something gives up the map, which has unsaved changes.
     Unsaved(Box<Next>),
     /// Another program changed the map's file.
-    Changed(PathBuf),
+    Changed(Box<changed::ChangedDialog>),
+    /// Versions of the map that were saved before.
+    Versions(Box<versions::VersionsDialog>),
+    /// A window ended without warning and left this behind.
+    Recovery(Box<RecoveryDialog>),
     /// Something to read.
     Notice(Notice),
     /// A path is wanted.
@@ -59,7 +66,9 @@ impl Dialog {
     pub fn show(&mut self, ctx: &egui::Context, session: &Session, icons: &mut Icons) -> Vec<Command> {
         match self {
             Self::Unsaved(next) => unsaved::show(ctx, session, next),
-            Self::Changed(path) => changed::show(ctx, path),
+            Self::Changed(dialog) => dialog.show(ctx, session),
+            Self::Versions(dialog) => dialog.show(ctx, session),
+            Self::Recovery(dialog) => dialog.show(ctx, icons),
             Self::Notice(notice) => notice.show(ctx),
             Self::Path(dialog) => match dialog.show(ctx, icons) {
                 Some(path::PathChoice::Chosen(purpose, path)) => vec![Command::PathChosen(purpose, path)],

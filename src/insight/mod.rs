@@ -1,10 +1,15 @@
-//! What is computed about a map: which curves there are, their points, highs and lows.
+//! What is computed about a map: which curves there are, their points, highs and lows; how two maps
+//! differ.
+
+mod difference;
 
 use std::collections::HashMap;
 
 use crate::model::{
     CalloutKind, CardId, Emotion, Lane, Map, Persona, PersonaId, PersonaKind, Rating, Showing, StepId, Target,
 };
+
+pub use difference::{Count, Difference, difference};
 
 /// How many curves an emotion lane shows where nobody says otherwise.
 pub const CURVES_SHOWN: usize = 5;
