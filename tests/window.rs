@@ -509,28 +509,16 @@ fn undo_works_again_once_a_text_field_is_left() {
     assert!(window.has_card("Pay at the till"), "{:?}", window.titles());
 }
 
-/// The cards of the first cell, from top to bottom as they are seen.
-fn seen_in_first_cell(window: &Window) -> Vec<String> {
-    let (lane, step) = first_cell(window);
-    let title = |card: CardId| window.map().cards.find(card).map(|card| card.title.clone()).unwrap_or_default();
-    window.app().session().layout().cards_in(lane, step).map(|card| title(card.id)).collect()
-}
-
-fn first_cell(window: &Window) -> (LaneId, StepId) {
-    let lane = window.map().lanes.at(0).expect("a lane").id;
-    (lane, window.map().steps().next().expect("a step").1.id)
-}
-
 #[test]
 fn cards_go_where_the_line_shows_beside_a_card_that_spans_steps() {
     let mut window = Window::with_shop();
-    let (lane, step) = first_cell(&window);
+    let (lane, step) = window.first_cell();
     let last = window.map().steps().last().expect("a step").1.id;
     window.perform(Command::SelectCell(lane, step));
     window.perform(Command::Paste("Wide\nLow".into()));
     let (cards, to) = (vec![window.card("Wide")], Place::Span(lane, step, last));
     window.perform(Command::Edit(Edit::PlaceCards { cards, to, before: Some(window.card("Low")) }));
-    assert_eq!(seen_in_first_cell(&window), ["Wide", "See the bicycle", "Low"]);
+    assert_eq!(window.seen_in_first_cell(), ["Wide", "See the bicycle", "Low"]);
 
     window.click_at(window.card_center("Wide"), Modifiers::NONE);
     for next in ["See the bicycle", "Low"] {
@@ -538,14 +526,14 @@ fn cards_go_where_the_line_shows_beside_a_card_that_spans_steps() {
         assert_eq!(window.selection().lead(), Some(window.card(next)));
     }
     window.press(Key::ArrowUp, Modifiers::ALT);
-    assert_eq!(seen_in_first_cell(&window), ["Wide", "Low", "See the bicycle"]);
+    assert_eq!(window.seen_in_first_cell(), ["Wide", "Low", "See the bicycle"]);
 
     let above_low = window.card_center("Low") - eframe::egui::vec2(0.0, 8.0);
     window.drag(window.card_center("Pay at the till"), above_low);
-    assert_eq!(seen_in_first_cell(&window), ["Wide", "Pay at the till", "Low", "See the bicycle"]);
+    assert_eq!(window.seen_in_first_cell(), ["Wide", "Pay at the till", "Low", "See the bicycle"]);
     let above_all = window.card_center("Wide") - eframe::egui::vec2(60.0, 4.0);
     window.drag(window.card_center("See the bicycle"), above_all);
-    assert_eq!(seen_in_first_cell(&window), ["Wide", "See the bicycle", "Pay at the till", "Low"]);
+    assert_eq!(window.seen_in_first_cell(), ["Wide", "See the bicycle", "Pay at the till", "Low"]);
 }
 
 #[test]

@@ -27,6 +27,7 @@ pub enum Action {
     Duplicate,
     Delete,
     SelectAll,
+    SelectInside,
     Rename,
     MoveTo,
     InsertCard,
@@ -191,10 +192,10 @@ pub const TABLE: &[Entry] = &[
         Session::can_redo,
     ),
     // The window library turns these three keys into events of their own.
-    canvas(Action::Cut, "Cut", None, &[command(Key::X)], (Menu::Edit, 1), Session::has_cards),
-    canvas(Action::Copy, "Copy", Some(Icon::Copy), &[command(Key::C)], (Menu::Edit, 1), Session::has_cards),
+    canvas(Action::Cut, "Cut", None, &[command(Key::X)], (Menu::Edit, 1), Session::can_copy),
+    canvas(Action::Copy, "Copy", Some(Icon::Copy), &[command(Key::C)], (Menu::Edit, 1), Session::can_copy),
     canvas(Action::Paste, "Paste", None, &[command(Key::V)], (Menu::Edit, 1), Session::can_paste),
-    canvas(Action::Duplicate, "Duplicate", None, &[command(Key::D)], (Menu::Edit, 1), Session::has_cards),
+    canvas(Action::Duplicate, "Duplicate", None, &[command(Key::D)], (Menu::Edit, 1), Session::can_copy),
     canvas(
         Action::Delete,
         "Delete",
@@ -204,6 +205,14 @@ pub const TABLE: &[Entry] = &[
         Session::can_delete,
     ),
     canvas(Action::SelectAll, "Select all cards", None, &[command(Key::A)], (Menu::Edit, 2), always),
+    canvas(
+        Action::SelectInside,
+        "Select the cards in it",
+        None,
+        &[key(COMMAND_SHIFT, Key::A)],
+        (Menu::Edit, 2),
+        Session::has_cards_inside,
+    ),
     canvas(
         Action::Rename,
         "Edit text",

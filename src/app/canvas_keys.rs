@@ -85,6 +85,7 @@ fn command_of(session: &Session, event: Event) -> Option<Command> {
         Event::Copy => Some(Command::Action(Action::Copy)),
         Event::Cut => Some(Command::Action(Action::Cut)),
         Event::Paste(text) => Some(Command::Paste(text)),
+        Event::PasteImage(picture) => Some(Command::PastePicture(picture)),
         Event::Text(text) => (session.cell.is_some() && session.card_cell().is_some() && !text.trim().is_empty())
             .then_some(Command::TypeCard(text)),
         Event::Key { key: Key::Escape, pressed: true, .. } => Some(Command::LetGo),

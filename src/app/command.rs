@@ -2,6 +2,9 @@
 //! commands.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::ColorImage;
 
 use super::action::Action;
 use super::ask::Purpose;
@@ -45,7 +48,7 @@ pub enum Command {
         lane: LaneId,
         /// The step.
         step: StepId,
-        /// Before which of the cell's other cards; past the end means at the end.
+        /// Before which of the cell's other cards, as they are seen from top to bottom; past the end means at the end.
         index: usize,
     },
     /// Begins to edit a text in its place.
@@ -62,8 +65,13 @@ pub enum Command {
     AddPain(Target),
     /// Clears the selection, or ends what is under way.
     LetGo,
-    /// Puts what the clipboard holds into the selected cell: our own cards, or a card for each line.
+    /// Puts a text from the clipboard beside what is selected: our own cards, steps, stages or lanes
+    /// if it is theirs, else a card or step for each line, or a grid of cards.
     Paste(String),
+    /// Puts a picture from the clipboard onto what is selected, or makes a card of it.
+    PastePicture(Arc<ColorImage>),
+    /// Puts pictures from files onto what is selected, or makes cards of them.
+    TakePictures(Vec<PathBuf>),
     /// A new map from a template.
     New(&'static str),
     /// Opens a map.

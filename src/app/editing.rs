@@ -1,7 +1,7 @@
 //! Adding, taking out and placing: stages, steps, lanes, personas and cards.
 
 use super::command::TextPlace;
-use super::gesture::{PaletteDrop, PaletteItem};
+use super::gesture::{PaletteDrop, PaletteItem, peers_in};
 use super::in_place::Made;
 use super::session::Session;
 use crate::edit::{self, CardField, Edit, Selection};
@@ -106,7 +106,7 @@ impl Session {
         self.map().lanes.find(lane).map_or(CardKind::Touchpoint, |lane| lane.kind.card_kind())
     }
 
-    fn card_below_lead(&self, lane: LaneId, step: StepId) -> Option<CardId> {
+    pub(super) fn card_below_lead(&self, lane: LaneId, step: StepId) -> Option<CardId> {
         let cards = self.map().cards_in(lane, step);
         let lead = self.selection.lead()?;
         let at = cards.iter().position(|card| card.id == lead)?;
@@ -157,10 +157,9 @@ impl Session {
 
 /// Placing cards.
 impl Session {
-    /// Brings cards to a cell, before the one that stands at `index` when they are away.
+    /// Brings cards to a cell, before the one that is seen at `index` when they are away.
     pub(super) fn place_cards(&mut self, cards: &[CardId], lane: LaneId, step: StepId, index: usize) {
-        let others = self.map().cards_in(lane, step);
-        let before = others.iter().filter(|card| !cards.contains(&card.id)).nth(index).map(|card| card.id);
+        let before = peers_in(self.map(), self.layout(), (lane, step), cards).get(index).copied();
         self.place_cards_before(cards, lane, step, before);
     }
 

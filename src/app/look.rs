@@ -104,6 +104,11 @@ pub fn color(color: Color32) -> Color {
     Color { r: color.r(), g: color.g(), b: color.b(), a: color.a() }
 }
 
+/// A colour of the map as one of the window, for what the window shows of it.
+pub fn color32(color: Color) -> Color32 {
+    Color32::from_rgba_unmultiplied(color.r, color.g, color.b, color.a)
+}
+
 /// A colour at a share (0–1) of its opacity.
 pub fn faded(color: Color32, share: f32) -> Color32 {
     color.gamma_multiply(share)

@@ -47,6 +47,7 @@ mod pointer;
 mod poster;
 mod recovery;
 mod saving;
+mod selecting;
 mod session;
 mod sides;
 mod spoken;
@@ -58,6 +59,7 @@ mod window;
 
 pub use action::Action;
 pub use ask::{AskPath, NoDialogs, Question};
+pub use clipboard::{Clipboard, Content, OwnClipboard};
 pub use command::Command;
 pub use session::Session;
 pub use start::{StartError, run};

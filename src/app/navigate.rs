@@ -50,6 +50,7 @@ impl Session {
             let mut selection = before;
             cards.into_iter().for_each(|card| selection.add_card(card));
             self.select(selection);
+            self.say_selected();
         }
     }
 

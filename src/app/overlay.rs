@@ -3,7 +3,7 @@
 use eframe::egui::{self, CornerRadius, Painter, Rect, Response, Stroke, StrokeKind, pos2, vec2};
 
 use super::canvas::ScreenFromPage;
-use super::gesture::{DropPlace, Gesture, Hit, PaletteDrop, PaletteItem};
+use super::gesture::{DropPlace, Gesture, Hit, PaletteDrop, PaletteItem, cards_in_frame};
 use super::kit::Kit;
 use super::look::{self, ICON, Look, faded};
 use super::panels::palette;
@@ -30,6 +30,11 @@ pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit, response: &Respons
                 let rect = place.rect(frame);
                 let stroke = Stroke::new(1.0, pens.look.accent);
                 pens.painter.rect(rect, 2.0, faded(pens.look.accent, 0.10), stroke, StrokeKind::Inside);
+                // What would be selected shows already.
+                for card in cards_in_frame(session.layout(), frame) {
+                    let rect = session.layout().card(card).map(|card| place.rect(card.rect));
+                    rect.into_iter().for_each(|rect| pens.outline(rect, 1.5));
+                }
             }
         }
         Some(gesture @ Gesture::Cards { cards, drop, .. }) => {

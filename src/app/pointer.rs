@@ -79,6 +79,7 @@ fn click(ui: &egui::Ui, session: &mut Session, under: Hit) {
             let mut selection = session.selection().clone();
             selection.toggle_card(card);
             session.perform(Command::Select(selection));
+            session.say_selected();
         }
         Hit::Card(card) => session.perform(Command::Select(Selection::card(card))),
         Hit::Point(persona, at, _) => session.perform(Command::Select(Selection::Point { persona, at })),
@@ -249,6 +250,7 @@ fn end(session: &mut Session, gesture: Gesture) {
             let framed = gesture.frame().map(|frame| cards_in_frame(session.layout(), frame)).unwrap_or_default();
             let before = if adds { session.selection().cards().to_vec() } else { Vec::new() };
             session.perform(Command::Select(Selection::of_cards(before.into_iter().chain(framed))));
+            session.say_selected();
             session.view.reveals = false;
         }
         Gesture::Cards { cards, drop: Some(drop), .. } => {
@@ -264,4 +266,18 @@ fn end(session: &mut Session, gesture: Gesture) {
         Gesture::Palette { item, drop: Some(drop), .. } => session.perform(Command::PaletteDropped(item, drop)),
         Gesture::Palette { drop: None, .. } | Gesture::Pan | Gesture::GivenUp => {}
     }
+}
+
+/// Takes pictures that were dropped: onto what lies under the pointer where the desktop says where
+/// that is, else onto what is selected.
+pub fn drop_pictures(ctx: &egui::Context, session: &mut Session, pictures: Vec<std::path::PathBuf>) {
+    let pointer = ctx.input(|input| input.pointer.latest_pos());
+    if let Some(pointer) = pointer.filter(|pointer| session.view.rect.contains(*pointer)) {
+        match hit_at(session, pointer) {
+            Hit::Card(card) => session.perform(Command::Select(Selection::card(card))),
+            Hit::Cell(lane, step) => session.perform(Command::SelectCell(lane, step)),
+            _ => {}
+        }
+    }
+    session.perform(Command::TakePictures(pictures));
 }

@@ -10,6 +10,7 @@ use eframe::egui;
 use super::ask::AskPath;
 use super::autosave::{Autosave, PACE};
 use super::canvas::Camera;
+use super::clipboard::{Clipboard, Copied, OwnClipboard};
 use super::clock::{Clock, system_clock};
 use super::command::Next;
 use super::dialogs::Dialog;
@@ -24,7 +25,7 @@ use crate::edit::{History, Selection};
 use crate::geom::Rect;
 use crate::layout::Layout;
 use crate::model::{
-    Card, IdSource, LaneId, Map, PersonaId, Picture, Place, Problem, ProblemSeverity, StepId, Subject, Target, check,
+    IdSource, LaneId, Map, PersonaId, Picture, Place, Problem, ProblemSeverity, StepId, Subject, Target, check,
 };
 use crate::picture::Pictures;
 use crate::store::{Leftover, PictureFiles, Presence, Stamp, StateFolder};
@@ -64,9 +65,10 @@ pub struct Session {
     /// What is no longer needed once the open map is kept.
     pub(super) superseded: Vec<Leftover>,
     pub(super) clock: Clock,
-    /// The cards that were copied here last.
-    pub(super) clipboard: Vec<Card>,
-    /// Their text, until it has gone to the system's clipboard.
+    pub(super) clipboard: Box<dyn Clipboard>,
+    /// What was copied here last.
+    pub(super) copied: Option<Copied>,
+    /// Its text where the clipboard takes nothing else, until it has gone to the system's clipboard.
     pub(super) copied_text: Option<String>,
     pub(super) panels: Panels,
     pub(super) theme: egui::ThemePreference,
@@ -129,7 +131,8 @@ impl Session {
             seen: None,
             is_file_missing: false,
             clock: system_clock(),
-            clipboard: Vec::new(),
+            clipboard: Box::new(OwnClipboard::default()),
+            copied: None,
             copied_text: None,
             panels: Panels::default(),
             theme: egui::ThemePreference::System,
@@ -356,7 +359,7 @@ impl Session {
 
     /// Whether there is a cell to paste into. What the clipboard holds is known only when it comes.
     pub fn can_paste(&self) -> bool {
-        self.card_cell().is_some()
+        self.paste_cell().is_some() || self.can_copy()
     }
 
     /// Whether there is a cell for a new card.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use eframe::egui;
 
 use super::ask;
+use super::clipboard::DesktopClipboard;
 use super::window::App;
 use crate::store::StateFolder;
 
@@ -40,7 +41,9 @@ pub fn run(file: Option<PathBuf>) -> Result<(), StartError> {
             options(),
             Box::new(move |cc| {
                 opened.store(true, std::sync::atomic::Ordering::Relaxed);
-                Ok(Box::new(App::new(&cc.egui_ctx, file.as_deref(), ask::desktop(), StateFolder::standard())))
+                let mut app = App::new(&cc.egui_ctx, file.as_deref(), ask::desktop(), StateFolder::standard());
+                app.use_clipboard(Box::new(DesktopClipboard::new()));
+                Ok(Box::new(app))
             }),
         )
     }));

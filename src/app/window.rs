@@ -8,12 +8,14 @@ use eframe::egui::{self, CentralPanel, Panel, ViewportCommand};
 use super::ask::AskPath;
 use super::canvas_keys;
 use super::canvas_view::{self, perform_all};
+use super::clipboard::Clipboard;
 use super::command::{Command, Next};
 use super::edit_view;
 use super::gesture::Gesture;
 use super::kit::Kit;
 use super::look::{self, Look};
 use super::panels::{inspector, menu_bar, palette, problems, status_bar, toolbar};
+use super::pointer;
 use super::session::Session;
 use super::sides::LeftPanel;
 use crate::store::StateFolder;
@@ -49,10 +51,18 @@ impl App {
         self.session.perform(command);
     }
 
+    /// Copies to a clipboard and pastes from it; without one the window has its own.
+    pub fn use_clipboard(&mut self, clipboard: Box<dyn Clipboard>) {
+        self.session.clipboard = clipboard;
+    }
+
     fn take_dropped_files(&mut self, ctx: &egui::Context) {
-        let dropped: Option<PathBuf> =
-            ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        if let Some(path) = dropped {
+        let dropped: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        if dropped.first().is_some_and(|path| is_picture(path)) {
+            let pictures = dropped.into_iter().filter(|path| is_picture(path)).collect();
+            pointer::drop_pictures(ctx, &mut self.session, pictures);
+        } else if let Some(path) = dropped.into_iter().next() {
             let is_map = path.extension().is_none_or(|ending| ending.eq_ignore_ascii_case("ron"));
             let command = if is_map { Command::OpenPath(path) } else { Command::ImportPath(path) };
             self.session.perform(command);
@@ -181,4 +191,10 @@ impl eframe::App for App {
         self.show_title(&ctx);
         self.session.keep_unsaved();
     }
+}
+
+/// Whether a file is a picture, by its ending; what it really holds is seen when it is read.
+fn is_picture(path: &Path) -> bool {
+    let endings = ["png", "jpg", "jpeg", "gif", "webp"];
+    path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }

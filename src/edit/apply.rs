@@ -1,7 +1,7 @@
 //! Applying an edit: all of it or nothing.
 
 use super::same::same;
-use super::{Edit, cards, experience, people, structure};
+use super::{Edit, cards, experience, paste, people, structure};
 use crate::model::{Id, IdSource, Kind, Map, Subject};
 
 /// What an edit did.
@@ -85,7 +85,8 @@ fn change(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Vec<Subject>
         Edit::AddCards { cards, before } => return cards::add(map, cards, *before),
         Edit::RemoveCards(cards) => cards::remove(map, cards)?,
         Edit::PlaceCards { cards, to, before } => cards::place(map, cards, *to, *before)?,
-        Edit::DuplicateCards(cards) => return cards::duplicate(map, cards, ids),
+        Edit::DuplicateCards(cards) => return paste::duplicate(map, cards, ids),
+        Edit::Paste { clip, at } => return paste::paste(map, clip, *at, ids),
         Edit::SetCards { cards, field } => cards::set(map, cards, field)?,
 
         Edit::AddStage { stage, before } => return structure::add_stage(map, stage, *before),

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::forget::{self, Gone};
 use super::order::{self, Cell};
-use super::records::{fresh_id, require};
+use super::records::require;
 use super::{CardField, EditError, clean, references};
 use crate::model::check::limits;
 use crate::model::*;
@@ -43,26 +43,6 @@ pub(super) fn place(map: &mut Map, cards: &[CardId], to: Place, before: Option<C
     map.cards.update(|card| moving.contains(&card.id) && card.place != to, |card| card.place = to);
     order::put_before(map, cell, &moved, before);
     Ok(())
-}
-
-pub(super) fn duplicate(map: &mut Map, cards: &[CardId], ids: &mut IdSource) -> Result<Vec<Subject>, EditError> {
-    let originals = known(map, cards)?;
-    let sources: Vec<Card> = in_reading_order(map, &originals).into_iter().cloned().collect();
-    let new_ids: HashMap<CardId, CardId> =
-        sources.iter().map(|source| (source.id, fresh_id(&map.cards, ids))).collect();
-    let mut copies = sources.clone();
-    let mut below: HashMap<Cell, Option<CardId>> = HashMap::new();
-    for copy in &mut copies {
-        let cell = map.cell_of(copy.place);
-        below.insert(cell, next_in_cell(map, cell, copy.id));
-        copy.id = new_ids[&copy.id];
-        for link in &mut copy.links {
-            link.to = new_ids.get(&link.to).copied().unwrap_or(link.to);
-        }
-    }
-    let created = copies.iter().map(|copy| Subject::Card(copy.id)).collect();
-    push(map, copies, |cell| below.get(&cell).copied().flatten())?;
-    Ok(created)
 }
 
 pub(super) fn set(map: &mut Map, cards: &[CardId], field: &CardField) -> Result<(), EditError> {
@@ -145,9 +125,4 @@ fn first_staying(map: &Map, cell: Cell, from: CardId, moving: &HashSet<CardId>) 
     let cards = order::cards_of(map, cell);
     let rest = cards.iter().skip_while(|card| card.id != from);
     rest.map(|card| card.id).find(|id| !moving.contains(id))
-}
-
-fn next_in_cell(map: &Map, cell: Cell, card: CardId) -> Option<CardId> {
-    let cards = order::cards_of(map, cell);
-    cards.iter().skip_while(|other| other.id != card).nth(1).map(|card| card.id)
 }

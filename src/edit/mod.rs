@@ -11,11 +11,13 @@
 mod apply;
 mod cards;
 mod clean;
+mod clip;
 mod experience;
 mod field;
 mod forget;
 mod history;
 mod order;
+mod paste;
 mod people;
 mod phrase;
 mod records;
@@ -25,6 +27,7 @@ mod selection;
 mod structure;
 
 pub use apply::{Applied, EditError, apply};
+pub use clip::{Clip, ClipKind, PasteAt};
 pub use field::{
     CardField, ChannelField, LaneField, MapField, OpportunityField, PainField, PersonaField, RatingField, StageField,
     StepField,
@@ -65,9 +68,18 @@ pub enum Edit {
         /// The card above which they go.
         before: Option<CardId>,
     },
-    /// Puts a copy of each card below the last of them in its cell. Arrows among them are copied with
-    /// them; ratings, call-outs and pain points stay with the originals, which are what they are about.
+    /// Puts a copy of each card below the last of them in its cell, with its ratings, call-outs and
+    /// pain points. Arrows among them are copied with them.
     DuplicateCards(Vec<CardId>),
+    /// Puts a part of this map or another into the map, with everything that belongs to it and with
+    /// new ids. Personas and channels that the map knows by id or name are taken for the same, others
+    /// come along. Where the map has too few steps or lanes for the cards, it gets them.
+    Paste {
+        /// What is put into the map.
+        clip: std::sync::Arc<Clip>,
+        /// Where it goes; it fits the kind of the clip.
+        at: PasteAt,
+    },
     /// Sets a field of cards.
     SetCards {
         /// The cards.

@@ -1,8 +1,8 @@
 //! What an edit is called: in the undo menu before it is done, in a sentence afterwards.
 
-use super::Edit;
 use super::field::Said;
 use super::order;
+use super::{Edit, PasteAt};
 use crate::model::*;
 
 /// The most letters of a title that a label shows.
@@ -36,6 +36,7 @@ const DUPLICATE: Verb = ("Duplicate", "Duplicated");
 const MARK: Verb = ("Mark", "Marked");
 const MOVE: Verb = ("Move", "Moved");
 const PARK: Verb = ("Park", "Parked");
+const PASTE: Verb = ("Paste", "Pasted");
 const PIN: Verb = ("Pin", "Pinned");
 const REMOVE: Verb = ("Remove", "Removed");
 const RENAME: Verb = ("Rename", "Renamed");
@@ -75,11 +76,12 @@ impl Phrase {
 
 fn phrase(map: &Map, edit: &Edit) -> Phrase {
     match edit {
-        Edit::AddCards { cards, .. } => Phrase::new(ADD, new_cards(cards)),
+        Edit::AddCards { cards, .. } => Phrase::new(ADD, cards_in_words(cards.iter())),
         Edit::RemoveCards(cards) => Phrase::new(REMOVE, Named::cards(map, cards).words),
         Edit::PlaceCards { cards, to: Place::Parked, .. } => Phrase::new(PARK, Named::cards(map, cards).words),
         Edit::PlaceCards { cards, .. } => Phrase::new(MOVE, Named::cards(map, cards).words),
         Edit::DuplicateCards(cards) => Phrase::new(DUPLICATE, Named::cards(map, cards).words),
+        Edit::Paste { clip, .. } => Phrase::new(PASTE, clip.words()),
         Edit::SetCards { cards, field } => Phrase::set(Named::cards(map, cards), field.name(), field.said()),
 
         Edit::AddStage { stage, .. } => Phrase::new(ADD, Named::of::<Stage>(Some(&stage.title)).words),
@@ -122,11 +124,17 @@ fn callout(kind: CalloutKind, is_pinned: bool, at: &str) -> Phrase {
     Phrase { detail: format!(" {joint} {at}"), ..Phrase::new(verb, format!("“{}”", kind.words())) }
 }
 
-fn new_cards(cards: &[Card]) -> String {
-    match cards {
-        [card] => Named::card(Some(&card.title)).words,
-        _ => format!("{} cards", cards.len()),
+/// Cards as a sentence calls them: a single one by its title.
+pub(super) fn cards_in_words<'a>(mut cards: impl ExactSizeIterator<Item = &'a Card>) -> String {
+    match (cards.len(), cards.next()) {
+        (1, Some(card)) => Named::card(Some(&card.title)).words,
+        (count, _) => format!("{count} cards"),
     }
+}
+
+/// A record as a sentence calls it: `lane “Web”`; `a lane` if it has no name.
+pub(super) fn in_words<K: Kind>(name: Option<&str>) -> String {
+    Named::of::<K>(name).words
 }
 
 /// The name that an edit gives something, if it gives one.
@@ -236,6 +244,9 @@ fn whereabouts(map: &Map, edit: &Edit) -> String {
             [card] => format!(" to {}{}", place_words(map, card.place), order_in_cell(map, card.id)),
             _ => String::new(),
         },
+        Edit::Paste { at: PasteAt::Cell { lane, step, .. }, .. } => {
+            format!(" to {}", place_words(map, Place::Cell(*lane, *step)))
+        }
         Edit::PlaceCards { to: Place::Parked, .. } => String::new(),
         Edit::PlaceCards { cards, to, .. } => {
             let order = if let [card] = cards.as_slice() { order_in_cell(map, *card) } else { String::new() };

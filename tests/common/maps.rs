@@ -109,12 +109,46 @@ fn workshop(rng: &mut Rng, map: &mut Map, ids: &mut IdSource) {
 
 /// An edit of any kind. Most can be applied to the map; some name what is not there.
 pub fn edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
-    match rng.u8(..9) {
+    match rng.u8(..10) {
+        9 => paste(rng, map, ids),
         0..=3 => card_edit(rng, map, ids),
         4..=5 => grid_edit(rng, map, ids),
         6 => people_edit(rng, map, ids),
         _ => experience_edit(rng, map, ids),
     }
+}
+
+/// Something of this map or of another, to anywhere. A clip of another kind than its place is tried too.
+fn paste(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
+    let other = self::map(rng.u64(..50));
+    let from = if rng.bool() { map } else { &other };
+    let step = |rng: &mut Rng, map: &Map, ids: &mut IdSource| one(rng, &steps(map), ids);
+    let clip = match rng.u8(..5) {
+        0..=1 => Clip::of_cards(from, &some(rng, &cards(from))),
+        2 => Clip::of_step(from, step(rng, from, ids)),
+        3 => Clip::of_stage(from, one(rng, &stages(from), ids)),
+        _ => Clip::of_lane(from, one(rng, &lanes(from), ids)),
+    };
+    let before_card = rng.bool().then(|| one(rng, &cards(map), ids));
+    let at = match rng.u8(..4) {
+        0 => PasteAt::Cell { lane: one(rng, &lanes(map), ids), step: step(rng, map, ids), before: before_card },
+        1 => PasteAt::Step { stage: one(rng, &stages(map), ids), before: None },
+        2 => PasteAt::Stage(rng.bool().then(|| one(rng, &stages(map), ids))),
+        _ => PasteAt::Lane(rng.bool().then(|| one(rng, &lanes(map), ids))),
+    };
+    Edit::Paste { clip: std::sync::Arc::new(clip), at }
+}
+
+fn steps(map: &Map) -> Vec<StepId> {
+    map.steps().map(|(_, step)| step.id).collect()
+}
+
+fn stages(map: &Map) -> Vec<StageId> {
+    map.stages.iter().map(|stage| stage.id).collect()
+}
+
+fn lanes(map: &Map) -> Vec<LaneId> {
+    map.lanes.iter().map(|lane| lane.id).collect()
 }
 
 fn card_edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {

@@ -1,4 +1,5 @@
 //! A window with a small map, and what a person does with it.
+#![allow(dead_code, reason = "no test uses all of it")]
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -6,7 +7,7 @@ use std::time::{Duration, Instant};
 use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use pathos::app::{App, Command, NoDialogs};
+use pathos::app::{App, Command, NoDialogs, OwnClipboard};
 use pathos::edit::Selection;
 use pathos::model::*;
 use pathos::store::{PictureFiles, StateFolder};
@@ -94,6 +95,18 @@ impl Window {
     pub fn perform(&mut self, command: Command) {
         self.harness.state_mut().perform(command);
         self.settle();
+    }
+
+    pub fn use_clipboard(&mut self, clipboard: OwnClipboard) {
+        self.harness.state_mut().use_clipboard(Box::new(clipboard));
+    }
+
+    pub fn save_as(&mut self, path: &std::path::Path) {
+        self.press(Key::S, shift(Modifiers::COMMAND));
+        self.wait_for("Save the map as");
+        self.replace_text("Path or name", path.to_str().expect("a path"));
+        self.click("Save");
+        self.wait_until(|app| !app.session().is_dirty());
     }
 
     pub fn event(&mut self, event: Event) {
@@ -240,6 +253,18 @@ impl Window {
         let (lane, step) = self.map().cell_of(self.find(title).place).expect("a cell");
         let lane = self.map().lanes.find(lane).expect("a lane").title.clone();
         (lane, self.map().find_step(step).expect("a step").1.title.clone())
+    }
+
+    pub fn first_cell(&self) -> (LaneId, StepId) {
+        let lane = self.map().lanes.at(0).expect("a lane").id;
+        (lane, self.map().steps().next().expect("a step").1.id)
+    }
+
+    /// The cards of the first cell, from top to bottom as they are seen.
+    pub fn seen_in_first_cell(&self) -> Vec<String> {
+        let (lane, step) = self.first_cell();
+        let title = |card: CardId| self.map().cards.find(card).map(|card| card.title.clone()).unwrap_or_default();
+        self.app().session().layout().cards_in(lane, step).map(|card| title(card.id)).collect()
     }
 
     pub fn emotion(&self, at: Target) -> Option<Emotion> {

@@ -4,10 +4,11 @@ use eframe::egui;
 
 use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::Command;
+use crate::app::gesture::{cards_seen, peers_in};
 use crate::app::session::Session;
 use crate::model::{CardId, LaneId, StepId};
 
-/// The dialog's state: nothing chosen yet means where the lead card is.
+/// The dialog's state: nothing chosen yet means where the lead card is, and in another cell at its end.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct MoveToDialog {
     lane: Option<LaneId>,
@@ -38,6 +39,8 @@ impl MoveToDialog {
             let title = if step.title.is_empty() { number.to_string() } else { step.title.replace('\n', " ") };
             Some(format!("{}: {title}", stage.title))
         };
+        let cell_before = (lane, step);
+        let mut shown = 0;
         egui::Grid::new("move to").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
             let label = ui.label("Lane");
             let combo = egui::ComboBox::from_id_salt("lane").selected_text(lane_name(lane)).width(260.0);
@@ -57,26 +60,42 @@ impl MoveToDialog {
             });
             combo.response.labelled_by(label.id);
             ui.end_row();
-            let others = map.cards_in(lane, step).iter().filter(|card| !cards.contains(&card.id)).count();
-            let mut place = self.index.unwrap_or(others).min(others) + 1;
+            if (lane, step) != cell_before {
+                self.index = None;
+            }
+            let others = peers_in(map, session.layout(), (lane, step), cards);
+            let mut place =
+                self.index.unwrap_or_else(|| standing(session, (lane, step), &others)).min(others.len()) + 1;
             let label = ui.label("Place in the cell");
-            let value = egui::DragValue::new(&mut place).range(1..=others + 1).suffix(format!(" of {}", others + 1));
-            ui.add(value).labelled_by(label.id);
-            self.index = Some(place - 1);
+            let value = egui::DragValue::new(&mut place)
+                .range(1..=others.len() + 1)
+                .suffix(format!(" of {}", others.len() + 1));
+            if ui.add(value).labelled_by(label.id).changed() {
+                self.index = Some(place - 1);
+            }
+            shown = place - 1;
             ui.end_row();
         });
         (self.lane, self.step) = (Some(lane), Some(step));
         let mut commands = Vec::new();
         footer(ui, |ui| {
             if main_button(ui, "Move", true) {
-                let index = self.index.unwrap_or(usize::MAX);
                 commands.push(Command::CloseDialog);
-                commands.push(Command::PlaceCards { cards: cards.to_vec(), lane, step, index });
+                commands.push(Command::PlaceCards { cards: cards.to_vec(), lane, step, index: shown });
             }
             if ui.button("Cancel").clicked() {
                 commands.push(Command::CloseDialog);
             }
         });
         commands
+    }
+}
+
+/// How many of a cell's other cards stand above the lead card; all of them where it is in another cell.
+fn standing(session: &Session, cell: (LaneId, StepId), others: &[CardId]) -> usize {
+    let seen = cards_seen(session.map(), session.layout(), cell);
+    match session.selection().lead().and_then(|lead| seen.iter().position(|card| *card == lead)) {
+        Some(at) => seen[..at].iter().filter(|card| others.contains(card)).count(),
+        None => others.len(),
     }
 }

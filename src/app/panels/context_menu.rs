@@ -7,9 +7,11 @@ use super::menu_bar::entry_button;
 use super::palette::{capitalized, channels};
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::look;
 use crate::app::session::Session;
 use crate::edit::{CardField, Edit, LaneField, Selection};
-use crate::model::{CardKind, LaneKind, Severity, Zone};
+use crate::model::{CardId, CardKind, Hue, LaneKind, Severity, Zone};
+use crate::theme::Ink;
 
 /// Shows the menu's content.
 pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -23,6 +25,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
             ui,
             &[
                 &[Action::Rename],
+                &[Action::SelectInside],
                 &[Action::InsertStageBefore, Action::InsertStageAfter, Action::InsertStepAfter],
                 &[Action::Delete],
             ],
@@ -75,6 +78,7 @@ impl Builder<'_> {
                 }
             }
         });
+        self.hues(ui, &cards);
         ui.menu_button("Channel", |ui| {
             egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
                 for (id, name, _) in channels(self.session) {
@@ -92,8 +96,33 @@ impl Builder<'_> {
         );
     }
 
+    /// The colors that a card can have instead of its kind's own.
+    fn hues(&mut self, ui: &mut egui::Ui, cards: &[CardId]) {
+        let map = self.session.map();
+        let all_have = |hue| cards.iter().filter_map(|card| map.cards.find(*card)).all(|card| card.hue == hue);
+        ui.menu_button("Color", |ui| {
+            let kinds_own = std::iter::once((None, "Of its kind".to_owned()));
+            for (hue, name) in kinds_own.chain(Hue::ALL.iter().map(|hue| (Some(*hue), capitalized(hue.words())))) {
+                // The blanks leave room for the swatch.
+                let response = ui.selectable_label(all_have(hue), format!("      {name}"));
+                let swatch = egui::Rect::from_center_size(
+                    response.rect.left_center() + egui::vec2(16.0, 0.0),
+                    egui::Vec2::splat(14.0),
+                );
+                if let Some(hue) = hue {
+                    let color = self.session.view.theme.color(Ink::Hue(hue));
+                    ui.painter().rect_filled(swatch, 3.0, look::color32(color));
+                }
+                if response.clicked() {
+                    let field = CardField::Hue(hue);
+                    self.commands.push(Command::Edit(Edit::SetCards { cards: cards.to_vec(), field }));
+                }
+            }
+        });
+    }
+
     fn step(&mut self, ui: &mut egui::Ui) {
-        self.actions(ui, &[&[Action::Rename]]);
+        self.actions(ui, &[&[Action::Rename, Action::SelectInside]]);
         ui.separator();
         self.marks(ui);
         ui.separator();
@@ -113,7 +142,7 @@ impl Builder<'_> {
 
     fn lane(&mut self, ui: &mut egui::Ui) {
         let Selection::Lane(lane) = *self.session.selection() else { return };
-        self.actions(ui, &[&[Action::Rename]]);
+        self.actions(ui, &[&[Action::Rename, Action::SelectInside]]);
         ui.menu_button("Kind", |ui| {
             for kind in LaneKind::ALL {
                 if ui.button(capitalized(kind.words())).clicked() {
