@@ -295,8 +295,20 @@ impl Theme {
         }
     }
 
-    /// A theme for paper: that of the light screen or one made from it, with a larger title.
-    pub fn print(theme: PrintTheme) -> Self {
+    /// A theme for paper with a map's own accent: that of the light screen or one made from it, with a
+    /// larger title. Grays stay gray.
+    pub fn print(theme: PrintTheme, accent: Option<Color>) -> Self {
+        match theme {
+            PrintTheme::Gray => Self::print_base(theme),
+            PrintTheme::HighContrast => {
+                let dark = accent.map(|accent| accent.with_contrast(Color::WHITE, 7.0, Color::BLACK));
+                Self::print_base(theme).with_accent(dark)
+            }
+            PrintTheme::Light | PrintTheme::InkSaving | PrintTheme::Dark => Self::print_base(theme).with_accent(accent),
+        }
+    }
+
+    fn print_base(theme: PrintTheme) -> Self {
         let light = Self { sizes: Sizes { title: 36.0, stage: 15.0, ..BODY }, ..Self::light() };
         let (black, white) = (Color::BLACK, Color::WHITE);
         match theme {
@@ -447,12 +459,21 @@ mod tests {
     }
 
     #[test]
+    fn grays_have_no_color() {
+        let theme = Theme::print(PrintTheme::Gray, Some(Color::rgb(0x12_80_40)));
+        let own = [theme.ink, theme.accent, theme.head, theme.pain, theme.truth, theme.shade];
+        for color in own.into_iter().chain(theme.emotions).chain(theme.hues) {
+            assert!(color.r == color.g && color.g == color.b, "{color}");
+        }
+    }
+
+    #[test]
     fn every_ink_is_readable_on_every_ground() {
         check(&Theme::light());
         check(&Theme::dark());
         for theme in PrintTheme::ALL {
-            check(&Theme::print(theme));
-            check(&Theme::print(theme).with_accent(Some(Color::rgb(0x12_80_40))));
+            check(&Theme::print(theme, None));
+            check(&Theme::print(theme, Some(Color::rgb(0x12_80_40))));
         }
         for accent in [0xff_ff_00, 0x00_00_00, 0xff_ff_ff, 0x12_80_40] {
             check(&Theme::light().with_accent(Some(Color::rgb(accent))));

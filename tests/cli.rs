@@ -326,8 +326,12 @@ fn a_build_without_a_window_says_so() {
 fn an_export_that_cannot_be_says_why_and_names_no_temporary_file() {
     let folder = folder();
     check(&folder, &["new", "-o", "a.ron"], 0, &["a.ron"]);
-    let ran =
-        check(&folder, &["export", "a.ron", "-o", "no/a.png"], 1, &["no/a.png", "there is no such file or folder", "hint: "]);
+    let ran = check(
+        &folder,
+        &["export", "a.ron", "-o", "no/a.png"],
+        1,
+        &["no/a.png", "there is no such file or folder", "hint: "],
+    );
     assert!(!ran.stderr.contains(".tmp"), "{}", ran.stderr);
     check(&folder, &["export", "a.ron", "-o", "a.png", "--margin", "148.4"], 1, &["148.4 mm", "hint: "]);
     assert_eq!(made(folder.path()), ["a.ron"]);

@@ -11,8 +11,9 @@ use super::ask::Purpose;
 use super::dialogs::Dialog;
 use super::gesture::{PaletteDrop, PaletteItem};
 use crate::edit::{Edit, Selection};
-use crate::export::PosterSettings;
+use crate::export::Format;
 use crate::model::{CardId, LaneId, PersonaId, Severity, StageId, StepId, Subject, Target};
+use crate::poster::PosterOptions;
 use crate::store::Leftover;
 
 /// Everything that a panel, a menu, a key or the canvas can ask of the session.
@@ -111,7 +112,11 @@ pub enum Command {
     /// Looks at what windows left behind.
     ReviewLeftovers,
     /// Asks where a poster goes and writes it.
-    Export(PosterSettings),
+    Export(Box<PosterOptions>, Format),
+    /// Composes a poster for its preview.
+    ComposePoster(Box<PosterOptions>),
+    /// Finds out what makes every card of a poster readable from so many meters.
+    FindRemedies(Box<PosterOptions>, f64),
     /// Stops the export.
     CancelExport,
 }

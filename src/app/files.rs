@@ -138,6 +138,7 @@ impl Session {
     ) {
         self.history = History::new(map, ids);
         self.generation += 1;
+        self.forget_posters();
         self.after_save = None;
         self.given_up = None;
         (self.seen, self.is_file_missing) = (None, false);
@@ -217,6 +218,8 @@ impl Session {
             match message {
                 Message::Asked(question, answer) => self.answered(&question, answer),
                 Message::Saved(outcome) => self.saved(outcome),
+                Message::Composed(key, result) => self.composed(key, *result),
+                Message::Remedies(key, found) => self.found_remedies(key, found),
                 Message::Exported(result) => self.exported(result),
                 Message::Looked(Some(look)) => self.looked(look),
                 Message::Looked(None) => {}
@@ -244,12 +247,14 @@ impl Session {
             Job::Look => return,
             Job::AskPath => "No path could be asked for",
             Job::Save => "The map was not saved",
+            Job::Compose | Job::FindRemedies => "The poster could not be composed",
             Job::Export => "The poster was not exported",
         };
         match job {
             Job::Look => {}
             Job::AskPath => self.forget_waiting(),
             Job::Save => self.after_save = None,
+            Job::Compose | Job::FindRemedies => self.composing_failed(),
             Job::Export => self.end_progress(),
         }
         self.show_failure(title, vec![reason]);
@@ -267,7 +272,7 @@ impl Session {
     /// Forgets what waits for a path.
     fn forget_waiting(&mut self) {
         self.after_save = None;
-        self.waiting_poster = None;
+        self.forget_poster();
     }
 
     pub(super) fn show_failure(&mut self, title: &str, lines: Vec<String>) {

@@ -6,16 +6,20 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::thread::JoinHandle;
 
 use eframe::egui;
 
 use super::ask::{Answer, AskPath, Question, ask};
+use super::poster::{PosterKey, RemedyKey};
 use super::saving::{SaveOrder, SaveOutcome};
 use super::versions::Look;
 use crate::export::{self, Format, Plan};
-use crate::scene::Scene;
+use crate::model::Map;
+use crate::picture::Pictures;
+use crate::poster::{Poster, PosterOptions, Remedy};
+use crate::text::{Shaper, SystemFonts};
 
 /// What a job has to say.
 pub enum Message {
@@ -23,6 +27,10 @@ pub enum Message {
     Asked(Question, Answer),
     /// A map was saved, or not.
     Saved(SaveOutcome),
+    /// A poster was composed, or not.
+    Composed(PosterKey, Box<Result<Poster, export::ExportError>>),
+    /// What makes a poster readable was found out.
+    Remedies(RemedyKey, Vec<Remedy>),
     /// A poster was written, or not.
     Exported(Result<ExportOrder, export::ExportError>),
     /// The map's file was looked at; nothing if it is as it was.
@@ -38,6 +46,10 @@ pub enum Job {
     AskPath,
     /// Saving.
     Save,
+    /// Composing a poster.
+    Compose,
+    /// Finding out what makes a poster readable.
+    FindRemedies,
     /// Exporting.
     Export,
     /// Looking at the map's file.
@@ -50,6 +62,8 @@ impl Job {
         match self {
             Self::AskPath => "ask-path",
             Self::Save => "save",
+            Self::Compose => "compose-poster",
+            Self::FindRemedies => "find-remedies",
             Self::Export => "export-poster",
             Self::Look => "look-at-file",
         }
@@ -62,6 +76,8 @@ impl Message {
         match self {
             Self::Asked(..) => Job::AskPath,
             Self::Saved(_) => Job::Save,
+            Self::Composed(..) => Job::Compose,
+            Self::Remedies(..) => Job::FindRemedies,
             Self::Exported(_) => Job::Export,
             Self::Looked(_) => Job::Look,
             Self::Failed(job, _) => *job,
@@ -92,6 +108,8 @@ pub struct Jobs {
     /// What is saved after that, one after the other.
     waiting_saves: VecDeque<SaveOrder>,
     export: Weak<ExportState>,
+    /// Shapes the posters' text; made when the first one is composed.
+    shaper: Arc<Mutex<Option<Shaper>>>,
 }
 
 /// An export that is under way, shared with its thread.
@@ -116,6 +134,7 @@ impl Jobs {
             saving: None,
             waiting_saves: VecDeque::new(),
             export: Weak::new(),
+            shaper: Arc::default(),
         }
     }
 
@@ -128,6 +147,7 @@ impl Jobs {
                 self.saving = None;
                 self.save_next();
             }
+            Job::Compose | Job::FindRemedies => {}
             Job::Export => self.export = Weak::new(),
             Job::Look => self.looking = false,
         }
@@ -187,8 +207,32 @@ impl Jobs {
         }
     }
 
+    /// Composes a poster.
+    pub fn compose(&mut self, key: PosterKey, options: PosterOptions, map: Map, pictures: Arc<Pictures>) {
+        let shaper = self.shaper.clone();
+        self.start(Job::Compose, move |_| {
+            let result = with_shaper(&shaper, |shaper| Poster::compose(&map, &pictures, &options, shaper));
+            Message::Composed(key, Box::new(result))
+        });
+    }
+
+    /// Finds out what makes every card of a poster readable from a distance in meters.
+    pub fn find_remedies(
+        &mut self,
+        key: RemedyKey,
+        options: PosterOptions,
+        distance_m: f64,
+        map: Map,
+        pictures: Arc<Pictures>,
+    ) {
+        let shaper = self.shaper.clone();
+        self.start(Job::FindRemedies, move |_| {
+            Message::Remedies(key, with_shaper(&shaper, |shaper| options.remedies(&map, &pictures, distance_m, shaper)))
+        });
+    }
+
     /// Writes a poster.
-    pub fn export(&mut self, scene: Arc<Scene>, title: String, order: ExportOrder) {
+    pub fn export(&mut self, poster: Arc<Poster>, title: String, order: ExportOrder) {
         let state = Arc::new(ExportState::default());
         self.export = Arc::downgrade(&state);
         self.start(Job::Export, move |ctx| {
@@ -202,7 +246,7 @@ impl Jobs {
             let run =
                 export::Run { overwrite: order.overwrite, workers: None, cancel: &state.cancel, progress: &progress };
             let format = Format::of(&order.path).unwrap_or(Format::Png);
-            let result = export::to_file(&scene, &order.plan, format, &title, &order.path, &run);
+            let result = export::to_file(&poster.scene, &order.plan, format, &title, &order.path, &run);
             Message::Exported(result.map(|_| order))
         });
     }
@@ -233,6 +277,18 @@ impl Jobs {
             })
             .ok()
     }
+}
+
+/// Does something with the shaper that the jobs share; makes it the first time, and again after a job
+/// that broke off in the middle.
+fn with_shaper<T>(shared: &Mutex<Option<Shaper>>, work: impl FnOnce(&mut Shaper) -> T) -> T {
+    let mut shaper = shared.lock().unwrap_or_else(|broken| {
+        shared.clear_poison();
+        let mut shaper = broken.into_inner();
+        *shaper = None;
+        shaper
+    });
+    work(shaper.get_or_insert_with(|| Shaper::new(SystemFonts::Used)))
 }
 
 impl Drop for Jobs {

@@ -65,7 +65,9 @@ impl Session {
             Command::Recover(leftover) => self.guarded(Next::Recover(leftover)),
             Command::KeepSaved(leftover, file) => self.keep_saved(&leftover, file),
             Command::ReviewLeftovers => self.offer_leftover(0),
-            Command::Export(settings) => self.ask_where_to_export(settings),
+            Command::Export(options, format) => self.ask_where_to_export(*options, format),
+            Command::ComposePoster(options) => self.compose_poster(&options),
+            Command::FindRemedies(options, distance_m) => self.find_remedies(&options, distance_m),
             Command::CancelExport => self.jobs.cancel_export(),
         }
     }
@@ -82,7 +84,9 @@ impl Session {
             Action::EarlierVersions => self.show_versions(),
             Action::Revert => self.revert(),
             Action::ImportMermaid => self.guarded(Next::AskImport),
-            Action::ExportPoster => self.dialog = Some(Dialog::Export(Box::default())),
+            Action::ExportPoster => {
+                self.dialog = Some(Dialog::Export(Box::new(super::dialogs::ExportDialog::new(self))))
+            }
             Action::Quit => self.guarded(Next::Quit),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),

@@ -90,12 +90,6 @@ impl View {
         self.searched_for_missing = None;
     }
 
-    /// The scene for paper: always in the light theme.
-    pub fn poster(&self, map: &Map) -> Arc<Scene> {
-        let light = Theme::light().with_accent(map.accent);
-        if self.theme == light { self.scene.clone() } else { Arc::new(scene::build(map, &self.layout, &light)) }
-    }
-
     /// The whole page.
     pub fn page(&self) -> Rect {
         self.layout.size.to_rect()

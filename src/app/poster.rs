@@ -1,6 +1,7 @@
-//! The poster: where it goes, and its export.
+//! The poster: composed beside the window for the preview, and written to where it goes.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::ask::Purpose;
 use super::dialogs::Dialog;
@@ -8,47 +9,163 @@ use super::dialogs::path::file_name;
 use super::disk::export_error_lines;
 use super::jobs::ExportOrder;
 use super::session::Session;
-use crate::export::{ExportError, Plan, PosterSettings};
+use crate::export::{ExportError, Format};
+use crate::poster::{Poster, PosterOptions, Remedy};
 use crate::store::safe_file_stem;
 
+/// The posters of the open map.
+#[derive(Default)]
+pub struct Posters {
+    /// The one that is being composed.
+    composing: Option<PosterKey>,
+    /// The last one that was composed, or why it could not be and what to do.
+    composed: Option<(PosterKey, Result<Arc<Poster>, Vec<String>>)>,
+    /// What was found to make every card readable, and for which question.
+    remedies: Option<(RemedyKey, Option<Vec<Remedy>>)>,
+    /// The one that waits for a path or for being composed.
+    waiting: Option<WaitingPoster>,
+    /// What was exported last, and the kind of file.
+    last: Option<(PosterOptions, Format)>,
+}
+
+/// What a poster is made of: the map as it was, and the options.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PosterKey {
+    generation: u64,
+    revision: u64,
+    options: PosterOptions,
+}
+
+/// What was asked: what makes a poster readable from a distance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RemedyKey {
+    poster: PosterKey,
+    distance_m: f64,
+}
+
 /// A poster that is not yet being written.
-pub struct WaitingPoster {
-    settings: PosterSettings,
+struct WaitingPoster {
+    options: PosterOptions,
     /// Where it goes, once that was chosen.
     path: Option<PathBuf>,
 }
 
 impl Session {
-    /// Asks where the poster goes.
-    pub(super) fn ask_where_to_export(&mut self, settings: PosterSettings) {
-        self.dialog = None;
-        self.waiting_poster = Some(WaitingPoster { settings, path: None });
-        self.ask(Purpose::ExportPoster, format!("{}.png", safe_file_stem(self.title())));
+    fn poster_key(&self, options: &PosterOptions) -> PosterKey {
+        PosterKey { generation: self.generation, revision: self.history.revision(), options: options.clone() }
     }
 
-    /// The path was chosen: the export starts as soon as the picture is that of the map as it is now.
+    /// The poster of the map as it is, if it is composed.
+    pub fn poster(&self, options: &PosterOptions) -> Option<&Result<Arc<Poster>, Vec<String>>> {
+        let (key, result) = self.posters.composed.as_ref()?;
+        (*key == self.poster_key(options)).then_some(result)
+    }
+
+    /// The poster that was composed last, whatever the map and the options are by now.
+    pub fn last_poster(&self) -> Option<&Arc<Poster>> {
+        self.posters.composed.as_ref().and_then(|(_, result)| result.as_ref().ok())
+    }
+
+    /// Whether a poster is being composed; then one is asked for again when it is done.
+    pub fn is_composing(&self) -> bool {
+        self.posters.composing.is_some()
+    }
+
+    /// Composes a poster beside the window, unless one is composed already.
+    pub(super) fn compose_poster(&mut self, options: &PosterOptions) {
+        if self.posters.composing.is_none() && self.poster(options).is_none() {
+            let key = self.poster_key(options);
+            self.posters.composing = Some(key.clone());
+            self.jobs.compose(key.clone(), key.options, self.map().clone(), self.pictures.clone());
+        }
+    }
+
+    pub(super) fn composed(&mut self, key: PosterKey, result: Result<Poster, ExportError>) {
+        self.posters.composing = None;
+        let result = result.map(Arc::new).map_err(|error| export_error_lines(&error));
+        self.posters.composed = Some((key, result));
+    }
+
+    /// No poster was composed because of a fault.
+    pub(super) fn composing_failed(&mut self) {
+        self.posters.composing = None;
+        self.posters.waiting = None;
+        self.end_progress();
+        self.dialog.take_if(|dialog| matches!(dialog, Dialog::Export(_)));
+    }
+
+    /// What makes every card of a poster readable: `Some(None)` while it is being found out.
+    pub fn remedies(&self, options: &PosterOptions, distance_m: f64) -> Option<Option<&[Remedy]>> {
+        let (key, remedies) = self.posters.remedies.as_ref()?;
+        let wanted = RemedyKey { poster: self.poster_key(options), distance_m };
+        (*key == wanted).then_some(remedies.as_deref())
+    }
+
+    /// Finds out what makes every card readable.
+    pub(super) fn find_remedies(&mut self, options: &PosterOptions, distance_m: f64) {
+        let key = RemedyKey { poster: self.poster_key(options), distance_m };
+        self.posters.remedies = Some((key.clone(), None));
+        self.jobs.find_remedies(key, options.clone(), distance_m, self.map().clone(), self.pictures.clone());
+    }
+
+    pub(super) fn found_remedies(&mut self, key: RemedyKey, found: Vec<Remedy>) {
+        if let Some((wanted, remedies)) = &mut self.posters.remedies
+            && *wanted == key
+        {
+            *remedies = Some(found);
+        }
+    }
+
+    /// What this map was exported with last.
+    pub fn last_export(&self) -> Option<&(PosterOptions, Format)> {
+        self.posters.last.as_ref()
+    }
+
+    /// Asks where the poster goes.
+    pub(super) fn ask_where_to_export(&mut self, options: PosterOptions, format: Format) {
+        self.dialog = None;
+        self.posters.last = Some((options.clone(), format));
+        self.posters.waiting = Some(WaitingPoster { options, path: None });
+        self.ask(Purpose::ExportPoster, format!("{}.{format}", safe_file_stem(self.title())));
+    }
+
+    /// The path was chosen: the export starts as soon as the poster is that of the map as it is now.
     pub(super) fn export_to(&mut self, path: PathBuf) {
-        if let Some(waiting) = &mut self.waiting_poster {
+        if let Some(waiting) = &mut self.posters.waiting {
             waiting.path = Some(path);
             self.dialog = Some(Dialog::Exporting);
         }
     }
 
-    /// Starts the export that waits for the picture. To be called when that was made.
+    /// Forgets the poster that waits for a path.
+    pub(super) fn forget_poster(&mut self) {
+        self.posters.waiting = None;
+    }
+
+    /// Forgets everything about the posters of a map that is no longer open.
+    pub(super) fn forget_posters(&mut self) {
+        self.posters = Posters { composing: self.posters.composing.take(), ..Posters::default() };
+    }
+
+    /// Starts the export that waits for its poster, and has that composed first.
     pub(super) fn start_export(&mut self) {
-        let Some(WaitingPoster { settings, path: Some(path) }) =
-            self.waiting_poster.take_if(|waiting| waiting.path.is_some())
-        else {
+        let Some(WaitingPoster { options, path: Some(path) }) = &self.posters.waiting else { return };
+        let (options, path) = (options.clone(), path.clone());
+        let Some(poster) = self.poster(&options).cloned() else {
+            self.compose_poster(&options);
             return;
         };
-        let scene = self.view.poster(self.map());
-        match Plan::new(&scene, &settings) {
-            Ok(plan) => {
+        self.posters.waiting = None;
+        match poster {
+            Ok(poster) => {
                 // Whether it may be replaced was asked where the path was chosen.
-                let order = ExportOrder { path, plan, overwrite: true };
-                self.jobs.export(scene, self.title().to_owned(), order);
+                let order = ExportOrder { path, plan: poster.plan, overwrite: true };
+                self.jobs.export(poster, self.title().to_owned(), order);
             }
-            Err(error) => self.exported(Err(error)),
+            Err(reasons) => {
+                self.end_progress();
+                self.show_failure("The poster was not exported", reasons);
+            }
         }
     }
 
@@ -56,8 +173,8 @@ impl Session {
         self.end_progress();
         match result {
             Ok(order) => {
-                let (width, height) = (order.plan.width_px, order.plan.height_px);
-                self.say(format!("Exported {} ({width} × {height} pixels)", file_name(&order.path)));
+                let (width, height) = (order.plan.width_mm.round(), order.plan.height_mm.round());
+                self.say(format!("Exported {} ({width} × {height} mm)", file_name(&order.path)));
             }
             Err(ExportError::Cancelled) => self.say("The export was cancelled; nothing was written"),
             Err(error) => self.show_failure("The poster was not exported", export_error_lines(&error)),
@@ -72,43 +189,43 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use eframe::egui;
 
     use super::*;
     use crate::app::ask::NoDialogs;
     use crate::app::command::Command;
-    use crate::app::jobs::Message;
-    use crate::export::{Dpi, Paper};
+    use crate::export::{Dpi, Paper, PosterSettings};
     use crate::store::StateFolder;
     use crate::text::{Shaper, SystemFonts};
 
     #[test]
-    fn the_poster_is_planned_for_the_map_as_it_is_when_the_path_was_chosen() {
+    fn the_poster_is_that_of_the_map_as_it_is_when_the_path_was_chosen() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut shaper = Shaper::new(SystemFonts::Ignored);
         let state = StateFolder::at(folder.path().join("state"));
         let mut session = Session::new(egui::Context::default(), Arc::new(NoDialogs), state, &mut shaper);
         let settings = PosterSettings { dpi: Dpi::new(72).expect("a resolution"), ..PosterSettings::new(Paper::A4) };
-        let plan = |session: &Session| Plan::new(&session.view.scene, &settings).expect("a plan");
-        session.refresh(false, &mut shaper);
-        let before = plan(&session);
+        let options = PosterOptions { settings, ..PosterOptions::new(Paper::A4) };
+        let compose = |session: &Session, shaper: &mut Shaper| {
+            Poster::compose(session.map(), &session.pictures, &options, shaper).expect("a poster").plan
+        };
+        let before = compose(&session, &mut shaper);
 
-        session.perform(Command::Export(settings));
+        session.perform(Command::Export(Box::new(options.clone()), Format::Png));
         session.perform(Command::Action(crate::app::Action::InsertLaneBelow));
         session.perform(Command::PathChosen(Purpose::ExportPoster, folder.path().join("poster.png")));
-        session.refresh(false, &mut shaper);
-        let exported = std::iter::repeat_with(|| {
+        let path = folder.path().join("poster.png");
+        for _ in 0..4_000 {
+            session.refresh(false, &mut shaper);
+            session.hear_jobs();
+            if session.status().text.starts_with("Exported") {
+                break;
+            }
             std::thread::sleep(std::time::Duration::from_millis(5));
-            session.jobs.next()
-        });
-        let order = exported.take(4_000).flatten().find_map(|message| match message {
-            Message::Exported(result) => Some(result.expect("a poster")),
-            _ => None,
-        });
-        let order = order.expect("the export ends");
-        assert_ne!(plan(&session), before);
-        assert_eq!(order.plan, plan(&session));
+        }
+        assert!(path.exists(), "the poster is written");
+        let now = compose(&session, &mut shaper);
+        assert_ne!(now, before);
+        assert_eq!(session.poster(&options).expect("composed").as_ref().expect("a poster").plan, now);
     }
 }

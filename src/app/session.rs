@@ -19,7 +19,7 @@ use super::gesture::Gesture;
 use super::in_place::InPlace;
 use super::jobs::Jobs;
 use super::picture::View;
-use super::poster::WaitingPoster;
+use super::poster::Posters;
 use super::sides::Panels;
 use crate::edit::{History, Selection};
 use crate::geom::Rect;
@@ -84,8 +84,8 @@ pub struct Session {
     pub(super) asked_in: u64,
     /// The revision whose changes may be lost, as was said.
     pub(super) given_up: Option<u64>,
-    /// The poster that waits for a path or for the picture.
-    pub(super) waiting_poster: Option<WaitingPoster>,
+    /// The posters of the map.
+    pub(super) posters: Posters,
     /// How many commands were performed: what was shown before the last of them is to be shown again.
     pub(super) performed: u64,
     /// Set once the window may close.
@@ -141,7 +141,7 @@ impl Session {
             generation: 0,
             asked_in: 0,
             given_up: None,
-            waiting_poster: None,
+            posters: Posters::default(),
             performed: 0,
             closes: false,
         }

@@ -148,7 +148,7 @@ impl App {
 
     fn dialog_ui(&mut self, ctx: &egui::Context) {
         if let Some(mut dialog) = self.session.dialog.take() {
-            let commands = dialog.show(ctx, &self.session, &mut self.kit.icons);
+            let commands = dialog.show(ctx, &self.session, &mut self.kit);
             self.session.dialog = Some(dialog);
             perform_all(&mut self.session, commands);
         }

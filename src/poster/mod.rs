@@ -67,7 +67,7 @@ impl Poster {
         let settings = options.settings;
         let sheet = Sheet::new(settings.paper, settings.orientation, settings.margin_mm, about_size(map));
         sheet.check()?;
-        let theme = Theme::print(options.theme).with_accent(map.accent);
+        let theme = Theme::print(options.theme, map.accent);
         let format = Format::Sheet(SheetFormat {
             width_pt: sheet.width_pt,
             height_pt: sheet.height_pt,

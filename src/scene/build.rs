@@ -111,7 +111,10 @@ impl Painter<'_> {
 
     fn stage(&self, stage: &StageBox) -> Item {
         let path = arrow(stage.head, stage.point_pt, stage.opens_strip, self.layout.direction.is_rtl());
-        let mut items = vec![filled(Geometry::path(path), self.theme.head), self.text(&stage.title, Ink::OnHead)];
+        // A head that is as white as the paper is seen by its outline.
+        let stroke = (self.theme.head == self.theme.paper).then(|| Stroke::new(self.theme.accent, 1.25));
+        let head = ShapeItem { geometry: Geometry::path(path), fill: Some(self.theme.head), stroke };
+        let mut items = vec![Item::Shape(head), self.text(&stage.title, Ink::OnHead)];
         items.extend(self.marks(&stage.marks));
         Item::Group(Group::new(Some(Node::Stage(stage.id)), items))
     }

@@ -4,6 +4,7 @@ mod about;
 pub mod changed;
 mod diagram;
 pub mod export;
+mod export_sheet;
 pub mod frame;
 mod keys;
 mod move_to;
@@ -18,7 +19,7 @@ use std::path::PathBuf;
 use eframe::egui;
 
 use super::command::{Command, Next};
-use super::icons::Icons;
+use super::kit::Kit;
 use super::session::Session;
 
 pub use export::ExportDialog;
@@ -63,19 +64,19 @@ pub enum Dialog {
 
 impl Dialog {
     /// Shows the dialog and returns what is asked for.
-    pub fn show(&mut self, ctx: &egui::Context, session: &Session, icons: &mut Icons) -> Vec<Command> {
+    pub fn show(&mut self, ctx: &egui::Context, session: &Session, kit: &mut Kit) -> Vec<Command> {
         match self {
             Self::Unsaved(next) => unsaved::show(ctx, session, next),
             Self::Changed(dialog) => dialog.show(ctx, session),
             Self::Versions(dialog) => dialog.show(ctx, session),
-            Self::Recovery(dialog) => dialog.show(ctx, icons),
+            Self::Recovery(dialog) => dialog.show(ctx, &mut kit.icons),
             Self::Notice(notice) => notice.show(ctx),
-            Self::Path(dialog) => match dialog.show(ctx, icons) {
+            Self::Path(dialog) => match dialog.show(ctx, &mut kit.icons) {
                 Some(path::PathChoice::Chosen(purpose, path)) => vec![Command::PathChosen(purpose, path)],
                 Some(path::PathChoice::Cancelled) => vec![Command::CloseDialog],
                 None => Vec::new(),
             },
-            Self::Export(dialog) => dialog.show(ctx, session),
+            Self::Export(dialog) => dialog.show(ctx, session, kit),
             Self::Exporting => export::show_progress(ctx, session),
             Self::MoveTo(dialog) => dialog.show(ctx, session),
             Self::Diagram { path, titles } => diagram::show(ctx, path, titles),

@@ -1,0 +1,155 @@
+//! The sheet in the export dialog: drawn by what draws the canvas, from the scene that is exported.
+
+use eframe::egui::{self, Sense, StrokeKind};
+
+use super::export::ExportDialog;
+use crate::app::canvas::{Appearance, Camera};
+use crate::app::command::Command;
+use crate::app::kit::Kit;
+use crate::app::look::{GRID, Look};
+use crate::app::session::Session;
+use crate::export::Format;
+use crate::geom::Point;
+use crate::model::Map;
+use crate::poster::{Poster, Remedy};
+
+/// How many cards that are too small are named.
+const NAMED: usize = 6;
+
+/// The sheet as it will be, and what there is to know about it.
+pub fn sheet_ui(
+    ui: &mut egui::Ui,
+    dialog: &mut ExportDialog,
+    session: &Session,
+    kit: &mut Kit,
+    height: f32,
+    commands: &mut Vec<Command>,
+) {
+    let width = ui.available_width();
+    let facts_height = 132.0;
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, height - facts_height), Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "The sheet as it will be printed"));
+    let look = Look::of(ui.ctx());
+    ui.painter().rect_filled(rect, 4.0, look.desk);
+    let current = session.poster(&dialog.options);
+    // Until the new sheet is there, the one before is better than an empty place.
+    let shown = current.and_then(|poster| poster.as_ref().ok()).or_else(|| session.last_poster());
+    if let Some(poster) = shown {
+        paint_sheet(ui, rect.shrink(GRID), poster, kit);
+    }
+    ui.add_space(GRID);
+    match current {
+        None => {
+            ui.weak("Composing the sheet…");
+        }
+        Some(Err(reasons)) => {
+            for reason in reasons {
+                ui.colored_label(look.danger, reason);
+            }
+        }
+        Some(Ok(poster)) => {
+            facts_ui(ui, poster, dialog.format);
+            legibility_ui(ui, dialog, session, poster, commands);
+        }
+    }
+}
+
+fn paint_sheet(ui: &egui::Ui, rect: egui::Rect, poster: &Poster, kit: &mut Kit) {
+    let page = poster.scene.size.to_rect();
+    let mut camera = Camera { center: Point::ORIGIN, zoom: 1.0 };
+    camera.fit(page, rect);
+    let screen_from_page = camera.screen_from_page(rect);
+    let sheet = screen_from_page.rect(page);
+    let painter = ui.painter().with_clip_rect(rect);
+    let shadow = egui::Shadow { offset: [0, 2], blur: 8, spread: 0, color: egui::Color32::from_black_alpha(60) };
+    painter.add(shadow.as_shape(sheet, 0.0));
+    kit.canvas.paint(&painter, &poster.scene, screen_from_page, &Appearance::default());
+    let look = Look::of(ui.ctx());
+    painter.rect_stroke(sheet, 0.0, egui::Stroke::new(1.0, look.line), StrokeKind::Outside);
+}
+
+/// What will be written, in figures.
+fn facts_ui(ui: &mut egui::Ui, poster: &Poster, format: Format) {
+    let plan = &poster.plan;
+    let mut facts = vec![format!("{} × {} mm", plan.width_mm.round(), plan.height_mm.round())];
+    if format == Format::Png {
+        facts.push(format!("{} × {} pixels", plan.width_px, plan.height_px));
+        facts.push(format!("{:.0} megapixels", plan.megapixels()));
+        facts.push(format!("about {} MB", (plan.estimated_png_bytes as f64 / 1e6).max(1.0).round()));
+    }
+    let rows = poster.layout.strips.len();
+    facts.push(if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") });
+    ui.label(facts.join("  ·  "));
+    if let Some(text) = plan.smallest_text {
+        let at_most = text.reading_distance_m * 2.0;
+        ui.label(format!(
+            "Smallest text {:.1} points: read from {at_most:.1} m at most, in comfort from {:.1} m",
+            text.size_pt, text.reading_distance_m
+        ));
+    }
+}
+
+/// Which cards are too small, and what helps.
+fn legibility_ui(
+    ui: &mut egui::Ui,
+    dialog: &mut ExportDialog,
+    session: &Session,
+    poster: &Poster,
+    commands: &mut Vec<Command>,
+) {
+    let legibility = poster.legibility(dialog.distance_m);
+    let look = Look::of(ui.ctx());
+    if legibility.cards.is_empty() {
+        ui.weak(format!("Every card can be read from {} m.", dialog.distance_m));
+        return;
+    }
+    let count = legibility.cards.len();
+    let what = if count == 1 { "1 card".to_owned() } else { format!("{count} cards") };
+    let text =
+        format!("{what} cannot be read from {} m: less than {:.0} points", dialog.distance_m, legibility.least_pt);
+    let names = || {
+        let titles = legibility.cards.iter().take(NAMED).filter_map(|card| session.map().cards.find(*card));
+        let mut names: Vec<String> = titles.map(|card| card.title.clone()).collect();
+        if count > NAMED {
+            names.push(format!("and {} more", count - NAMED));
+        }
+        names.join("\n")
+    };
+    ui.colored_label(look.warning, text).on_hover_ui(|ui| {
+        ui.label(names());
+    });
+    ui.horizontal_wrapped(|ui| match session.remedies(&dialog.options, dialog.distance_m) {
+        None => {
+            if ui.button("What helps?").clicked() {
+                commands.push(Command::FindRemedies(Box::new(dialog.options.clone()), dialog.distance_m));
+            }
+        }
+        Some(None) => {
+            ui.weak("Looking for what helps…");
+        }
+        Some(Some([])) => {
+            ui.label("Neither a larger paper nor fewer lanes are enough: shorten the texts or leave stages out.");
+        }
+        Some(Some(remedies)) => {
+            ui.label("All can be read with:");
+            for remedy in remedies {
+                if ui.button(remedy_name(session.map(), remedy)).clicked() {
+                    dialog.take(session.map(), remedy);
+                }
+            }
+        }
+    });
+}
+
+fn remedy_name(map: &Map, remedy: &Remedy) -> String {
+    match remedy {
+        Remedy::Paper(paper) => format!("Paper {paper}"),
+        Remedy::Wrap => "Rows as they fit".to_owned(),
+        Remedy::Hide(lanes) => {
+            let lanes = lanes.iter().filter_map(|lane| map.lanes.find(*lane));
+            let names: Vec<&str> =
+                lanes.map(|lane| if lane.title.is_empty() { lane.kind.words() } else { lane.title.as_str() }).collect();
+            format!("Without {}", names.join(", "))
+        }
+    }
+}
