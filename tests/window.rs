@@ -383,6 +383,7 @@ fn a_poster_is_planned_and_written() {
     let mut window = Window::with_shop();
     window.press(Key::E, Modifiers::COMMAND);
     window.wait_for("Export a poster");
+    window.wait_until(|app| app.session().last_poster().is_some());
     window.harness.get_by_label_contains("17 megapixels");
     window.click("Export…");
     window.wait_for("Export the poster");

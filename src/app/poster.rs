@@ -18,8 +18,8 @@ use crate::store::safe_file_stem;
 pub struct Posters {
     /// The one that is being composed.
     composing: Option<PosterKey>,
-    /// The last one that was composed, or why it could not be and what to do.
-    composed: Option<(PosterKey, Result<Arc<Poster>, Vec<String>>)>,
+    /// The last one that was composed.
+    composed: Option<(PosterKey, Composed)>,
     /// What was found to make every card readable, and for which question.
     remedies: Option<(RemedyKey, Option<Vec<Remedy>>)>,
     /// The one that waits for a path or for being composed.
@@ -27,6 +27,9 @@ pub struct Posters {
     /// What was exported last, and the kind of file.
     last: Option<(PosterOptions, Format)>,
 }
+
+/// A poster, or why it could not be composed and what to do.
+pub type Composed = Result<Arc<Poster>, Vec<String>>;
 
 /// What a poster is made of: the map as it was, and the options.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,7 +59,7 @@ impl Session {
     }
 
     /// The poster of the map as it is, if it is composed.
-    pub fn poster(&self, options: &PosterOptions) -> Option<&Result<Arc<Poster>, Vec<String>>> {
+    pub fn poster(&self, options: &PosterOptions) -> Option<&Composed> {
         let (key, result) = self.posters.composed.as_ref()?;
         (*key == self.poster_key(options)).then_some(result)
     }

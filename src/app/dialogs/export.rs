@@ -64,7 +64,11 @@ impl ExportDialog {
                     },
                 );
                 ui.add_space(2.0 * GRID);
-                ui.vertical(|ui| sheet_ui(ui, self, session, kit, height, &mut commands));
+                ui.vertical(|ui| {
+                    // What is known about the sheet comes and goes; the buttons below stay where they are.
+                    ui.set_min_height(height);
+                    sheet_ui(ui, self, session, kit, height, &mut commands);
+                });
             });
             let is_ready = session.poster(&self.options).is_none_or(Result::is_ok);
             footer(ui, |ui| {
