@@ -7,6 +7,8 @@
 
 #[path = "common/cpu_painter.rs"]
 mod cpu_painter;
+#[path = "common/generated.rs"]
+mod generated;
 #[path = "common/grid.rs"]
 mod grid;
 
@@ -90,6 +92,16 @@ fn difference(screen: &ColorImage, export: &Bitmap) -> (f64, u8) {
 /// Paints a scene at a place and compares it with the export of the same part at the same scale.
 #[track_caller]
 fn check(scene: &Scene, zoom: f64, px_per_point: f32, mean: f64, max: u8) {
+    let (picture, export) = both(scene, zoom, px_per_point);
+    let (got_mean, got_max) = difference(&picture, &export);
+    assert!(
+        got_mean <= mean && got_max <= max,
+        "at zoom {zoom} and {px_per_point} pixels a point: mean {got_mean:.3}, max {got_max}"
+    );
+}
+
+/// A part of a scene as the screen and as the export show it.
+fn both(scene: &Scene, zoom: f64, px_per_point: f32) -> (ColorImage, Bitmap) {
     let mut screen = Screen::new(320.0, 220.0, px_per_point);
     // An odd place, so that nothing stands on whole pixels.
     let camera = Camera { center: (scene.size.to_vec2() / 2.0).to_point() + Vec2::new(0.37, 0.19), zoom };
@@ -98,17 +110,14 @@ fn check(scene: &Scene, zoom: f64, px_per_point: f32, mean: f64, max: u8) {
     let scale = screen_from_page.scale * f64::from(px_per_point);
     let region = screen_from_page.page_rect(screen.view).inflate(-1e-4, -1e-4);
     let export = render_rgba(scene, scale, region);
-    let (got_mean, got_max) = difference(&picture, &export);
     if let Some(folder) = std::env::var_os("PATHOS_PICTURES") {
         let test = std::thread::current().name().unwrap_or("canvas").to_owned();
         let name = format!("{test}-{zoom}-{px_per_point}.png");
-        eprintln!("{name}: mean {got_mean:.3}, max {got_max}");
+        let (mean, max) = difference(&picture, &export);
+        eprintln!("{name}: mean {mean:.3}, max {max}");
         side_by_side(&picture, &export).save(std::path::Path::new(&folder).join(name)).expect("the folder is there");
     }
-    assert!(
-        got_mean <= mean && got_max <= max,
-        "at zoom {zoom} and {px_per_point} pixels a point: mean {got_mean:.3}, max {got_max}"
-    );
+    (picture, export)
 }
 
 fn side_by_side(screen: &ColorImage, export: &Bitmap) -> image::RgbImage {
@@ -281,6 +290,23 @@ fn a_whole_map_on_the_screen_is_the_exports() {
     // At 0.3 small text is bars.
     for (zoom, mean, max) in [(0.1, 3.0, 200), (0.3, 4.0, 230), (0.6, 1.8, 110), (1.0, 1.3, 110), (2.3, 1.0, 110)] {
         check(&scene, zoom, 1.0, mean, max);
+    }
+}
+
+/// A card stays as dark as it is where its writing turns into a shade, between the second and the third
+/// of these zooms.
+#[test]
+fn cards_far_away_have_the_exports_shade() {
+    let scene = generated::scene(12, 40);
+    let mean = |colors: &mut dyn Iterator<Item = u8>| {
+        let (sum, count) = colors.fold((0.0, 0.0), |(sum, count), color| (sum + f64::from(color), count + 1.0));
+        sum / count
+    };
+    for zoom in [0.03, 0.0487, 0.0488, 0.07] {
+        let (screen, export) = both(&scene, zoom, 1.0);
+        let on_screen = mean(&mut screen.pixels.iter().flat_map(|pixel| pixel.to_array()));
+        let exported = mean(&mut export.rgba.iter().copied());
+        assert!((on_screen - exported).abs() < 1.7, "at zoom {zoom}: {on_screen:.2} and {exported:.2}");
     }
 }
 

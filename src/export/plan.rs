@@ -179,8 +179,8 @@ impl Census {
     /// Bytes a row of a letter, an edge and a pixel of a picture or of the ground take when
     /// deflated, as measured on sheets from A4 at 150 dpi to A0 at 300.
     fn png_bytes(&self, plan: &Plan) -> u64 {
-        const LETTER_ROW: f64 = 6.0;
-        const EDGE_ROW: f64 = 12.0;
+        const LETTER_ROW: f64 = 5.0;
+        const EDGE_ROW: f64 = 5.0;
         const PICTURE_PIXEL: f64 = 2.0;
         const GROUND_PIXEL: f64 = 0.0035;
         let pixels_per_pt = plan.pixels_per_pt();

@@ -1,7 +1,7 @@
 //! Shaped paragraphs, kept while they are in use.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher as _, BuildHasherDefault, DefaultHasher};
+use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher};
 use std::mem;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub(super) struct Cache {
     glyphs: usize,
 }
 
-type Entries = HashMap<u64, Vec<Entry>, BuildHasherDefault<DefaultHasher>>;
+type Entries = HashMap<u64, Vec<Entry>, BuildHasherDefault<KeyHasher>>;
 
 /// How many glyphs the young generation holds: about 30 MB, several maps of 10,000 cards.
 const MAX_GLYPHS: usize = 1_500_000;
@@ -104,5 +104,43 @@ impl Cache {
             self.old = mem::take(&mut self.young);
         }
         self.young.entry(hash).or_default().push(entry);
+    }
+}
+
+/// Spreads the bits of a [`Key`], eight bytes at a time. A layout asks for each of its paragraphs, and
+/// the standard hasher took a good part of its time.
+#[derive(Default)]
+struct KeyHasher(u64);
+
+impl Hasher for KeyHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        let (eights, rest) = bytes.as_chunks::<8>();
+        for eight in eights {
+            self.write_u64(u64::from_le_bytes(*eight));
+        }
+        if !rest.is_empty() {
+            let mut eight = [0; 8];
+            eight[..rest.len()].copy_from_slice(rest);
+            self.write_u64(u64::from_le_bytes(eight));
+        }
+    }
+
+    fn write_u8(&mut self, value: u8) {
+        self.write_u64(value.into());
+    }
+
+    fn write_usize(&mut self, value: usize) {
+        self.write_u64(value as u64);
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        /// Any odd number with about as many ones as zeros; this is 2⁶⁴ by the golden ratio.
+        const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+        let product = u128::from(self.0.rotate_left(23) ^ value ^ FACTOR) * u128::from(FACTOR);
+        self.0 = (product >> 64) as u64 ^ product as u64;
     }
 }

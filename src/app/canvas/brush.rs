@@ -17,6 +17,9 @@ const ROUNDNESS_PX: f32 = 0.1;
 /// Below this opacity (of 255) an edge without a ramp is as good, and half the vertices.
 const FAINT: u8 = 32;
 
+/// Upright rectangles that are less wide, in pixels, have hard ends: their bars on cards far away.
+const SLIM: f32 = 0.5;
+
 /// Paints with one colour.
 pub(super) struct Brush<'a> {
     /// What it writes into.
@@ -37,6 +40,9 @@ impl Brush<'_> {
         }
         if rect.width().max(rect.height()) < 1.5 * self.pixel {
             return self.speck(rect);
+        }
+        if rect.width() < SLIM * self.pixel {
+            return self.post(rect);
         }
         let half = self.pixel / 2.0;
         let (x, x_share) = ramps(rect.min.x, rect.max.x, self.pixel);
@@ -144,6 +150,22 @@ impl Brush<'_> {
     pub fn bar(&mut self, rect: egui::Rect) {
         let color = self.color.gamma_multiply(self.ridge_share(rect.height()));
         self.textured(rect.expand2(vec2(0.0, self.pixel / 2.0)), self.swatches.ridge, color);
+    }
+
+    /// A slim upright rectangle, soft to the left and to the right; half the vertices of [`Brush::rect`].
+    fn post(&mut self, rect: egui::Rect) {
+        let color = self.color.gamma_multiply(self.ridge_share(rect.width()));
+        let [uv0, uv1] = self.swatches.ridge;
+        let soft = rect.expand2(vec2(self.pixel / 2.0, 0.0));
+        let first = self.next();
+        // The ridge runs across; it is laid on its side.
+        self.mesh.vertices.extend([
+            Vertex { pos: soft.min, uv: uv0, color },
+            Vertex { pos: soft.right_top(), uv: pos2(uv0.x, uv1.y), color },
+            Vertex { pos: soft.max, uv: uv1, color },
+            Vertex { pos: soft.left_bottom(), uv: pos2(uv1.x, uv0.y), color },
+        ]);
+        self.quad(first, first + 1, first + 2, first + 3);
     }
 
     /// A rectangle of about a pixel, soft on all sides.

@@ -6,6 +6,7 @@ use eframe::egui::epaint::{Mesh, Vertex};
 use eframe::egui::{self, Color32, Pos2, pos2, vec2};
 
 use super::atlas::{Found, Key, SizeStep, Slot};
+use super::far::Ink;
 use super::paint::Painting;
 use crate::color::Color;
 use crate::geom::Affine;
@@ -21,26 +22,22 @@ const RUN_BARS_BELOW_PX: f32 = 1.6;
 /// Text whose em is smaller is drawn as one block for all its lines, which are a pixel apart.
 const BLOCKS_BELOW_PX: f32 = 1.2;
 
-/// Text whose em is smaller leaves no trace.
-const NOTHING_BELOW_PX: f32 = 0.4;
-
 /// The height of a bar in ems and how much of the text's ink it has: letters cover about a third of
 /// their line up to this height.
-const BAR_HEIGHT_EM: f32 = 0.55;
-const BAR_SHARE: f32 = 0.37;
+pub(super) const BAR_HEIGHT_EM: f32 = 0.55;
+pub(super) const BAR_SHARE: f32 = 0.37;
 
 impl Painting<'_> {
     /// Paints a paragraph, without the runs out of view.
     pub fn text(&mut self, item: &TextItem) {
-        let is_edited = |(_, edited): (_, &Arc<_>)| Arc::ptr_eq(edited, &item.paragraph);
-        if !self.is_in_view(item.bounds()) || self.is_edited && self.appearance.edited.is_some_and(is_edited) {
+        if !self.is_in_view(item.bounds()) || self.is_in_editor(item) {
             return;
         }
         let origin = self.screen_from_page.point(item.origin);
         let scale = self.screen_from_page.scale as f32;
         let largest_em = item.paragraph.runs.iter().map(|run| run.size_pt).fold(0.0, f64::max);
         if largest_em as f32 * scale * self.px_per_point < BLOCKS_BELOW_PX {
-            return self.block(item, origin);
+            return self.ink(Ink::of(item));
         }
         for run in &item.paragraph.runs {
             let em = run.size_pt as f32 * scale;
@@ -65,26 +62,10 @@ impl Painting<'_> {
         }
     }
 
-    /// One rectangle with as much ink as the lines of a paragraph.
-    fn block(&mut self, item: &TextItem, origin: Pos2) {
-        let lines = &item.paragraph.lines;
-        let (Some(first), Some(last), Some(run)) = (lines.first(), lines.last(), item.paragraph.runs.first()) else {
-            return;
-        };
-        let scale = self.screen_from_page.scale as f32;
-        let left = lines.iter().map(|line| line.extent.0).fold(f64::INFINITY, f64::min) as f32;
-        let right = lines.iter().map(|line| line.extent.1).fold(f64::NEG_INFINITY, f64::max) as f32;
-        let bar = BAR_HEIGHT_EM * run.size_pt as f32;
-        let (top, bottom) = (first.baseline as f32 - bar, last.baseline as f32);
-        if run.size_pt as f32 * scale * self.px_per_point < NOTHING_BELOW_PX || right <= left {
-            return;
-        }
-        let ink: f64 = lines.iter().map(|line| line.extent.1 - line.extent.0).sum();
-        let share = (ink as f32 * bar / ((right - left) * (bottom - top))).min(1.0);
-        let corner = |x: f32, y: f32| pos2(origin.x + x * scale, origin.y + y * scale);
-        let mut brush = self.brush(item.color);
-        brush.color = brush.color.gamma_multiply(BAR_SHARE * share);
-        brush.bar(egui::Rect::from_min_max(corner(left, top), corner(right, bottom)));
+    /// Whether an editor stands in a text's place.
+    pub(super) fn is_in_editor(&self, item: &TextItem) -> bool {
+        let is_edited = |(_, edited): (_, &Arc<_>)| Arc::ptr_eq(edited, &item.paragraph);
+        self.is_edited && self.appearance.edited.is_some_and(is_edited)
     }
 
     /// A bar for each word, or one for the whole run where it is smaller still.

@@ -143,11 +143,15 @@ impl<'a> Painting<'a> {
             }
             self.is_edited |= self.appearance.edited.is_some_and(|(edited, _)| edited == *node);
         }
-        self.items(&group.items);
+        if self.is_far(group) {
+            self.far(&group.items)
+        } else {
+            self.items(&group.items)
+        }
         (self.tint, self.is_edited) = (tint, is_edited);
     }
 
-    fn shape(&mut self, shape: &ShapeItem) {
+    pub(super) fn shape(&mut self, shape: &ShapeItem) {
         if !self.is_in_view(shape.bounds()) {
             return;
         }
@@ -287,7 +291,7 @@ impl<'a> Painting<'a> {
     }
 
     /// A picture, in a mesh of its own since it has a texture of its own.
-    fn image(&mut self, item: &ImageItem) {
+    pub(super) fn image(&mut self, item: &ImageItem) {
         if !self.is_in_view(item.rect) || item.crop.width() <= 0.0 || item.rect.width() <= 0.0 {
             return;
         }

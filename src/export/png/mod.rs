@@ -5,6 +5,9 @@
 //! bands nor what is in them depends on who draws them. RGB with 8 bits a channel and no alpha; the
 //! physical size is in `pHYs`.
 
+mod deflate;
+mod huffman;
+mod rows;
 mod stream;
 
 use std::collections::BTreeMap;
@@ -14,13 +17,12 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use self::stream::{Deflater, Piece, SIGNATURE, write_chunk};
+use self::rows::{Pixel, Rows};
+use self::stream::{Piece, SIGNATURE, write_chunk};
 use super::raster::{Drawing, MAX_TILE_HEIGHT, MAX_TILE_WIDTH, Painter, Tile};
 use super::{ExportError, Plan, Run};
 use crate::scene::Scene;
 
-/// The level of deflate: a third smaller than level 1 for a tenth more time; more gains hardly anything.
-const LEVEL: u32 = 3;
 /// The most pixels of a band, unless a single row has more.
 const MAX_BAND_PIXELS: u32 = 1 << 22;
 /// The bands under way at once, for each worker: one being drawn and one waiting.
@@ -97,42 +99,38 @@ impl Bands {
     }
 
     fn drawn(self, drawing: &Drawing<'_>, index: u32, y: u32, height: u32, worker: &mut Worker) -> Piece {
-        let row_bytes = 1 + self.width_px as usize * 3;
-        // Each row begins with its filter: 0, none, which is both the fastest and the smallest for flat
-        // colors. It stays from band to band, as rows begin at the same bytes in each.
-        worker.rows.resize(row_bytes * height as usize, 0);
+        let is_last = index + 1 == self.count();
+        let deflated = if self.width_px <= MAX_TILE_WIDTH {
+            let pixels = worker.painter.draw(drawing, Tile { x: 0, y, width: self.width_px, height });
+            worker.rows.deflate(pixels.as_chunks().0, self.width_px as usize, is_last)
+        } else {
+            self.draw_tiles(drawing, y, height, worker);
+            worker.rows.deflate(&worker.pixels, self.width_px as usize, is_last)
+        };
+        Piece::new(deflated, index == 0)
+    }
+
+    /// Draws a band that is wider than a tile.
+    fn draw_tiles(self, drawing: &Drawing<'_>, y: u32, height: u32, worker: &mut Worker) {
+        let row = self.width_px as usize;
+        worker.pixels.resize(row * height as usize, Pixel::default());
         for x in (0..self.width_px).step_by(MAX_TILE_WIDTH as usize) {
             let width = MAX_TILE_WIDTH.min(self.width_px - x);
-            let pixels = worker.painter.draw(drawing, Tile { x, y, width, height });
-            let rows = worker.rows.chunks_exact_mut(row_bytes);
-            for (row, pixels) in rows.zip(pixels.chunks_exact(width as usize * 4)) {
-                copy_without_alpha(pixels, &mut row[1 + x as usize * 3..]);
+            let tile = worker.painter.draw(drawing, Tile { x, y, width, height });
+            let (x, width) = (x as usize, width as usize);
+            for (row, tile_row) in worker.pixels.chunks_exact_mut(row).zip(tile.as_chunks().0.chunks_exact(width)) {
+                row[x..x + width].copy_from_slice(tile_row);
             }
         }
-        let mut deflater = Deflater::new(index == 0, LEVEL);
-        deflater.push(&worker.rows);
-        deflater.finish(index + 1 == self.count())
-    }
-}
-
-/// Copies pixels of four bytes as pixels of three.
-fn copy_without_alpha(pixels: &[u8], rgb: &mut [u8]) {
-    let (fours, rest) = pixels.as_chunks::<16>();
-    let (twelves, rgb_rest) = rgb[..pixels.len() / 4 * 3].as_chunks_mut::<12>();
-    for (four, twelve) in fours.iter().zip(twelves) {
-        for pixel in 0..4 {
-            twelve[pixel * 3..pixel * 3 + 3].copy_from_slice(&four[pixel * 4..pixel * 4 + 3]);
-        }
-    }
-    for (pixel, rgb) in rest.chunks_exact(4).zip(rgb_rest.chunks_exact_mut(3)) {
-        rgb.copy_from_slice(&pixel[..3]);
     }
 }
 
 /// What a thread draws with.
 struct Worker {
     painter: Painter,
-    rows: Vec<u8>,
+    rows: Rows,
+    /// The pixels of a band that is wider than a tile.
+    pixels: Vec<Pixel>,
     /// A band of empty paper that is neither the first nor the last, which all have the same height.
     blank: Option<Piece>,
 }
@@ -202,7 +200,7 @@ fn in_order(
 /// Draws bands until there are no more.
 fn work(drawing: &Drawing<'_>, bands: Bands, jobs: &Mutex<Receiver<u32>>, done: Sender<Done>) {
     let last_word = LastWord(done);
-    let mut worker = Worker { painter: Painter::new(), rows: Vec::new(), blank: None };
+    let mut worker = Worker { painter: Painter::new(), rows: Rows::new(), pixels: Vec::new(), blank: None };
     loop {
         let Ok(band) = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv() else { return };
         let piece = bands.piece(drawing, band, &mut worker);
