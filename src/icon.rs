@@ -3,6 +3,7 @@
 //! The outlines are Phosphor's (MIT licence, beside them in `assets/icons`). Each file is a square of
 //! 256 units with filled paths, which is all that is read of it.
 
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use kurbo::{Affine, BezPath, Rect};
@@ -160,7 +161,9 @@ static OUTLINES: LazyLock<Vec<Arc<BezPath>>> =
 impl Icon {
     /// The icon with this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|icon| icon.name() == name)
+        static ICONS: LazyLock<HashMap<&str, Icon>> =
+            LazyLock::new(|| Icon::ALL.iter().map(|icon| (icon.name(), *icon)).collect());
+        ICONS.get(name).copied()
     }
 
     /// Its outline in a square from (0, 0) to (1, 1), y down, to be filled by the non-zero rule.

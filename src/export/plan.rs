@@ -181,7 +181,7 @@ impl Census {
     fn png_bytes(&self, plan: &Plan) -> u64 {
         const LETTER_ROW: f64 = 5.0;
         const EDGE_ROW: f64 = 5.0;
-        const PICTURE_PIXEL: f64 = 2.0;
+        const PICTURE_PIXEL: f64 = 1.0;
         const GROUND_PIXEL: f64 = 0.0035;
         let pixels_per_pt = plan.pixels_per_pt();
         let rows = (self.letters_pt * LETTER_ROW + self.edges_pt * EDGE_ROW) * pixels_per_pt;

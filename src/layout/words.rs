@@ -377,7 +377,8 @@ impl Words {
         if let Some(own) = map.channels.find(id) {
             return &own.name;
         }
-        let built_in = BUILT_IN_CHANNELS.iter().position(|channel| channel.id == id.as_str());
+        let id = id.as_str();
+        let built_in = BUILT_IN_CHANNELS.iter().position(|channel| channel.id == id);
         built_in.map_or("", |index| self.channels[index])
     }
 

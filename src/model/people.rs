@@ -183,7 +183,8 @@ impl BuiltInChannel {
 
     /// The built-in channel with this id.
     pub fn find(id: ChannelId) -> Option<&'static Self> {
-        BUILT_IN_CHANNELS.iter().find(|channel| channel.id == id.as_str())
+        let id = id.as_str();
+        BUILT_IN_CHANNELS.iter().find(|channel| channel.id == id)
     }
 }
 

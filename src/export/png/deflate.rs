@@ -156,13 +156,12 @@ impl Deflate {
         let bits = &mut self.bits;
         bits.bytes.reserve(self.tokens.len() * 4);
         // Length and bits that follow in one.
-        let mut length_words = [(0, 0); MAX_REPEAT + 1];
-        for length in MIN_REPEAT..=MAX_REPEAT {
-            let symbol = usize::from(self.length_symbols[length]);
-            let (from, more) = LENGTHS[symbol - END - 1];
-            let (word, word_bits) = code.word(symbol);
-            length_words[length] = (word | (length as u32 - u32::from(from)) << word_bits, word_bits + u32::from(more));
-        }
+        let length_words: [(u32, u32); MAX_REPEAT + 1] = std::array::from_fn(|length| {
+            let Some(symbol) = usize::from(self.length_symbols[length]).checked_sub(END + 1) else { return (0, 0) };
+            let (from, more_bits) = LENGTHS[symbol];
+            let (word, word_bits) = code.word(END + 1 + symbol);
+            (word | (length as u32 - u32::from(from)) << word_bits, word_bits + u32::from(more_bits))
+        });
         let words: [(u32, u32); END] = std::array::from_fn(|byte| code.word(byte));
         for Token(token) in self.tokens.drain(..) {
             let [r, g, b, _] = token.to_le_bytes();

@@ -266,7 +266,7 @@ impl Adler {
     }
 
     fn sum(&self) -> u32 {
-        ((self.b % Self::MODULUS) << 16 | self.a % Self::MODULUS) as u32
+        (((self.b % Self::MODULUS) << 16) | (self.a % Self::MODULUS)) as u32
     }
 }
 
