@@ -12,7 +12,7 @@ use super::dialogs::Dialog;
 use super::gesture::{PaletteDrop, PaletteItem};
 use crate::edit::{Edit, Selection};
 use crate::export::Format;
-use crate::model::{CardId, LaneId, PersonaId, Severity, StageId, StepId, Subject, Target};
+use crate::model::{CardId, LaneId, PainId, PersonaId, Severity, StageId, StepId, Subject, Target};
 use crate::poster::PosterOptions;
 use crate::store::Leftover;
 
@@ -64,6 +64,10 @@ pub enum Command {
     PainSeverity(Option<Severity>),
     /// One more pain point at a place.
     AddPain(Target),
+    /// One more opportunity, which answers a pain point or none yet.
+    AddOpportunity(Option<PainId>),
+    /// One more channel of the map's own.
+    AddChannel,
     /// Clears the selection, or ends what is under way.
     LetGo,
     /// Puts a text from the clipboard beside what is selected: our own cards, steps, stages or lanes

@@ -11,6 +11,9 @@ use super::text_input::{TextInput, at_screen, paint_paragraph};
 use crate::icon::Icon;
 use crate::text::{Shaper, SystemFonts, TextStyle};
 
+/// What stands for a name that is empty.
+pub const NAMELESS: &str = "Without a name";
+
 /// What the window draws and writes with.
 pub struct Kit {
     /// Shapes text.
@@ -21,6 +24,8 @@ pub struct Kit {
     pub icons: Icons,
     /// The text field that has the keyboard.
     pub input: Option<TextInput>,
+    /// What the inspector showed last, as a number that tells selections apart.
+    pub inspected: u64,
 }
 
 impl Kit {
@@ -31,6 +36,7 @@ impl Kit {
             canvas: SceneCanvas::new(ctx),
             icons: Icons::default(),
             input: None,
+            inspected: 0,
         }
     }
 }
@@ -60,6 +66,7 @@ impl Kit {
 
     /// A wide row with an icon and a name of the map.
     pub fn row(&mut self, ui: &mut egui::Ui, icon: Icon, name: &str, sense: Sense) -> Response {
+        let name = if name.trim().is_empty() { NAMELESS } else { name };
         let (response, at) = self.icons.row_for_text(ui, icon, name, sense);
         if ui.is_rect_visible(response.rect) {
             let clip = response.rect.intersect(ui.clip_rect());

@@ -6,7 +6,10 @@ use super::action::Action;
 use super::session::Session;
 use super::sides::LeftPanel;
 use crate::edit::{Edit, PainField, RatingField, Selection};
-use crate::model::{CalloutKind, ChannelId, Emotion, PainPoint, Persona, PersonaId, Rating, Severity, Target};
+use crate::model::{
+    CalloutKind, Channel, ChannelId, Emotion, Opportunity, PainId, PainPoint, Persona, PersonaId, Rating, Severity,
+    Target,
+};
 
 /// Why an emotion cannot be set.
 pub const VOTED: &str = "This emotion is the mean of a vote. It changes with the vote alone.";
@@ -72,23 +75,27 @@ impl Session {
         self.map().pains.iter().find(|pain| pain.at.contains(&at))
     }
 
-    /// Whether a call-out is pinned to a place for everyone.
+    /// Whether a call-out is pinned to a place, for everyone or for somebody.
     pub fn has_callout(&self, kind: CalloutKind, at: Target) -> bool {
-        self.map().callouts.iter().any(|callout| callout.kind == kind && callout.at == at && callout.persona.is_none())
+        self.map().callouts.iter().any(|callout| callout.kind == kind && callout.at == at)
     }
 
     /// Pins a call-out to everything that is selected; takes it away where all have it.
     pub(super) fn toggle_callout(&mut self, kind: CalloutKind) {
         let targets = self.targets();
         let all_have_it = targets.iter().all(|at| self.has_callout(kind, *at));
-        let text = (!all_have_it).then(String::new);
-        let edits: Vec<Edit> = targets
-            .into_iter()
-            .filter(|at| all_have_it || !self.has_callout(kind, *at))
-            .map(|at| Edit::SetCallout { kind, at, persona: None, text: text.clone() })
-            .collect();
+        let edits: Vec<Edit> = if all_have_it {
+            let pinned = self.map().callouts.iter();
+            let pinned = pinned.filter(|callout| callout.kind == kind && targets.contains(&callout.at));
+            pinned.map(|pin| Edit::SetCallout { kind, at: pin.at, persona: pin.persona, text: None }).collect()
+        } else {
+            let lacking = targets.into_iter().filter(|at| !self.has_callout(kind, *at));
+            lacking.map(|at| Edit::SetCallout { kind, at, persona: None, text: Some(String::new()) }).collect()
+        };
         let label = if all_have_it { format!("Unmark: {}", kind.words()) } else { format!("Mark: {}", kind.words()) };
         self.edit_one_or_all(&label, edits);
+        // What is typed into it next is a step of its own.
+        self.history.break_group();
     }
 
     /// The next severity: from no pain point over minor to blocking. After blocking one without a
@@ -130,6 +137,23 @@ impl Session {
     pub(super) fn add_pain(&mut self, at: Target) {
         let pain = PainPoint::new(self.history.new_id(), "", Severity::Moderate, at);
         self.edit(&Edit::AddPain(pain));
+    }
+
+    /// One more opportunity, to be described.
+    pub(super) fn add_opportunity(&mut self, answers: Option<PainId>) {
+        let id = self.history.new_id();
+        let opportunity =
+            Opportunity { answers: answers.into_iter().collect(), ..Opportunity::new(id, "New opportunity") };
+        if self.edit(&Edit::AddOpportunity(opportunity)).is_some() {
+            self.panels.open_inspector();
+            self.select(Selection::Opportunity(id));
+        }
+    }
+
+    /// One more channel of the map's own, to be named.
+    pub(super) fn add_channel_of_own(&mut self) {
+        let channel = Channel { id: self.history.new_id(), name: "New channel".into(), icon: "tag".into(), hue: None };
+        self.edit(&Edit::AddChannel(channel));
     }
 
     /// The edits that take a place's pain points away; one of several places stays with the others.
@@ -187,6 +211,8 @@ impl Session {
             Action::High => all(&|at| self.has_callout(CalloutKind::High, at)),
             Action::Low => all(&|at| self.has_callout(CalloutKind::Low, at)),
             Action::MomentOfTruth => all(&|at| self.has_callout(CalloutKind::MomentOfTruth, at)),
+            Action::KeepsPromise => all(&|at| self.has_callout(CalloutKind::KeepsPromise, at)),
+            Action::BreaksPromise => all(&|at| self.has_callout(CalloutKind::BreaksPromise, at)),
             _ => false,
         }
     }

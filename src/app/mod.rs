@@ -46,6 +46,7 @@ mod picture;
 mod pointer;
 mod poster;
 mod recovery;
+mod rows;
 mod saving;
 mod selecting;
 mod session;

@@ -30,6 +30,8 @@ pub struct TextField<'a> {
 pub struct FieldChange {
     /// The text that it is now, if it is another one.
     pub text: Option<String>,
+    /// What stands in the field while it has the keyboard.
+    pub typing: Option<String>,
     /// Whether typing has come to its end.
     pub ended: bool,
 }
@@ -99,7 +101,7 @@ impl TextField<'_> {
         let Some(input) = &mut kit.input else { return FieldChange::default() };
         if !ui.memory(|memory| memory.has_focus(id)) {
             kit.input = None;
-            return FieldChange { text: None, ended: true };
+            return FieldChange { ended: true, ..FieldChange::default() };
         }
         input.editor.set_width(&mut kit.shaper, Some(width));
         let typed = input.take_keys(ui, &mut kit.shaper);
@@ -109,9 +111,9 @@ impl TextField<'_> {
             Some(Ending::Keep | Ending::Revert) => {
                 ui.memory_mut(|memory| memory.surrender_focus(id));
                 kit.input = None;
-                FieldChange { text, ended: true }
+                FieldChange { text, ended: true, typing: None }
             }
-            None => FieldChange { text, ended: tabbed },
+            None => FieldChange { text, ended: tabbed, typing: Some(input.editor.text().to_owned()) },
         }
     }
 

@@ -23,13 +23,18 @@ trait FieldValue: Sized {
     /// What a label says about it.
     fn said(&self) -> Said;
 
-    /// The empty text, if it is a text into which people type.
+    /// Whether people type it: what is typed letter by letter is one step.
+    const IS_TYPED: bool = false;
+
+    /// The empty value, if it is one that people type.
     fn blank(&self) -> Option<Self> {
         None
     }
 }
 
 impl FieldValue for String {
+    const IS_TYPED: bool = true;
+
     fn said(&self) -> Said {
         Said::Changed
     }
@@ -45,9 +50,13 @@ impl FieldValue for bool {
     }
 }
 
-impl<T> FieldValue for Vec<T> {
+impl<T: FieldValue> FieldValue for Vec<T> {
     fn said(&self) -> Said {
         if self.is_empty() { Said::Cleared } else { Said::Changed }
+    }
+
+    fn blank(&self) -> Option<Self> {
+        T::IS_TYPED.then(Self::new)
     }
 }
 
@@ -55,12 +64,18 @@ impl<T: FieldValue> FieldValue for Option<T> {
     fn said(&self) -> Said {
         self.as_ref().map_or(Said::Cleared, FieldValue::said)
     }
+
+    fn blank(&self) -> Option<Self> {
+        T::IS_TYPED.then_some(None)
+    }
 }
 
 /// Declares values that a label can say, with how it says them.
 macro_rules! said {
-    ($($type:ty: |$value:ident| $words:expr;)*) => {
+    ($($type:ty: |$value:ident| $words:expr $(, $typed:ident)?;)*) => {
         $(impl FieldValue for $type {
+            $(const $typed: bool = true;)?
+
             fn said(&self) -> Said {
                 let $value = self;
                 Said::Is($words.to_string())
@@ -71,15 +86,15 @@ macro_rules! said {
 
 said! {
     CardKind: |kind| kind.words();
-    Color: |color| color;
-    Date: |date| date;
+    Color: |color| color, IS_TYPED;
+    Date: |date| date, IS_TYPED;
     Ease: |ease| format!("{} of {}", ease.value(), Ease::MAX.value());
     Emotion: |emotion| emotion.signed();
     Evidence: |evidence| evidence.words();
     Hue: |hue| hue.words();
     Kano: |kano| kano.words();
     LaneKind: |kind| kind.words();
-    Length: |length| format!("{} pt", length.pt().round());
+    Length: |length| format!("{} pt", length.pt().round()), IS_TYPED;
     LineStyle: |line| line.words();
     MapState: |state| state.words();
     OpportunityStatus: |status| status.words();
@@ -88,20 +103,34 @@ said! {
     Severity: |severity| severity.words();
     Showing: |showing| showing.words();
     Success: |success| success.words();
-    TimeSpan: |span| format!("{} {}", span.value(), span.unit().words());
+    TimeSpan: |span| format!("{} {}", span.value(), span.unit().words()), IS_TYPED;
     Zone: |zone| zone.words();
 }
 
-impl FieldValue for Picture {
-    fn said(&self) -> Said {
-        Said::Changed
-    }
+/// Declares values that are too much for a label, and whether people type them.
+macro_rules! unsaid {
+    ($($type:ty: $typed:literal;)*) => {
+        $(impl FieldValue for $type {
+            const IS_TYPED: bool = $typed;
+
+            fn said(&self) -> Said {
+                Said::Changed
+            }
+        })*
+    };
 }
 
-impl FieldValue for Baseline {
-    fn said(&self) -> Said {
-        Said::Changed
-    }
+unsaid! {
+    // What a picture shows and which part of it are typed.
+    Picture: true;
+    Baseline: true;
+    Link: false;
+    Round: false;
+    Target: false;
+    CardId: false;
+    ChannelId: false;
+    PainId: false;
+    PersonaId: false;
 }
 
 /// Declares the fields of a record: `Variant(type) => path.in.the.record, "what people call it"`.

@@ -278,6 +278,9 @@ impl Edit {
             Self::SetRating { persona, at, channel, field } => {
                 Self::SetRating { persona: *persona, at: *at, channel: *channel, field: field.blank()? }
             }
+            Self::SetCallout { kind, at, persona, text: Some(_) } => {
+                Self::SetCallout { kind: *kind, at: *at, persona: *persona, text: Some(String::new()) }
+            }
             Self::SetPain { pain, field } => Self::SetPain { pain: *pain, field: field.blank()? },
             Self::SetOpportunity { opportunity, field } => {
                 Self::SetOpportunity { opportunity: *opportunity, field: field.blank()? }

@@ -226,6 +226,25 @@ pub struct Opportunity {
     pub note: String,
 }
 
+impl Opportunity {
+    /// An idea with a name and nothing more.
+    pub fn new(id: OpportunityId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            text: String::new(),
+            answers: Vec::new(),
+            at: Vec::new(),
+            owner: String::new(),
+            impact: None,
+            effort: None,
+            status: OpportunityStatus::default(),
+            period: String::new(),
+            note: String::new(),
+        }
+    }
+}
+
 choice! {
     /// How far an opportunity is.
     #[derive(Default)]

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -201,9 +202,14 @@ impl Window {
         self.event(Event::Ime(ImeEvent::Commit(text.to_owned())));
     }
 
-    pub fn replace_text(&mut self, field: &str, text: &str) {
-        self.harness.get_by_label(field).focus();
+    /// Gives a text field the keyboard.
+    pub fn focus_field(&mut self, field: &str) {
+        self.harness.get_by_role_and_label(Role::TextInput, field).focus();
         self.settle();
+    }
+
+    pub fn replace_text(&mut self, field: &str, text: &str) {
+        self.focus_field(field);
         self.press(Key::A, Modifiers::COMMAND);
         self.event(Event::Text(text.to_owned()));
     }

@@ -1,46 +1,66 @@
-//! The form of a card, or of several.
+//! The form of a card, or of several: what is set on several cards is set on all of them in one step.
 
 use eframe::egui;
 
-use super::experience;
+use super::common::Common;
 use super::fields::Form;
+use super::{arrows, experience};
 use crate::app::command::Command;
 use crate::app::gesture::PaletteItem;
 use crate::app::look::heading;
 use crate::app::panels::palette::{capitalized, channels};
 use crate::edit::{CardField, Edit};
-use crate::model::{CardId, CardKind, Target};
+use crate::icon::Icon;
+use crate::model::{Card, CardId, CardKind, ChannelId, Evidence, Kano, Target};
 
-pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, cards: &[CardId]) {
-    let Some(card) = cards.last().and_then(|card| form.session.map().cards.find(*card)) else { return };
-    let set = |field: CardField| Edit::SetCards { cards: cards.to_vec(), field };
-    if cards.len() > 1 {
-        form.title(ui, &format!("{} cards", cards.len()), "What is set here is set on all of them");
-    } else {
-        form.title(ui, &capitalized(card.kind.words()), "");
-        form.lines(ui, "Title", &card.title, |text| set(CardField::Title(text)));
-        form.lines(ui, "Text", &card.text, |text| set(CardField::Text(text)));
+/// Shows the form.
+pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, ids: &[CardId]) {
+    let session = form.session;
+    let cards: Vec<&Card> = ids.iter().filter_map(|card| session.map().cards.find(*card)).collect();
+    let Some(lead) = cards.last().copied() else { return };
+    match &cards[..] {
+        [card] => form.title(ui, &capitalized(card.kind.words()), ""),
+        _ => form.title(ui, &format!("{} cards", cards.len()), "What is set here is set on all of them"),
     }
-    form.choice(
-        ui,
-        "Kind",
-        card.kind,
-        CardKind::ALL,
-        |kind| capitalized(kind.words()),
-        |kind| set(CardField::Kind(kind)),
-    );
-    channels_ui(ui, form);
-    form.line(ui, "Owner", &card.owner, |text| set(CardField::Owner(text)));
-    if let [one] = cards {
-        experience::show(ui, form, Target::Card(*one));
-        form.lines(ui, "Private note", &card.note, |text| set(CardField::Note(text)));
-    } else {
-        experience::marks(ui, form);
+    let set = |field: CardField| Edit::SetCards { cards: ids.to_vec(), field };
+    form.shared_text(ui, "Title", text_of(&cards, |card| &card.title), true, |text| set(CardField::Title(text)));
+    form.shared_text(ui, "Text", text_of(&cards, |card| &card.text), true, |text| set(CardField::Text(text)));
+    let words = |kind: CardKind| capitalized(kind.words());
+    form.choice(ui, "Kind", common(&cards, |card| card.kind), CardKind::ALL, words, |kind| set(CardField::Kind(kind)));
+    channels_ui(ui, form, &cards, &set);
+    let targets: Vec<Target> = ids.iter().copied().map(Target::Card).collect();
+    experience::show(ui, form, &targets);
+    form.section(ui, "Details", true, |ui, form| details(ui, form, &cards, &set));
+    if let [card] = &cards[..] {
+        form.section(ui, "Arrows", !card.links.is_empty(), |ui, form| arrows::show(ui, form, card));
     }
+    let note = text_of(&cards, |card| &card.note);
+    form.section(ui, "Private note", !lead.note.is_empty(), |ui, form| {
+        form.shared_text(ui, "Printed only on request", note, true, |text| set(CardField::Note(text)));
+    });
 }
 
-/// The channels as buttons that are on or off.
-fn channels_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
+fn details(ui: &mut egui::Ui, form: &mut Form<'_>, cards: &[&Card], set: &impl Fn(CardField) -> Edit) {
+    let personas = Common::of(cards.iter().map(|card| &card.personas[..])).unwrap_or(Common::Mixed);
+    form.personas(ui, "Concerns", personas, |personas| set(CardField::Personas(personas)));
+    form.shared_text(ui, "Owner", text_of(cards, |card| &card.owner), false, |text| set(CardField::Owner(text)));
+    let words = |evidence: Evidence| capitalized(evidence.words());
+    let evidence = common(cards, |card| card.evidence);
+    form.optional(ui, "Evidence", evidence, Evidence::ALL, words, |evidence| set(CardField::Evidence(evidence)));
+    form.shared_text(ui, "Source", text_of(cards, |card| &card.source), false, |text| set(CardField::Source(text)));
+    form.date(ui, "Date", common(cards, |card| card.date), |date| set(CardField::Date(date)));
+    let words = |kano: Kano| capitalized(kano.words());
+    let kano = common(cards, |card| card.kano);
+    form.optional(ui, "Kano class", kano, Kano::ALL, words, |kano| set(CardField::Kano(kano)));
+    form.hue(ui, "Color", common(cards, |card| card.hue), |hue| set(CardField::Hue(hue)));
+    let tags = Common::of(cards.iter().map(|card| &card.tags[..])).unwrap_or(Common::Mixed);
+    form.words(ui, "Tags, with commas between", tags, |tags| set(CardField::Tags(tags)));
+    let language = text_of(cards, |card| &card.language);
+    form.shared_text(ui, "Language, where it differs", language, false, |tag| set(CardField::Language(tag)));
+}
+
+/// The channels as buttons that are on or off, then those of a single card in their order.
+fn channels_ui(ui: &mut egui::Ui, form: &mut Form<'_>, cards: &[&Card], set: &impl Fn(CardField) -> Edit) {
     heading(ui, "Channels");
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
@@ -52,4 +72,29 @@ fn channels_ui(ui: &mut egui::Ui, form: &mut Form<'_>) {
             }
         }
     });
+    if let [Card { channels, .. }] = cards
+        && channels.len() > 1
+    {
+        for (at, id) in channels.iter().enumerate() {
+            let (name, icon) = form.session.map().channel(*id).unwrap_or(("Channel", "tag"));
+            let (name, icon) = (name.to_owned(), Icon::named(icon).unwrap_or(Icon::Tag));
+            if form.kit.row_with_button(ui, icon, &name, Icon::ArrowUp, &format!("{name} comes earlier"), at > 0) {
+                form.commands.push(Command::Edit(set(CardField::Channels(moved_up(channels, at)))));
+            }
+        }
+    }
+}
+
+fn moved_up(channels: &[ChannelId], at: usize) -> Vec<ChannelId> {
+    let mut moved = channels.to_vec();
+    moved.swap(at, at.saturating_sub(1));
+    moved
+}
+
+fn common<T: PartialEq>(cards: &[&Card], field: impl Fn(&Card) -> T) -> Common<T> {
+    Common::of(cards.iter().map(|card| field(card))).unwrap_or(Common::Mixed)
+}
+
+fn text_of<'a>(cards: &[&'a Card], field: impl Fn(&'a Card) -> &'a String) -> Common<&'a str> {
+    Common::of(cards.iter().map(|card| field(card).as_str())).unwrap_or(Common::Mixed)
 }

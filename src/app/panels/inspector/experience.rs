@@ -2,19 +2,21 @@
 
 use eframe::egui;
 
-use super::fields::Form;
+use super::common::Common;
+use super::fields::{Form, MIXED};
+use super::pain;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::look::heading;
 use crate::app::marks::VOTED;
 use crate::app::panels::face::FaceButton;
 use crate::app::panels::palette::capitalized;
-use crate::edit::{Edit, PainField, RatingField};
+use crate::edit::{Edit, RatingField};
 use crate::icon::Icon;
-use crate::model::{Emotion, PersonaId, Severity, Target};
+use crate::model::{Callout, Ease, Emotion, PainId, PersonaId, Rating, Success, Target};
 
-/// Emotions of every persona, call-outs and pain points of a place.
-pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
+/// Emotions of every persona, call-outs and pain points of one place, or of several at once.
+pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, places: &[Target]) {
     ui.add_space(4.0);
     ui.separator();
     let personas: Vec<(PersonaId, String)> =
@@ -26,18 +28,104 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
         }
     }
     for (persona, name) in &personas {
-        emotions(ui, form, *persona, name, at);
+        ui.push_id(persona.as_str(), |ui| emotions(ui, form, *persona, name, places));
     }
     marks(ui, form);
-    pains(ui, form, at);
+    if let [place] = places {
+        callouts(ui, form, *place);
+        pains(ui, form, *place);
+    }
+}
+
+/// What a persona's ratings at some places have in common.
+fn rated<T: PartialEq>(
+    form: &Form<'_>,
+    persona: PersonaId,
+    places: &[Target],
+    part: impl Fn(Option<&Rating>) -> T,
+) -> Common<T> {
+    let ratings = &form.session.map().ratings;
+    let at = |place: &Target| {
+        ratings.iter().find(|rating| (rating.persona, rating.at, rating.channel) == (persona, *place, None))
+    };
+    Common::of(places.iter().map(|place| part(at(place)))).unwrap_or(Common::Mixed)
+}
+
+fn emotions(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: &str, places: &[Target]) {
+    let set = |field: RatingField| -> Vec<Edit> {
+        let edit = |at: &Target| Edit::SetRating { persona, at: *at, channel: None, field: field.clone() };
+        places.iter().map(edit).collect()
+    };
+    form.kit.heading(ui, &format!("Emotion of {name}"));
+    let actual = rated(form, persona, places, |rating| rating.and_then(|rating| rating.actual));
+    let is_voted = places.iter().any(|place| form.session.is_voted(persona, *place));
+    let feels = ui.add_enabled_ui(!is_voted, |ui| scale(ui, form, &format!("{name} feels"), actual));
+    if let Some(emotion) = feels.inner {
+        form.change("Set the emotion", set(RatingField::Actual(emotion)));
+    }
+    feels.response.on_disabled_hover_text(VOTED);
+    if let [at] = places {
+        let word = rated(form, persona, places, |rating| rating.map_or(String::new(), |rating| rating.word.clone()));
+        let word = word.same().unwrap_or_default();
+        form.bare_field(ui, &format!("{name}'s word for it"), "in their own word", &word, false, |text| {
+            Edit::SetRating { persona, at: *at, channel: None, field: RatingField::Word(text) }
+        });
+    }
+    form.section(ui, &format!("More of {name}"), false, |ui, form| {
+        form.kit.heading(ui, &format!("Expected by {name}"));
+        let expected = rated(form, persona, places, |rating| rating.and_then(|rating| rating.expected));
+        if let Some(emotion) = scale(ui, form, &format!("{name} expects"), expected) {
+            form.change("Set the expectation", set(RatingField::Expected(emotion)));
+        }
+        heading(ui, "Ease: 1 very hard to 7 very easy");
+        let ease = rated(form, persona, places, |rating| rating.and_then(|rating| rating.ease)).same().flatten();
+        let words = |ease: Ease| ease.value().to_string();
+        if let Some(ease) = form.pick(ui, &format!("Ease for {name}"), ease, Ease::all(), words) {
+            form.change("Set the ease", set(RatingField::Ease(ease)));
+        }
+        heading(ui, "Success");
+        let success = rated(form, persona, places, |rating| rating.and_then(|rating| rating.success)).same().flatten();
+        let words = |success: Success| capitalized(success.words());
+        if let Some(success) =
+            form.pick(ui, &format!("Success of {name}"), success, Success::ALL.iter().copied(), words)
+        {
+            form.change("Set the success", set(RatingField::Success(success)));
+        }
+    });
+}
+
+/// The five values as faces with their sign. A press on the one that is set takes it away.
+fn scale(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    who: &str,
+    current: Common<Option<Emotion>>,
+) -> Option<Option<Emotion>> {
+    let mut chosen = None;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for emotion in Emotion::all() {
+            let is_on = current == Common::Same(Some(emotion));
+            let name = format!("{who} {}, {}", emotion.words(), emotion.signed());
+            let tip = if is_on { "Press again to take it away" } else { emotion.words() };
+            let face = FaceButton { emotion, name: &name, tip, is_on, has_sign: true };
+            if face.show(ui, form.kit, &form.session.view.theme).clicked() {
+                chosen = Some((!is_on).then_some(emotion));
+            }
+        }
+        if current == Common::Mixed {
+            ui.weak(MIXED);
+        }
+    });
+    chosen
 }
 
 /// The call-outs of everything that is selected.
-pub fn marks(ui: &mut egui::Ui, form: &mut Form<'_>) {
+fn marks(ui: &mut egui::Ui, form: &mut Form<'_>) {
     heading(ui, "Marks");
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for action in [Action::High, Action::Low, Action::MomentOfTruth] {
+        for action in [Action::High, Action::Low, Action::MomentOfTruth, Action::KeepsPromise, Action::BreaksPromise] {
             let entry = action.entry();
             let is_on = form.session.is_marked(action);
             let name = format!("Mark: {}", entry.name.to_lowercase());
@@ -49,76 +137,43 @@ pub fn marks(ui: &mut egui::Ui, form: &mut Form<'_>) {
     });
 }
 
-fn emotions(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: &str, at: Target) {
-    let map = form.session.map();
-    let rating = map.ratings.iter().find(|rating| (rating.persona, rating.at, rating.channel) == (persona, at, None));
-    let actual = rating.and_then(|rating| rating.actual);
-    let expected = rating.and_then(|rating| rating.expected);
-    let word = rating.map_or("", |rating| rating.word.as_str());
-    let set = |field: RatingField| Edit::SetRating { persona, at, channel: None, field };
-    ui.push_id(persona.as_str(), |ui| {
-        form.kit.heading(ui, &format!("Emotion of {name}"));
-        let is_voted = form.session.is_voted(persona, at);
-        let feels = ui.add_enabled_ui(!is_voted, |ui| {
-            scale(ui, form, &format!("{name} feels"), actual, |emotion| set(RatingField::Actual(emotion)));
-        });
-        feels.response.on_disabled_hover_text(VOTED);
-        form.bare_field(ui, &format!("{name}'s word for it"), "in their own word", word, false, |text| {
-            set(RatingField::Word(text))
-        });
-        form.kit.heading(ui, &format!("Expected by {name}"));
-        scale(ui, form, &format!("{name} expects"), expected, |emotion| set(RatingField::Expected(emotion)));
-    });
-}
-
-/// The five values as faces with their sign. A press on the one that is set takes it away.
-fn scale(
-    ui: &mut egui::Ui,
-    form: &mut Form<'_>,
-    who: &str,
-    current: Option<Emotion>,
-    edit: impl Fn(Option<Emotion>) -> Edit,
-) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        for emotion in Emotion::all() {
-            let is_on = current == Some(emotion);
-            let name = format!("{who} {}, {}", emotion.words(), emotion.signed());
-            let tip = if is_on { "Press again to take it away" } else { emotion.words() };
-            let face = FaceButton { emotion, name: &name, tip, is_on, has_sign: true };
-            if face.show(ui, form.kit, &form.session.view.theme).clicked() {
-                form.commands.push(Command::Edit(edit((!is_on).then_some(emotion))));
+/// The call-outs of a place with their words and whom they are for.
+fn callouts(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
+    let callouts: Vec<Callout> =
+        form.session.map().callouts.iter().filter(|callout| callout.at == at).cloned().collect();
+    let personas: Vec<(PersonaId, String)> =
+        form.session.map().personas.iter().map(|persona| (persona.id, persona.name.clone())).collect();
+    for callout in callouts {
+        let (kind, persona) = (callout.kind, callout.persona);
+        let pin = |persona, text| Edit::SetCallout { kind, at, persona, text };
+        ui.push_id(callout.id.as_str(), |ui| {
+            let who = persona.and_then(|id| form.session.map().personas.find(id)).map(|found| found.name.clone());
+            let name = match &who {
+                Some(who) => format!("{} for {who}", capitalized(kind.words())),
+                None => capitalized(kind.words()),
+            };
+            form.kit.heading(ui, &name);
+            let spoken = format!("{name}: why");
+            form.bare_field(ui, &spoken, "why, in a few words", &callout.text, true, |text| pin(persona, Some(text)));
+            let everyone = [(None, "Everyone".to_owned())];
+            let choices = everyone.into_iter().chain(personas.iter().cloned().map(|(id, name)| (Some(id), name)));
+            let choices: Vec<_> = choices.filter(|(other, _)| *other != persona).collect();
+            if !choices.is_empty()
+                && let Some(other) = form.kit.picker(ui, "For whom…", choices)
+            {
+                let edits = vec![pin(persona, None), pin(other, Some(callout.text.clone()))];
+                form.change("Pin it for someone else", edits);
             }
-        }
-    });
+        });
+    }
 }
 
 fn pains(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
     heading(ui, "Pain points");
-    let pains: Vec<_> = form.session.map().pains.iter().filter(|pain| pain.at.contains(&at)).cloned().collect();
-    for (n, pain) in pains.iter().enumerate() {
-        let set = |field: PainField| Edit::SetPain { pain: pain.id, field };
-        ui.push_id(pain.id.as_str(), |ui| {
-            let name = format!("Pain point {}", n + 1);
-            form.bare_field(ui, &name, "what hurts", &pain.text, true, |text| set(PainField::Text(text)));
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
-                for severity in Severity::ALL {
-                    let is_on = pain.severity == *severity;
-                    let response = ui
-                        .add(egui::Button::selectable(is_on, capitalized(severity.words())).frame_when_inactive(true));
-                    let spoken = format!("{name}: {}", severity.words());
-                    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_on, &spoken));
-                    if response.clicked() {
-                        form.commands.push(Command::Edit(set(PainField::Severity(*severity))));
-                    }
-                }
-                let remove = format!("Remove {}", name.to_lowercase());
-                if form.kit.icons.button(ui, Icon::Trash, &remove, false).clicked() {
-                    form.commands.push(Command::Edit(Edit::RemovePain(pain.id)));
-                }
-            });
-        });
+    let pains: Vec<PainId> =
+        form.session.map().pains.iter().filter(|pain| pain.at.contains(&at)).map(|pain| pain.id).collect();
+    for (n, id) in pains.iter().enumerate() {
+        ui.push_id(id.as_str(), |ui| pain::short(ui, form, *id, &format!("Pain point {}", n + 1)));
     }
     if ui.button("Add a pain point").clicked() {
         form.commands.push(Command::AddPain(at));

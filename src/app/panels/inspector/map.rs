@@ -1,15 +1,18 @@
-//! The form of the map itself, with its personas.
+//! The form of the map itself, with its personas, channels and what is listed beside the grid.
 
-use eframe::egui;
+use eframe::egui::{self, Sense};
 
+use super::common::Common;
 use super::fields::Form;
+use super::lists::{read_color, swatch};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::look::heading;
 use crate::app::panels::palette::capitalized;
-use crate::edit::{Edit, MapField, Selection};
+use crate::color::Color;
+use crate::edit::{ChannelField, Edit, MapField, Selection};
 use crate::icon::Icon;
-use crate::model::MapState;
+use crate::model::{Baseline, Channel, MapState};
 
 /// Languages that are offered by name; any other can be typed as its tag.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -38,27 +41,35 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("ur", "Urdu"),
 ];
 
+/// Accents that are offered; each is dark enough for white text.
+const ACCENTS: &[(&str, u32)] = &[
+    ("navy", 0x1f_3a_5f),
+    ("teal", 0x12_60_63),
+    ("forest", 0x2f_5d_34),
+    ("plum", 0x5b_2a_5c),
+    ("wine", 0x7a_1f_3d),
+    ("rust", 0x8a_3b_12),
+    ("slate", 0x3a_44_50),
+];
+
+/// Shows the form.
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let map = form.session.map();
     form.title(ui, "Map", "");
     form.line(ui, "Title", &map.title, |text| Edit::SetMap(MapField::Title(text)));
-    form.choice(
-        ui,
-        "State",
-        map.state,
-        MapState::ALL,
-        |state| capitalized(state.words()),
-        |state| Edit::SetMap(MapField::State(state)),
-    );
+    let words = |state: MapState| capitalized(state.words());
+    form.choice(ui, "State", Common::Same(map.state), MapState::ALL, words, |state| {
+        Edit::SetMap(MapField::State(state))
+    });
+    form.line(ui, "Period, such as 2027", &map.period, |text| Edit::SetMap(MapField::Period(text)));
     language(ui, form);
     personas(ui, form);
-    form.lines(ui, "Situation", &map.scenario.situation, |text| Edit::SetMap(MapField::Situation(text)));
-    form.lines(ui, "Goal of the persona", &map.scenario.goal, |text| Edit::SetMap(MapField::ScenarioGoal(text)));
-    form.lines(ui, "Expectation", &map.scenario.expectation, |text| Edit::SetMap(MapField::Expectation(text)));
-    form.lines(ui, "Vision", &map.purpose.vision, |text| Edit::SetMap(MapField::Vision(text)));
-    form.lines(ui, "Promise", &map.purpose.promise, |text| Edit::SetMap(MapField::Promise(text)));
-    form.lines(ui, "Goal of the journey", &map.purpose.goal, |text| Edit::SetMap(MapField::PurposeGoal(text)));
-    form.line(ui, "Author", &map.author, |text| Edit::SetMap(MapField::Author(text)));
+    form.section(ui, "Scenario", true, scenario);
+    form.section(ui, "Purpose", true, purpose);
+    form.section(ui, "Edition", true, edition);
+    form.section(ui, "Look", true, look);
+    form.section(ui, "Own channels", false, channels);
+    form.section(ui, "Pain points and opportunities", false, findings);
     form.lines(ui, "Private note", &map.note, |text| Edit::SetMap(MapField::Note(text)));
 }
 
@@ -69,7 +80,10 @@ fn language(ui: &mut egui::Ui, form: &mut Form<'_>) {
         let name = LANGUAGES.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name);
         name.map_or_else(|| tag.to_owned(), str::to_owned)
     };
-    form.choice(ui, "Language", current.as_str(), &tags, words, |tag| Edit::SetMap(MapField::Language(tag.to_owned())));
+    let known = Common::Same(current.as_str());
+    form.choice(ui, "Language", known, &tags, words, |tag| Edit::SetMap(MapField::Language(tag.to_owned())));
+    let field = |text| Edit::SetMap(MapField::Language(text));
+    form.bare_field(ui, "Language as a tag", "a tag such as sv or pt-BR", &current, false, field);
 }
 
 fn personas(ui: &mut egui::Ui, form: &mut Form<'_>) {
@@ -77,12 +91,104 @@ fn personas(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let personas: Vec<_> =
         form.session.map().personas.iter().map(|persona| (persona.id, persona.name.clone())).collect();
     for (persona, name) in personas {
-        let row = form.kit.row(ui, Icon::User, &name, egui::Sense::click());
+        let row = form.kit.row(ui, Icon::User, &name, Sense::click());
         if row.clicked() {
             form.commands.push(Command::Select(Selection::Persona(persona)));
         }
     }
     if ui.button("Add a persona").clicked() {
         form.commands.push(Command::Action(Action::InsertPersona));
+    }
+}
+
+fn scenario(ui: &mut egui::Ui, form: &mut Form<'_>) {
+    let scenario = &form.session.map().scenario;
+    form.lines(ui, "Situation", &scenario.situation, |text| Edit::SetMap(MapField::Situation(text)));
+    form.lines(ui, "Goal of the persona", &scenario.goal, |text| Edit::SetMap(MapField::ScenarioGoal(text)));
+    form.lines(ui, "Expectation", &scenario.expectation, |text| Edit::SetMap(MapField::Expectation(text)));
+}
+
+fn purpose(ui: &mut egui::Ui, form: &mut Form<'_>) {
+    let purpose = &form.session.map().purpose;
+    form.lines(ui, "Vision", &purpose.vision, |text| Edit::SetMap(MapField::Vision(text)));
+    form.lines(ui, "Promise", &purpose.promise, |text| Edit::SetMap(MapField::Promise(text)));
+    form.lines(ui, "Goal of the journey", &purpose.goal, |text| Edit::SetMap(MapField::PurposeGoal(text)));
+}
+
+fn edition(ui: &mut egui::Ui, form: &mut Form<'_>) {
+    let map = form.session.map();
+    form.line(ui, "Author", &map.author, |text| Edit::SetMap(MapField::Author(text)));
+    form.line(ui, "Edition", &map.edition, |text| Edit::SetMap(MapField::Edition(text)));
+    form.date(ui, "Begun on", Common::Same(map.created), |date| Edit::SetMap(MapField::Created(date)));
+    form.date(ui, "Last held against reality on", Common::Same(map.reviewed), |date| {
+        Edit::SetMap(MapField::Reviewed(date))
+    });
+    if let Some(Baseline { map: id, path }) = &map.baseline {
+        let id = *id;
+        form.line(ui, "File of the map that it starts from", path, |path| {
+            Edit::SetMap(MapField::Baseline(Some(Baseline { map: id, path })))
+        });
+    }
+}
+
+fn look(ui: &mut egui::Ui, form: &mut Form<'_>) {
+    let accent = form.session.map().accent;
+    let set = |accent| Command::Edit(Edit::SetMap(MapField::Accent(accent)));
+    heading(ui, "Accent color");
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
+        for (name, hex) in ACCENTS {
+            let color = Color::rgb(*hex);
+            let is_on = accent == Some(color);
+            let ground = egui::Color32::from_rgb(color.r, color.g, color.b);
+            if swatch(ui, &format!("Accent color: {name}"), ground, is_on) {
+                form.commands.push(set((!is_on).then_some(color)));
+            }
+        }
+    });
+    let text = accent.map(|color| color.to_string()).unwrap_or_default();
+    form.bare_value(ui, "Accent color as a number", "such as #1f3a5f", &text, read_color, |color| {
+        Edit::SetMap(MapField::Accent(color))
+    });
+}
+
+fn channels(ui: &mut egui::Ui, form: &mut Form<'_>) {
+    let channels: Vec<Channel> = form.session.map().channels.iter().cloned().collect();
+    let icons: Vec<Icon> = Icon::ALL.to_vec();
+    for channel in channels {
+        let id = channel.id;
+        let set = |field: ChannelField| Edit::SetChannel { channel: id, field };
+        ui.push_id(id.as_str(), |ui| {
+            form.line(ui, "Name of the channel", &channel.name, |text| set(ChannelField::Name(text)));
+            let current = Common::Same(Icon::named(&channel.icon).unwrap_or(Icon::Tag));
+            let words = |icon: Icon| capitalized(&icon.name().replace('-', " "));
+            form.choice(ui, "Icon", current, &icons, words, |icon| set(ChannelField::Icon(icon.name().to_owned())));
+            form.hue(ui, "Color", Common::Same(channel.hue), |hue| set(ChannelField::Hue(hue)));
+            ui.add_space(4.0);
+            if ui.button("Remove the channel").clicked() {
+                form.commands.push(Command::Edit(Edit::RemoveChannel(id)));
+            }
+            ui.separator();
+        });
+    }
+    if ui.button("Add a channel").clicked() {
+        form.commands.push(Command::AddChannel);
+    }
+}
+
+fn findings(ui: &mut egui::Ui, form: &mut Form<'_>) {
+    let map = form.session.map();
+    for pain in &map.pains {
+        if form.kit.row(ui, Icon::Warning, &pain.text, Sense::click()).clicked() {
+            form.commands.push(Command::Select(Selection::Pain(pain.id)));
+        }
+    }
+    for opportunity in &map.opportunities {
+        if form.kit.row(ui, Icon::Lightbulb, &opportunity.name, Sense::click()).clicked() {
+            form.commands.push(Command::Select(Selection::Opportunity(opportunity.id)));
+        }
+    }
+    if ui.button("Add an opportunity").clicked() {
+        form.commands.push(Command::AddOpportunity(None));
     }
 }

@@ -1,10 +1,14 @@
 //! The inspector: the fields of what is selected. Each takes what is typed at once; there is no OK.
 
+mod arrows;
 mod card;
+mod common;
 mod experience;
 mod fields;
 mod grid;
+mod lists;
 mod map;
+mod pain;
 mod persona;
 
 use eframe::egui;
@@ -30,9 +34,15 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
 fn content(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     // Room for the scroll bar stays free, so that fields do not change their width with its coming.
     let width = ui.available_width() - 12.0;
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    let salt = egui::util::hash((format!("{:?}", session.selection()), session.cell));
+    let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+    // What is selected anew is shown from its head.
+    if std::mem::replace(&mut kit.inspected, salt) != salt {
+        area = area.vertical_scroll_offset(0.0);
+    }
+    area.show(ui, |ui| {
         ui.set_max_width(width);
-        let mut form = Form { session, kit, commands };
+        let mut form = Form { session, kit, commands, salt };
         match session.selection() {
             Selection::Cards(cards) => card::show(ui, &mut form, cards),
             Selection::Stage(stage) => grid::stage(ui, &mut form, *stage),
@@ -40,7 +50,9 @@ fn content(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut V
             Selection::Lane(lane) => grid::lane(ui, &mut form, *lane),
             Selection::Persona(persona) => persona::show(ui, &mut form, *persona),
             Selection::Point { at, .. } => point(ui, &mut form, *at),
-            Selection::Map | Selection::Pain(_) | Selection::Opportunity(_) => match session.curve_cell() {
+            Selection::Pain(pain) => pain::show(ui, &mut form, *pain),
+            Selection::Opportunity(opportunity) => pain::opportunity(ui, &mut form, *opportunity),
+            Selection::Map => match session.curve_cell() {
                 Some(cell) => {
                     let at = session.curve_target(cell);
                     point(ui, &mut form, at);
@@ -55,5 +67,5 @@ fn content(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut V
 fn point(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
     let name = form.session.name_of(at);
     form.title(ui, "Emotion", &name);
-    experience::show(ui, form, at);
+    experience::show(ui, form, &[at]);
 }
