@@ -2,6 +2,10 @@
 //! is used with the pointer and the keys.
 #![cfg(feature = "gui")]
 
+#[path = "window/inspector.rs"]
+mod inspector;
+#[path = "window/outline.rs"]
+mod outline;
 mod window_support;
 
 use eframe::egui::{self, Key, Modifiers};

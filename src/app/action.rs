@@ -55,6 +55,7 @@ pub enum Action {
     ZoomFit,
     ZoomSelection,
     Palette,
+    Outline,
     Inspector,
     Problems,
     LightTheme,
@@ -357,6 +358,7 @@ pub const TABLE: &[Entry] = &[
         Session::has_selection,
     ),
     window(Action::Palette, "Palette", Some(Icon::Stack), &[plain(Key::F9)], (Menu::View, 1), always),
+    window(Action::Outline, "Outline", Some(Icon::BookOpen), &[key(COMMAND_SHIFT, Key::O)], (Menu::View, 1), always),
     window(
         Action::Inspector,
         "Inspector",

@@ -37,6 +37,8 @@ pub enum Command {
     Persona(PersonaId),
     /// Moves the cursor, or carries the selected cards.
     Move(Arrow, Carry),
+    /// Moves what is selected among its peers: −1 towards the first of them, 1 towards the last.
+    MoveInOrder(isize),
     /// A card or a channel out of the palette, without dragging.
     Palette(PaletteItem),
     /// Something out of the palette was dropped.

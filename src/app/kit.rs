@@ -6,6 +6,7 @@ use eframe::egui::{self, Color32, Pos2, Response, Sense, WidgetInfo, vec2};
 use super::canvas::SceneCanvas;
 use super::icons::Icons;
 use super::look::{Look, color};
+use super::outline::Outline;
 use super::text_field::field_style;
 use super::text_input::{TextInput, at_screen, paint_paragraph};
 use crate::icon::Icon;
@@ -26,6 +27,8 @@ pub struct Kit {
     pub input: Option<TextInput>,
     /// What the inspector showed last, as a number that tells selections apart.
     pub inspected: u64,
+    /// Which rows of the outline are closed, and which one is renamed.
+    pub outline: Outline,
 }
 
 impl Kit {
@@ -37,6 +40,7 @@ impl Kit {
             icons: Icons::default(),
             input: None,
             inspected: 0,
+            outline: Outline::default(),
         }
     }
 }

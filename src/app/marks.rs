@@ -189,6 +189,7 @@ impl Session {
     pub fn is_on(&self, action: Action) -> bool {
         match action {
             Action::Palette => self.panels.left() == Some(LeftPanel::Palette),
+            Action::Outline => self.panels.left() == Some(LeftPanel::Outline),
             Action::Inspector => self.panels.inspector(),
             Action::Problems => self.panels.problems,
             Action::LightTheme => self.theme == ThemePreference::Light,

@@ -39,6 +39,7 @@ mod marks;
 mod naming;
 mod navigate;
 mod nodes;
+mod outline;
 mod overlay;
 mod panels;
 mod perform;

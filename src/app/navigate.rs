@@ -6,7 +6,7 @@ use super::gesture::{cards_seen, peers_in};
 use super::session::Session;
 use crate::edit::{Edit, Selection};
 use crate::layout::Layout;
-use crate::model::{CardId, LaneId, Map, StageId, StepId, Target};
+use crate::model::{CardId, LaneId, Map, PersonaId, StageId, StepId, Target};
 
 /// Which way an arrow goes in the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +51,21 @@ impl Session {
             cards.into_iter().for_each(|card| selection.add_card(card));
             self.select(selection);
             self.say_selected();
+        }
+    }
+
+    /// Moves what is selected among its peers: stages, steps and personas in their order, lanes and
+    /// cards up or down.
+    pub(super) fn move_in_order(&mut self, by: isize) {
+        match self.selection {
+            Selection::Stage(_) | Selection::Step(_) => self.carry(Way::Time(by)),
+            Selection::Persona(persona) => {
+                let order: Vec<PersonaId> = self.map().personas.iter().map(|persona| persona.id).collect();
+                if let Some(before) = moved(&order, persona, by) {
+                    self.edit(&Edit::MovePersona { persona, before });
+                }
+            }
+            _ => self.carry(Way::Lane(by)),
         }
     }
 

@@ -8,6 +8,8 @@ const NARROW: f32 = 880.0;
 pub enum LeftPanel {
     /// Kinds of card and channels.
     Palette,
+    /// The map as a tree.
+    Outline,
 }
 
 /// The side that stays where there is room for one.

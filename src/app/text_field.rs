@@ -52,9 +52,14 @@ pub fn field_style(language: &str) -> TextStyle {
 }
 
 impl TextField<'_> {
+    /// The id of the field that is shown with a salt, to give it the keyboard.
+    pub fn id(salt: impl std::hash::Hash) -> Id {
+        Id::unique(("text field", egui::util::hash(salt)))
+    }
+
     /// Shows the field.
     pub fn show(self, ui: &mut egui::Ui, kit: &mut Kit, salt: impl std::hash::Hash) -> FieldChange {
-        let id = Id::unique(("text field", egui::util::hash(salt)));
+        let id = Self::id(salt);
         let width = ui.available_width();
         let inner = f64::from(width - 2.0 * PADDING.x).max(8.0);
         let style = field_style(self.language);

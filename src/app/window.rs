@@ -14,7 +14,7 @@ use super::edit_view;
 use super::gesture::Gesture;
 use super::kit::Kit;
 use super::look::{self, Look};
-use super::panels::{inspector, menu_bar, palette, problems, status_bar, toolbar};
+use super::panels::{inspector, menu_bar, outline, palette, problems, status_bar, toolbar};
 use super::pointer;
 use super::session::Session;
 use super::sides::LeftPanel;
@@ -130,10 +130,15 @@ impl App {
                 .show(ui, |ui| problems::show(ui, session, kit, &mut commands));
         }
         let mut taken = None;
-        if session.panels.left() == Some(LeftPanel::Palette) {
-            let panel = Panel::left("palette").default_size(176.0).size_range(140.0..=280.0);
-            panel.frame(look::panel_frame(look)).show(ui, |ui| {
-                taken = palette::show(ui, session, kit, &mut commands);
+        if let Some(left) = session.panels.left() {
+            let (name, width) = match left {
+                LeftPanel::Palette => ("palette", 176.0),
+                LeftPanel::Outline => ("left", 264.0),
+            };
+            let panel = Panel::left(name).default_size(width).size_range(140.0..=420.0);
+            panel.frame(look::panel_frame(look)).show(ui, |ui| match left {
+                LeftPanel::Palette => taken = palette::show(ui, session, kit, &mut commands),
+                LeftPanel::Outline => outline::show(ui, session, kit, &mut commands),
             });
         }
         if session.panels.inspector() {

@@ -4,6 +4,7 @@ pub mod context_menu;
 pub mod face;
 pub mod inspector;
 pub mod menu_bar;
+pub mod outline;
 pub mod palette;
 pub mod problems;
 pub mod status_bar;

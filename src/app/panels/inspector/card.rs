@@ -28,6 +28,7 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, ids: &[CardId]) {
     let words = |kind: CardKind| capitalized(kind.words());
     form.choice(ui, "Kind", common(&cards, |card| card.kind), CardKind::ALL, words, |kind| set(CardField::Kind(kind)));
     channels_ui(ui, form, &cards, &set);
+    form.shared_text(ui, "Owner", text_of(&cards, |card| &card.owner), false, |text| set(CardField::Owner(text)));
     let targets: Vec<Target> = ids.iter().copied().map(Target::Card).collect();
     experience::show(ui, form, &targets);
     form.section(ui, "Details", true, |ui, form| details(ui, form, &cards, &set));
@@ -43,7 +44,6 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, ids: &[CardId]) {
 fn details(ui: &mut egui::Ui, form: &mut Form<'_>, cards: &[&Card], set: &impl Fn(CardField) -> Edit) {
     let personas = Common::of(cards.iter().map(|card| &card.personas[..])).unwrap_or(Common::Mixed);
     form.personas(ui, "Concerns", personas, |personas| set(CardField::Personas(personas)));
-    form.shared_text(ui, "Owner", text_of(cards, |card| &card.owner), false, |text| set(CardField::Owner(text)));
     let words = |evidence: Evidence| capitalized(evidence.words());
     let evidence = common(cards, |card| card.evidence);
     form.optional(ui, "Evidence", evidence, Evidence::ALL, words, |evidence| set(CardField::Evidence(evidence)));

@@ -1,14 +1,12 @@
 //! The inspector: every field of what is selected, taken as it is typed.
-#![cfg(feature = "gui")]
-
-mod window_support;
 
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use pathos::app::{Action, Command};
 use pathos::edit::{CardField, Edit, Selection};
 use pathos::model::*;
-use window_support::Window;
+
+use crate::window_support::Window;
 
 fn with_card_selected() -> (Window, CardId) {
     let mut window = Window::with_shop();
