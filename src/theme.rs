@@ -153,6 +153,18 @@ impl Role {
     }
 }
 
+/// A theme for the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ScreenTheme {
+    /// Dark ink on white.
+    #[default]
+    Light,
+    /// Light ink on a dark ground.
+    Dark,
+    /// White and yellow on black.
+    HighContrast,
+}
+
 /// A theme for paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PrintTheme {
@@ -290,6 +302,37 @@ impl Theme {
             pain: Color::rgb(0xff_8a_80),
             truth: Color::rgb(0xf2_c1_4e),
             hues: OKABE_ITO.map(|hue| Color::rgb(hue).with_contrast(paper, 4.0, Color::WHITE)),
+            sizes: BODY,
+            space: SPACE,
+        }
+    }
+
+    /// A theme for the screen.
+    pub fn screen(theme: ScreenTheme) -> Self {
+        match theme {
+            ScreenTheme::Light => Self::light(),
+            ScreenTheme::Dark => Self::dark(),
+            ScreenTheme::HighContrast => Self::high_contrast(),
+        }
+    }
+
+    /// White on black with strong lines, for those who need it: text 7:1, everything else 4.5:1.
+    pub fn high_contrast() -> Self {
+        let paper = Color::BLACK;
+        Self {
+            paper,
+            ink: Color::WHITE,
+            quiet_ink: Color::rgb(0xe0_e0_e0),
+            hairline: Color::rgb(0x80_80_80),
+            strong_line: Color::WHITE,
+            shade: Color::rgb(0x14_14_14),
+            accent: Color::rgb(0xff_e9_3b),
+            head: Color::rgb(0xff_e9_3b),
+            on_head: Color::BLACK,
+            emotions: [0xff_8a_3d, 0xff_b7_7a, 0xc8_c8_c8, 0x7d_cc_ff, 0x4d_b8_ff].map(Color::rgb),
+            pain: Color::rgb(0xff_9a_90),
+            truth: Color::rgb(0xff_d2_5e),
+            hues: OKABE_ITO.map(|hue| Color::rgb(hue).with_contrast(paper, 7.0, Color::WHITE)),
             sizes: BODY,
             space: SPACE,
         }

@@ -94,6 +94,7 @@ fn paint_map(painter: &egui::Painter, session: &Session, kit: &mut Kit, edited: 
     };
     let visibility = |node: &Node| match node {
         Node::Card(card) if carried.contains(card) => Visibility::Dimmed,
+        Node::Card(card) if session.is_dimmed(*card) => Visibility::Dimmed,
         _ => Visibility::Shown,
     };
     let edited = edited.as_ref().map(|edited| (edited.node, &edited.paragraph));

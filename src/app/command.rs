@@ -8,11 +8,12 @@ use eframe::egui::ColorImage;
 
 use super::action::Action;
 use super::ask::Purpose;
-use super::dialogs::Dialog;
 use super::gesture::{PaletteDrop, PaletteItem};
+use super::search::Wish;
+use super::settings::Settings;
 use crate::edit::{Edit, Selection};
 use crate::export::Format;
-use crate::model::{CardId, LaneId, PainId, PersonaId, Severity, StageId, StepId, Subject, Target};
+use crate::model::{CardId, LaneId, PainId, Severity, StageId, StepId, Subject, Target};
 use crate::poster::PosterOptions;
 use crate::store::Leftover;
 
@@ -33,8 +34,6 @@ pub enum Command {
     SelectCell(LaneId, StepId),
     /// Goes to what a problem is about.
     GoTo(Subject),
-    /// Whose emotions the keys set.
-    Persona(PersonaId),
     /// Moves the cursor, or carries the selected cards.
     Move(Arrow, Carry),
     /// Moves what is selected among its peers: −1 towards the first of them, 1 towards the last.
@@ -85,10 +84,21 @@ pub enum Command {
     OpenPath(PathBuf),
     /// Imports a journey from a file.
     ImportPath(PathBuf),
+    /// What is looked for is now this.
+    Find(Box<Wish>),
+    /// Goes to one of the hits.
+    GoToHit(usize),
+    /// Puts other words in the place of those that were found.
+    Replace {
+        /// In every hit, not only in the one that one is at.
+        all: bool,
+    },
+    /// Undoes or redoes until so many steps are done.
+    JumpTo(usize),
+    /// Sets something for good.
+    Settings(Box<Settings>),
     /// Says something in the status line.
     Say(String),
-    /// Shows a dialog.
-    Dialog(Box<Dialog>),
     /// Closes the dialog.
     CloseDialog,
     /// Asks for a path within the window.

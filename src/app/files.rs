@@ -55,6 +55,7 @@ impl Session {
             Next::New(name) => {
                 let mut ids = IdSource::random();
                 let map = Template::find(name).unwrap_or(&TEMPLATES[0]).map(&mut ids);
+                let map = Map { author: self.settings.author.clone(), ..map };
                 self.take_map(map, ids, None, Pictures::default(), PictureFiles::default());
                 self.say("A new map");
             }

@@ -27,6 +27,10 @@ pub struct Kit {
     pub input: Option<TextInput>,
     /// What the inspector showed last, as a number that tells selections apart.
     pub inspected: u64,
+    /// Which hit of a search was shown last.
+    pub shown_hit: Option<usize>,
+    /// How many steps were done when the history was shown last.
+    pub shown_step: usize,
     /// Which rows of the outline are closed, and which one is renamed.
     pub outline: Outline,
 }
@@ -40,6 +44,8 @@ impl Kit {
             icons: Icons::default(),
             input: None,
             inspected: 0,
+            shown_hit: None,
+            shown_step: 0,
             outline: Outline::default(),
         }
     }

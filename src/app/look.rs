@@ -84,10 +84,34 @@ pub const DARK: Look = Look {
     warning: Color32::from_rgb(0xf0, 0xb9, 0x5a),
 };
 
+/// White and yellow on black.
+pub const HIGH_CONTRAST: Look = Look {
+    desk: Color32::from_rgb(0x20, 0x20, 0x20),
+    panel: Color32::from_rgb(0x00, 0x00, 0x00),
+    raised: Color32::from_rgb(0x00, 0x00, 0x00),
+    hover: Color32::from_rgb(0x33, 0x33, 0x33),
+    pressed: Color32::from_rgb(0x4d, 0x4d, 0x4d),
+    line: Color32::from_rgb(0xb8, 0xb8, 0xb8),
+    edge: Color32::from_rgb(0xff, 0xff, 0xff),
+    ink: Color32::from_rgb(0xff, 0xff, 0xff),
+    quiet: Color32::from_rgb(0xe4, 0xe4, 0xe4),
+    accent: Color32::from_rgb(0xff, 0xe9, 0x3b),
+    on_accent: Color32::from_rgb(0x00, 0x00, 0x00),
+    tint: Color32::from_rgb(0x4a, 0x42, 0x00),
+    danger: Color32::from_rgb(0xff, 0x9a, 0x90),
+    warning: Color32::from_rgb(0xff, 0xd2, 0x5e),
+};
+
+/// Under which the context keeps whether its contrast is high.
+fn contrast_id() -> egui::Id {
+    egui::Id::unique("high contrast")
+}
+
 impl Look {
     /// The colours of the theme that is on.
     pub fn of(ctx: &egui::Context) -> &'static Self {
-        Self::of_theme(ctx.theme())
+        let is_high = ctx.data(|data| data.get_temp(contrast_id())).unwrap_or(false);
+        if is_high { &HIGH_CONTRAST } else { Self::of_theme(ctx.theme()) }
     }
 
     /// The colours of a theme.
@@ -121,8 +145,21 @@ pub fn install(ctx: &egui::Context) {
         options.zoom_with_keyboard = false;
         options.fallback_theme = Theme::Light;
     });
+    dress(ctx, false, false);
+}
+
+/// Sets sizes and colours of a context, in both themes. With high contrast both are that one; with
+/// reduced motion nothing glides.
+pub fn dress(ctx: &egui::Context, is_high_contrast: bool, is_motion_reduced: bool) {
+    ctx.data_mut(|data| data.insert_temp(contrast_id(), is_high_contrast));
     for theme in [Theme::Light, Theme::Dark] {
-        ctx.set_style_of(theme, style(theme));
+        let look = if is_high_contrast { &HIGH_CONTRAST } else { Look::of_theme(theme) };
+        let mut style = style(if is_high_contrast { Theme::Dark } else { theme }, look);
+        if is_motion_reduced {
+            style.animation_time = 0.0;
+            style.scroll_animation = egui::style::ScrollAnimation::none();
+        }
+        ctx.set_style_of(theme, style);
     }
 }
 
@@ -157,8 +194,7 @@ pub fn heading(ui: &mut egui::Ui, text: &str) -> egui::Response {
     ui.label(egui::RichText::new(text).text_style(TextStyle::Small).color(Look::of(ui.ctx()).quiet))
 }
 
-fn style(theme: Theme) -> egui::Style {
-    let look = Look::of_theme(theme);
+fn style(theme: Theme, look: &Look) -> egui::Style {
     let mut style = egui::Style { visuals: visuals(theme, look), animation_time: 0.1, ..egui::Style::default() };
     let proportional = |size| FontId::new(size, FontFamily::Proportional);
     style.text_styles = [
@@ -244,7 +280,7 @@ mod tests {
 
     #[test]
     fn text_and_controls_stand_out_in_both_themes() {
-        for look in [LIGHT, DARK] {
+        for look in [LIGHT, DARK, HIGH_CONTRAST] {
             for ground in [look.panel, look.raised, look.hover] {
                 for (what, ink, least) in [
                     ("ink", look.ink, 4.5),

@@ -1,9 +1,8 @@
 //! Emotions, pain points and call-outs of what is selected.
 
-use eframe::egui::ThemePreference;
-
 use super::action::Action;
 use super::session::Session;
+use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
 use crate::edit::{Edit, PainField, RatingField, Selection};
 use crate::model::{
@@ -190,11 +189,14 @@ impl Session {
         match action {
             Action::Palette => self.panels.left() == Some(LeftPanel::Palette),
             Action::Outline => self.panels.left() == Some(LeftPanel::Outline),
+            Action::Find => self.panels.left() == Some(LeftPanel::Find),
+            Action::History => self.panels.left() == Some(LeftPanel::History),
             Action::Inspector => self.panels.inspector(),
             Action::Problems => self.panels.problems,
-            Action::LightTheme => self.theme == ThemePreference::Light,
-            Action::DarkTheme => self.theme == ThemePreference::Dark,
-            Action::SystemTheme => self.theme == ThemePreference::System,
+            Action::LightTheme => self.settings.theme == ThemeChoice::Light,
+            Action::DarkTheme => self.settings.theme == ThemeChoice::Dark,
+            Action::HighContrastTheme => self.settings.theme == ThemeChoice::HighContrast,
+            Action::SystemTheme => self.settings.theme == ThemeChoice::System,
             _ => self.is_marked(action),
         }
     }

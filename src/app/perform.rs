@@ -1,17 +1,23 @@
 //! What the session does when it is asked to: each command goes to the part that knows it.
 
-use eframe::egui;
-
 use super::action::Action;
 use super::command::{Command, Ending, Next};
-use super::dialogs::Dialog;
+use super::dialogs::{Dialog, ExportDialog};
 use super::gesture::Gesture;
 use super::look;
 use super::session::{Session, Status};
+use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
 use crate::edit::{self, Applied, Edit, Selection};
 use crate::geom::Rect;
 use crate::model::{Subject, Target};
+
+/// How many commands that were used last are remembered.
+pub const MOST_USED: usize = 20;
+
+fn steps(count: usize) -> String {
+    if count == 1 { "1 step".to_owned() } else { format!("{count} steps") }
+}
 
 impl Session {
     /// Does what a command says. Panels, menus, keys and dialogs change the session only so.
@@ -30,7 +36,6 @@ impl Session {
             Command::Select(selection) => self.select(selection),
             Command::SelectCell(lane, step) => self.select_cell(lane, step),
             Command::GoTo(subject) => self.go_to(subject),
-            Command::Persona(persona) => self.persona = Some(persona),
             Command::Move(arrow, carry) => self.move_cursor(arrow, carry),
             Command::MoveInOrder(by) => self.move_in_order(by),
             Command::Palette(item) => self.take_from_palette(item),
@@ -51,8 +56,12 @@ impl Session {
             Command::New(template) => self.guarded(Next::New(template)),
             Command::OpenPath(path) => self.guarded(Next::Open(path)),
             Command::ImportPath(path) => self.guarded(Next::Import(path)),
+            Command::Find(wish) => self.set_wish(*wish),
+            Command::GoToHit(n) => self.go_to_hit(n),
+            Command::Replace { all } => self.replace_found(all),
+            Command::JumpTo(done) => self.jump_to(done),
+            Command::Settings(settings) => self.set_settings(*settings),
             Command::Say(text) => self.say(text),
-            Command::Dialog(dialog) => self.dialog = Some(*dialog),
             Command::CloseDialog => self.close_dialog(),
             Command::TypePath(purpose) if purpose.writes() => self.type_path(purpose),
             Command::TypePath(purpose) => self.guarded(Next::TypePath(purpose)),
@@ -79,6 +88,7 @@ impl Session {
         if !(action.entry().enabled)(self) {
             return;
         }
+        self.note_used(action);
         match action {
             Action::Open => self.guarded(Next::AskOpen),
             Action::Save => self.save(),
@@ -88,7 +98,7 @@ impl Session {
             Action::Revert => self.revert(),
             Action::ImportMermaid => self.guarded(Next::AskImport),
             Action::ExportPoster => {
-                self.dialog = Some(Dialog::Export(Box::new(super::dialogs::ExportDialog::new(self))))
+                self.dialog = Some(Dialog::Export(Box::new(ExportDialog::new(self))));
             }
             Action::Quit => self.guarded(Next::Quit),
             Action::Undo => self.undo(),
@@ -126,13 +136,31 @@ impl Session {
             Action::ZoomSelection => self.zoom_to_selection(),
             Action::Palette => self.panels.toggle_left(LeftPanel::Palette),
             Action::Outline => self.panels.toggle_left(LeftPanel::Outline),
+            Action::Find => self.show_find(),
+            Action::FindNext => self.step_through_hits(1),
+            Action::FindPrevious => self.step_through_hits(-1),
+            Action::History => self.panels.toggle_left(LeftPanel::History),
             Action::Inspector => self.panels.toggle_inspector(),
             Action::Problems => self.panels.problems = !self.panels.problems,
-            Action::LightTheme => self.theme = egui::ThemePreference::Light,
-            Action::DarkTheme => self.theme = egui::ThemePreference::Dark,
-            Action::SystemTheme => self.theme = egui::ThemePreference::System,
+            Action::LightTheme => self.set_theme(ThemeChoice::Light),
+            Action::DarkTheme => self.set_theme(ThemeChoice::Dark),
+            Action::HighContrastTheme => self.set_theme(ThemeChoice::HighContrast),
+            Action::SystemTheme => self.set_theme(ThemeChoice::System),
+            Action::LargerInterface => self.resize_interface(25),
+            Action::SmallerInterface => self.resize_interface(-25),
+            Action::Settings => self.dialog = Some(Dialog::Settings),
+            Action::Commands => self.dialog = Some(Dialog::Commands(Box::default())),
             Action::Keys => self.dialog = Some(Dialog::Keys),
             Action::About => self.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// Takes note of what is done by name, for the command palette.
+    fn note_used(&mut self, action: Action) {
+        if action != Action::Commands {
+            self.used.retain(|other| *other != action);
+            self.used.insert(0, action);
+            self.used.truncate(MOST_USED);
         }
     }
 
@@ -189,6 +217,18 @@ impl Session {
     fn redo(&mut self) {
         if let Some(label) = self.history.redo() {
             self.say(format!("Did again: {label}"));
+        }
+        self.after_change();
+    }
+
+    /// Undoes or redoes until so many steps are done.
+    fn jump_to(&mut self, done: usize) {
+        let before = self.undo_steps();
+        self.history.jump_to(done);
+        match done.cmp(&before) {
+            std::cmp::Ordering::Less => self.say(format!("Undid {}", steps(before - self.undo_steps()))),
+            std::cmp::Ordering::Equal => {}
+            std::cmp::Ordering::Greater => self.say(format!("Did {} again", steps(self.undo_steps() - before))),
         }
         self.after_change();
     }

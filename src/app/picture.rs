@@ -13,7 +13,7 @@ use crate::model::Map;
 use crate::picture::Pictures;
 use crate::scene::{self, Scene};
 use crate::text::{MissingScript, Shaper};
-use crate::theme::Theme;
+use crate::theme::{ScreenTheme, Theme};
 
 /// What is seen of the map.
 pub struct View {
@@ -33,7 +33,7 @@ pub struct View {
     pub reveals: bool,
     /// Scripts for which no font has glyphs.
     pub missing: Vec<MissingScript>,
-    made_for: Option<(u64, bool)>,
+    made_for: Option<(u64, ScreenTheme)>,
     searched_for_missing: Option<u64>,
 }
 
@@ -57,12 +57,12 @@ impl View {
     }
 
     /// Makes layout and scene anew if the map or the theme is another than last time.
-    pub fn refresh(&mut self, map: &Map, revision: u64, pictures: &Pictures, dark: bool, shaper: &mut Shaper) {
-        if self.made_for == Some((revision, dark)) {
+    pub fn refresh(&mut self, map: &Map, revision: u64, pictures: &Pictures, theme: ScreenTheme, shaper: &mut Shaper) {
+        if self.made_for == Some((revision, theme)) {
             return;
         }
-        self.made_for = Some((revision, dark));
-        self.theme = if dark { Theme::dark() } else { Theme::light() }.with_accent(map.accent);
+        self.made_for = Some((revision, theme));
+        self.theme = Theme::screen(theme).with_accent(map.accent);
         let (layout, scene) = compose(map, &self.theme, pictures, shaper);
         self.layout = Arc::new(layout);
         self.scene = Arc::new(scene);
@@ -80,8 +80,8 @@ impl View {
     }
 
     /// Whether layout and scene belong to a revision in a theme.
-    pub fn is_made_for(&self, revision: u64, is_dark: bool) -> bool {
-        self.made_for == Some((revision, is_dark))
+    pub fn is_made_for(&self, revision: u64, theme: ScreenTheme) -> bool {
+        self.made_for == Some((revision, theme))
     }
 
     /// Forgets what was made, for another map whose revisions begin anew.

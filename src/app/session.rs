@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use eframe::egui;
 
+use super::action::Action;
 use super::ask::AskPath;
 use super::autosave::{Autosave, PACE};
 use super::canvas::Camera;
@@ -20,6 +21,8 @@ use super::in_place::InPlace;
 use super::jobs::Jobs;
 use super::picture::View;
 use super::poster::Posters;
+use super::search::Search;
+use super::settings::{Settings, ThemeChoice};
 use super::sides::Panels;
 use crate::edit::{History, Selection};
 use crate::geom::Rect;
@@ -30,6 +33,7 @@ use crate::model::{
 use crate::picture::Pictures;
 use crate::store::{Leftover, PictureFiles, Presence, Stamp, StateFolder};
 use crate::text::Shaper;
+use crate::theme::ScreenTheme;
 
 /// Everything that the window knows.
 pub struct Session {
@@ -71,7 +75,14 @@ pub struct Session {
     /// Its text where the clipboard takes nothing else, until it has gone to the system's clipboard.
     pub(super) copied_text: Option<String>,
     pub(super) panels: Panels,
-    pub(super) theme: egui::ThemePreference,
+    /// What is set for good.
+    pub(super) settings: Settings,
+    /// What was done by name last, the last one first.
+    pub(super) used: Vec<Action>,
+    /// What is looked for.
+    pub(super) search: Search,
+    /// What gets the keyboard with the next frame.
+    pub(super) focus_next: Option<egui::Id>,
     /// What is wrong with the map, and for which revision that was found out.
     pub(super) problems: (u64, Vec<Problem>),
     /// Recent maps, the last one first.
@@ -108,6 +119,7 @@ impl Session {
         let map = super::files::first_map(&mut ids);
         let view = View::new(&map, shaper);
         let presence = Presence::new(&state);
+        let (settings, note) = Settings::load(&state);
         Self {
             history: History::new(map, ids),
             file: None,
@@ -121,7 +133,7 @@ impl Session {
             view,
             gesture: None,
             in_place: None,
-            status: Status::default(),
+            status: Status { text: note.clone().unwrap_or_default(), failed: note.is_some() },
             dialog: None,
             jobs: Jobs::new(ctx.clone(), asker),
             autosave: Autosave::new(&presence, PACE, ctx),
@@ -135,7 +147,10 @@ impl Session {
             copied: None,
             copied_text: None,
             panels: Panels::default(),
-            theme: egui::ThemePreference::System,
+            used: settings.used_actions(),
+            settings,
+            search: Search::default(),
+            focus_next: None,
             problems: (u64::MAX, Vec::new()),
             after_save: None,
             generation: 0,
@@ -223,7 +238,9 @@ impl Session {
     /// Makes anew what follows from the map, if the map has changed.
     pub(super) fn refresh(&mut self, is_dark: bool, shaper: &mut Shaper) {
         let revision = self.history.revision();
-        self.view.refresh(self.history.map(), revision, &self.pictures, is_dark, shaper);
+        let theme = self.screen_theme(is_dark);
+        self.view.refresh(self.history.map(), revision, &self.pictures, theme, shaper);
+        self.refresh_search();
         self.start_export();
         if self.problems.0 != revision && !self.history.is_in_gesture() {
             let mut problems = check::check(self.map());
@@ -233,9 +250,20 @@ impl Session {
         }
     }
 
+    /// The theme of the canvas while the window's is light or dark.
+    fn screen_theme(&self, is_dark: bool) -> ScreenTheme {
+        match (self.settings.theme, is_dark) {
+            (ThemeChoice::HighContrast, _) => ScreenTheme::HighContrast,
+            (_, true) => ScreenTheme::Dark,
+            (_, false) => ScreenTheme::Light,
+        }
+    }
+
     /// Whether what is seen is behind the map.
     pub(super) fn is_stale(&self, is_dark: bool) -> bool {
-        !self.view.is_made_for(self.history.revision(), is_dark) || self.view.fits || self.view.reveals
+        !self.view.is_made_for(self.history.revision(), self.screen_theme(is_dark))
+            || self.view.fits
+            || self.view.reveals
     }
 
     /// The map's title, or what stands for it.

@@ -10,6 +10,10 @@ pub enum LeftPanel {
     Palette,
     /// The map as a tree.
     Outline,
+    /// What is looked for.
+    Find,
+    /// What was done.
+    History,
 }
 
 /// The side that stays where there is room for one.

@@ -75,7 +75,8 @@ fn marks(map: &Map, at: Target) -> Vec<String> {
     parts
 }
 
-fn one_line(text: &str) -> String {
+/// A text without line breaks.
+pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -14,9 +14,10 @@ use super::edit_view;
 use super::gesture::Gesture;
 use super::kit::Kit;
 use super::look::{self, Look};
-use super::panels::{inspector, menu_bar, outline, palette, problems, status_bar, toolbar};
+use super::panels::{find, history, inspector, menu_bar, outline, palette, problems, status_bar, toolbar};
 use super::pointer;
 use super::session::Session;
+use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
 use crate::store::StateFolder;
 
@@ -26,6 +27,8 @@ pub struct App {
     kit: Kit,
     shown_title: String,
     had_keyboard: bool,
+    /// Whether contrast is high and motion reduced, as the context was dressed last.
+    dress: (bool, bool),
 }
 
 impl App {
@@ -38,7 +41,7 @@ impl App {
             session.open(file);
         }
         session.look_for_leftovers();
-        Self { session, kit, shown_title: String::new(), had_keyboard: true }
+        Self { session, kit, shown_title: String::new(), had_keyboard: true, dress: (false, false) }
     }
 
     /// What the window knows.
@@ -102,6 +105,17 @@ impl App {
         }
     }
 
+    /// Lets the context look as was set.
+    fn dress(&mut self, ctx: &egui::Context) {
+        let settings = &self.session.settings;
+        let dress = (settings.theme == ThemeChoice::HighContrast, settings.reduced_motion);
+        ctx.set_theme(settings.theme.preference());
+        ctx.set_zoom_factor(settings.zoom());
+        if std::mem::replace(&mut self.dress, dress) != dress {
+            look::dress(ctx, dress.0, dress.1);
+        }
+    }
+
     fn show_title(&mut self, ctx: &egui::Context) {
         let title = self.session.window_title();
         if title != self.shown_title {
@@ -133,12 +147,14 @@ impl App {
         if let Some(left) = session.panels.left() {
             let (name, width) = match left {
                 LeftPanel::Palette => ("palette", 176.0),
-                LeftPanel::Outline => ("left", 264.0),
+                LeftPanel::Outline | LeftPanel::Find | LeftPanel::History => ("left", 264.0),
             };
             let panel = Panel::left(name).default_size(width).size_range(140.0..=420.0);
             panel.frame(look::panel_frame(look)).show(ui, |ui| match left {
                 LeftPanel::Palette => taken = palette::show(ui, session, kit, &mut commands),
                 LeftPanel::Outline => outline::show(ui, session, kit, &mut commands),
+                LeftPanel::Find => find::show(ui, session, kit, &mut commands),
+                LeftPanel::History => history::show(ui, session, kit, &mut commands),
             });
         }
         if session.panels.inspector() {
@@ -171,7 +187,10 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
-        ctx.set_theme(self.session.theme);
+        self.dress(&ctx);
+        if let Some(id) = self.session.focus_next.take() {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
         self.kit.canvas.begin_frame(&ctx);
         self.let_go_of_lost_input(&ctx);
         if self.session.dialog.is_none() {

@@ -73,6 +73,17 @@ impl StateFolder {
         let _ = self.write(&view_file(map), view.as_bytes());
     }
 
+    /// What was set for good, as it was given to [`set_settings`](Self::set_settings).
+    pub fn settings(&self) -> Option<String> {
+        self.read(Path::new("settings.ron"))
+    }
+
+    /// Keeps what is set for good: a small text of the window's own.
+    pub fn set_settings(&self, settings: &str) {
+        // That it is as at first next time is no harm.
+        let _ = self.write(Path::new("settings.ron"), settings.as_bytes());
+    }
+
     /// The files of a map's former versions, the last one first.
     pub fn backups(&self, map: MapId) -> Vec<PathBuf> {
         let numbers = self.backup_numbers(map);

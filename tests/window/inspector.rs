@@ -104,9 +104,8 @@ fn another_selection_is_shown_from_its_head() {
 fn an_opportunity_answers_a_pain_point() {
     let (mut window, card) = with_card_selected();
     window.click("Add a pain point");
-    window.click("More of pain point 1");
-    window.harness.get_by_label("Add an opportunity").click_accesskit();
-    window.settle();
+    window.activate("More of pain point 1");
+    window.activate("Add an opportunity");
     let (pain, opportunity) = (window.map().pains.at(0).expect("a pain"), window.map().opportunities.at(0));
     let opportunity = opportunity.expect("an opportunity");
     assert_eq!((&pain.at[..], &opportunity.answers[..]), (&[Target::Card(card)][..], &[pain.id][..]));

@@ -169,6 +169,12 @@ impl Window {
         self.settle();
     }
 
+    /// Presses the widget with a name as an assistive program does, wherever it is.
+    pub fn activate(&mut self, name: &str) {
+        self.harness.get_all_by_label(name).last().expect("a widget").click_accesskit();
+        self.settle();
+    }
+
     pub fn widget_rect(&self, name: &str) -> Rect {
         self.harness.get_all_by_label(name).last().expect("a widget").rect()
     }

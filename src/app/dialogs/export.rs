@@ -41,8 +41,10 @@ const PRESETS: [(&str, Paper, Orientation, u16, PrintTheme); 4] = [
 impl ExportDialog {
     /// The dialog with what the map was exported with last.
     pub fn new(session: &Session) -> Self {
-        let (options, format) =
-            session.last_export().cloned().unwrap_or_else(|| (PosterOptions::new(Paper::A1), Format::Png));
+        let (options, format) = session
+            .last_export()
+            .cloned()
+            .unwrap_or_else(|| (PosterOptions::new(session.settings.paper.parse().unwrap_or(Paper::A1)), Format::Png));
         let distance_m = usual_distance_m(options.settings.paper);
         Self { options, format, distance_m }
     }

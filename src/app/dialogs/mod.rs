@@ -2,6 +2,7 @@
 
 mod about;
 pub mod changed;
+pub mod commands;
 mod diagram;
 pub mod export;
 mod export_sheet;
@@ -11,6 +12,7 @@ mod move_to;
 mod notice;
 pub mod path;
 mod recovery;
+mod settings;
 mod unsaved;
 pub mod versions;
 
@@ -56,6 +58,10 @@ pub enum Dialog {
         /// What the diagrams are called.
         titles: Vec<String>,
     },
+    /// The command palette.
+    Commands(Box<commands::CommandPalette>),
+    /// What is set for good.
+    Settings,
     /// The sheet of keys.
     Keys,
     /// About the program.
@@ -80,6 +86,8 @@ impl Dialog {
             Self::Exporting => export::show_progress(ctx, session),
             Self::MoveTo(dialog) => dialog.show(ctx, session),
             Self::Diagram { path, titles } => diagram::show(ctx, path, titles),
+            Self::Commands(palette) => palette.show(ctx, session, kit),
+            Self::Settings => settings::show(ctx, session, kit),
             Self::Keys => keys::show(ctx),
             Self::About => about::show(ctx),
         }

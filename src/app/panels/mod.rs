@@ -2,6 +2,8 @@
 
 pub mod context_menu;
 pub mod face;
+pub mod find;
+pub mod history;
 pub mod inspector;
 pub mod menu_bar;
 pub mod outline;

@@ -24,7 +24,8 @@ const GROUPS: &[&[Action]] = &[
 ];
 
 /// What stands at the other end, from the right, and always has room.
-const END: &[&[Action]] = &[&[Action::Inspector, Action::Outline, Action::Palette], &[Action::ExportPoster]];
+const END: &[&[Action]] =
+    &[&[Action::Inspector, Action::History, Action::Find, Action::Outline, Action::Palette], &[Action::ExportPoster]];
 
 /// Between two buttons, in points.
 const GAP: f32 = 2.0;
