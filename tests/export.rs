@@ -1,85 +1,25 @@
 //! Pictures on paper: what the files hold, and what is left when there is none.
 
+#[path = "common/every_item.rs"]
+mod every_item;
+
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use pathos::color::Color;
-use pathos::export::{Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run, render_rgba, to_file};
-use pathos::geom::{BezPath, Circle, Line, Point, Rect, Size};
-use pathos::icon::Icon;
-use pathos::model::Direction;
-use pathos::picture::Bitmap;
-use pathos::scene::{Dash, Geometry, Group, ImageItem, Item, Node, Scene, ShapeItem, Stroke, TextItem};
-use pathos::text::{Align, Shaper, SystemFonts, TextStyle, Weight};
+use pathos::export::{
+    About, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run, render_rgba, to_file,
+};
+use pathos::geom::{Line, Point, Rect, Size};
+use pathos::scene::{Geometry, Item, Scene, ShapeItem, Stroke};
+
+use every_item::scene;
 
 static NEVER: AtomicBool = AtomicBool::new(false);
+const ABOUT: About<'static> = About { title: "A & B", language: "en" };
 const RUN: Run<'static> = Run { overwrite: false, workers: NonZeroUsize::new(2), cancel: &NEVER, progress: &|_| {} };
-
-/// A scene with every kind of item, shape, dash and direction, some of it cut by the scene's edge.
-fn scene() -> Scene {
-    let blue = Color::rgb(0x1f_5f_a8);
-    let mut items = vec![
-        Item::Shape(ShapeItem::filled(Geometry::Rect(Rect::new(20.0, 20.0, 180.0, 120.0)), Color::rgb(0xff_e0_a0))),
-        Item::Shape(ShapeItem {
-            geometry: Geometry::RoundRect(Rect::new(200.3, 30.7, 380.1, 140.2), 12.0),
-            fill: Some(Color::rgb(0x20_80_40).with_alpha(120)),
-            stroke: Some(Stroke::new(Color::BLACK, 1.5)),
-        }),
-        Item::Shape(ShapeItem::filled(Geometry::Circle(Circle::new((150.0, 120.0), 45.0)), blue.with_alpha(100))),
-        Item::Shape(ShapeItem::filled(Geometry::Circle(Circle::new((400.0, 300.0), 60.0)), Color::rgb(0xd0_30_30))),
-    ];
-    for (row, dash) in [Dash::Solid, Dash::Dashed, Dash::Dotted, Dash::DashDot].into_iter().enumerate() {
-        let y = 160.0 + 12.0 * row as f64;
-        let line = Geometry::Line(Line::new((20.0, y), (380.0, y + 5.0)));
-        items.push(Item::Shape(ShapeItem::stroked(line, Stroke { color: blue, width: 3.0, dash, round: true })));
-        let mut path = BezPath::new();
-        path.move_to((20.0, y + 50.0));
-        path.curve_to((120.0, y - 20.0), (220.0, y + 140.0), (390.0, y + 50.0));
-        items.push(Item::Shape(ShapeItem::stroked(
-            Geometry::path(path),
-            Stroke { color: Color::rgb(0x60_20_80), width: 2.0, dash, round: row % 2 == 0 },
-        )));
-    }
-    let icons = [Icon::Smiley, Icon::FlagFill, Icon::ShoppingCart].into_iter().enumerate().map(|(column, icon)| {
-        let x = 30.0 + 40.0 * column as f64;
-        Item::Shape(ShapeItem::filled(Geometry::Icon(icon, Rect::new(x, 30.0, x + 24.0, 54.0)), Color::BLACK))
-    });
-    items.push(Item::Group(Group::new(Some(Node::Legend), icons.collect())));
-    items.push(Item::Image(ImageItem {
-        rect: Rect::new(250.0, 215.0, 330.0, 275.0),
-        radius: 10.0,
-        bitmap: Arc::new(gradient(400, 300)),
-        crop: Rect::new(40.0, 30.0, 360.0, 270.0),
-        alt: "a gradient <of two colours>".into(),
-    }));
-    items.push(text("Find a bicycle & try it", (30.0, 60.0), 14.0, false, Color::BLACK));
-    items.push(text("Überall wo es geht", (30.0, 80.0), 11.5, true, Color::rgb(0x40_40_40).with_alpha(180)));
-    items.push(text("رحلة العميل في المتجر", (210.0, 40.0), 18.0, false, Color::rgb(0x80_00_20).with_alpha(160)));
-    items.push(text("לפני הקנייה · यात्रा", (210.0, 75.0), 16.0, false, Color::WHITE));
-    Scene { size: Size::new(400.0, 300.0), background: Color::rgb(0xfa_fa_f5), items }
-}
-
-fn text(text: &str, origin: (f64, f64), size_pt: f64, italic: bool, color: Color) -> Item {
-    let style = TextStyle {
-        size_pt,
-        line_height: 1.3,
-        weight: Weight::Regular,
-        italic,
-        align: Align::Start,
-        direction: Direction::LeftToRight,
-    };
-    let paragraph = Shaper::new(SystemFonts::Ignored).paragraph(text, style, Some(160.0), "");
-    Item::Text(TextItem { paragraph, origin: origin.into(), color })
-}
-
-fn gradient(width: u32, height: u32) -> Bitmap {
-    let pixel = |x: u32, y: u32| [(x * 255 / width) as u8, (y * 255 / height) as u8, 90, if x > y { 255 } else { 128 }];
-    let rgba = (0..height).flat_map(|y| (0..width).flat_map(move |x| pixel(x, y))).collect();
-    Bitmap { width, height, rgba }
-}
 
 fn settings(paper: Paper, dpi: u16) -> PosterSettings {
     PosterSettings { dpi: Dpi::new(dpi).expect("a resolution"), ..PosterSettings::new(paper) }
@@ -89,7 +29,7 @@ fn export(scene: &Scene, settings: &PosterSettings, format: Format, run: &Run<'_
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("poster");
     let plan = Plan::new(scene, settings)?;
-    let result = to_file(scene, &plan, format, "A & B", &path, run);
+    let result = to_file(scene, &plan, format, &ABOUT, &path, run);
     assert_eq!(names(folder.path()).len(), usize::from(result.is_ok()), "nothing else is left behind");
     let bytes = result?;
     let file = std::fs::read(path).expect("the file is there");
@@ -199,7 +139,7 @@ fn a_picture_wider_than_a_tile_has_no_seam() {
 fn a_cancelled_export_leaves_nothing() {
     let cancel = AtomicBool::new(false);
     let progress = |share: f64| cancel.store(share > 0.3, Ordering::Relaxed);
-    for format in [Format::Png, Format::Svg] {
+    for format in Format::ALL {
         let run = Run { cancel: &cancel, progress: &progress, ..RUN };
         let result = export(&scene(), &settings(Paper::A3, 150), format, &run);
         assert!(matches!(result, Err(ExportError::Cancelled)), "{format}: {result:?}");
@@ -213,12 +153,12 @@ fn a_file_is_replaced_only_on_request() {
     std::fs::write(&path, "precious").expect("written");
     let scene = scene();
     let plan = Plan::new(&scene, &settings(Paper::A4, 30)).expect("a plan");
-    let result = to_file(&scene, &plan, Format::Png, "", &path, &RUN);
+    let result = to_file(&scene, &plan, Format::Png, &ABOUT, &path, &RUN);
     assert!(matches!(&result, Err(ExportError::Exists { path: at }) if *at == path), "{result:?}");
     assert_eq!(std::fs::read(&path).expect("still there"), b"precious");
 
     let run = Run { overwrite: true, ..RUN };
-    to_file(&scene, &plan, Format::Png, "", &path, &run).expect("replaced");
+    to_file(&scene, &plan, Format::Png, &ABOUT, &path, &run).expect("replaced");
     assert_eq!(decoded(&std::fs::read(&path).expect("there")).width(), plan.width_px);
     assert_eq!(names(folder.path()).len(), 1);
 }
@@ -230,7 +170,7 @@ fn a_folder_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     for path in [folder.path().join("nowhere/poster.png"), folder.path().to_owned()] {
         let run = Run { overwrite: true, ..RUN };
-        let error = to_file(&scene, &plan, Format::Png, "", &path, &run).expect_err("no file");
+        let error = to_file(&scene, &plan, Format::Png, &ABOUT, &path, &run).expect_err("no file");
         assert!(error.to_string().contains(&path.display().to_string()), "{error}");
         assert_eq!(names(folder.path()).len(), 0);
     }

@@ -232,7 +232,7 @@ impl Jobs {
     }
 
     /// Writes a poster.
-    pub fn export(&mut self, poster: Arc<Poster>, title: String, order: ExportOrder) {
+    pub fn export(&mut self, poster: Arc<Poster>, title: String, language: String, order: ExportOrder) {
         let state = Arc::new(ExportState::default());
         self.export = Arc::downgrade(&state);
         self.start(Job::Export, move |ctx| {
@@ -246,7 +246,8 @@ impl Jobs {
             let run =
                 export::Run { overwrite: order.overwrite, workers: None, cancel: &state.cancel, progress: &progress };
             let format = Format::of(&order.path).unwrap_or(Format::Png);
-            let result = export::to_file(&poster.scene, &order.plan, format, &title, &order.path, &run);
+            let about = export::About { title: &title, language: &language };
+            let result = export::to_file(&poster.scene, &order.plan, format, &about, &order.path, &run);
             Message::Exported(result.map(|_| order))
         });
     }

@@ -163,7 +163,8 @@ impl Session {
             Ok(poster) => {
                 // Whether it may be replaced was asked where the path was chosen.
                 let order = ExportOrder { path, plan: poster.plan, overwrite: true };
-                self.jobs.export(poster, self.title().to_owned(), order);
+                let language = self.map().language.clone();
+                self.jobs.export(poster, self.title().to_owned(), language, order);
             }
             Err(reasons) => {
                 self.end_progress();

@@ -11,7 +11,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use super::excerpt::ExcerptArguments;
 use super::source::Source;
 use super::{Failure, output, picture, source};
-use crate::export::{self, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run};
+use crate::export::{self, About, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run};
 use crate::layout::Rows;
 use crate::model::Map;
 use crate::poster::{Legibility, Poster, PosterOptions, Remedy, usual_distance_m};
@@ -23,6 +23,7 @@ Examples:
   pathos export bicycle.ron -o poster.png                  A3 at 300 dpi
   pathos export bicycle.ron -o poster.png --paper a0       A0 at 150 dpi
   pathos export bicycle.ron -o poster.png --paper 1000x700 --dpi 100
+  pathos export bicycle.ron -o poster.pdf --paper a0       for a print shop, with text to search
   pathos export bicycle.ron -o poster.svg                  outlines for any size
   pathos export notes.md -o poster.png --nth 2             the second Mermaid journey of a text";
 
@@ -32,7 +33,7 @@ Examples:
 pub(super) struct Arguments {
     /// The map, or a text with a Mermaid journey (.mmd, .md)
     map: PathBuf,
-    /// The file to write; its ending says what it becomes: .png or .svg
+    /// The file to write; its ending says what it becomes: .png, .pdf or .svg
     #[arg(short, long)]
     output: PathBuf,
     /// a4, a3, a2, a1, a0, letter, tabloid, ansi-c, ansi-d, ansi-e, 24x36in, or WIDTHxHEIGHT in mm
@@ -41,7 +42,7 @@ pub(super) struct Arguments {
     /// How the paper hangs: auto, landscape or portrait
     #[arg(long, default_value = "auto")]
     orientation: Orientation,
-    /// Pixels per inch of a PNG, 30 to 1200 [default: 300 up to A3, 150 for larger paper]
+    /// Pixels per inch of a PNG and of pictures, 30 to 1200 [default: 300 up to A3, 150 for larger paper]
     #[arg(long)]
     dpi: Option<Dpi>,
     /// What stays free on each side, in millimeters
@@ -70,7 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let path = &arguments.output;
     let format = Format::of(path).ok_or_else(|| {
         let text = format!("{}: the ending does not say what to write", path.display());
-        Failure::new(text, "call the output something.png or something.svg")
+        Failure::new(text, "call the output something.png, something.pdf or something.svg")
     })?;
     output::check_not_same(&arguments.map, path)?;
     let source = source::open(&arguments.map, arguments.nth)?;
@@ -102,7 +103,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let progress = output::Progress::new("Drawing");
     let run =
         Run { overwrite: arguments.overwrite, workers: None, cancel: &stop, progress: &|share| progress.show(share) };
-    let bytes = export::to_file(&scene, &plan, format, &source.map.title, path, &run);
+    let about = About { title: &source.map.title, language: &source.map.language };
+    let bytes = export::to_file(&scene, &plan, format, &about, path, &run);
     drop(progress);
     let bytes = bytes.map_err(|error| failure(&error))?;
     output::line(&summary(path, arguments.paper, format, &plan, bytes))?;

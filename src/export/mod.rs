@@ -4,7 +4,9 @@
 //! all. Each back end is one exhaustive match over the scene's items and draws the same glyphs at
 //! the same places; none of them can fail but by its output, and none scales down in silence.
 
+mod page;
 pub mod paper;
+pub mod pdf;
 mod pictures;
 mod plan;
 pub mod png;
@@ -18,6 +20,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use page::Page;
 pub use paper::{Dpi, Orientation, Paper, Sheet};
 pub use plan::{MAX_PIXELS, Plan, PosterSettings, SmallestText};
 pub use raster::render_rgba;
@@ -30,11 +33,16 @@ use crate::scene::Scene;
 pub enum Format {
     /// Pixels at the plan's resolution.
     Png,
+    /// Vectors, with text that can be searched.
+    Pdf,
     /// Outlines.
     Svg,
 }
 
 impl Format {
+    /// Every kind.
+    pub const ALL: [Self; 3] = [Self::Png, Self::Pdf, Self::Svg];
+
     /// The kind that a file's name asks for by its ending.
     pub fn of(path: &Path) -> Option<Self> {
         path.extension().and_then(|ending| ending.to_str()).and_then(|ending| ending.parse().ok())
@@ -45,6 +53,7 @@ impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Png => "png",
+            Self::Pdf => "pdf",
             Self::Svg => "svg",
         })
     }
@@ -54,11 +63,20 @@ impl FromStr for Format {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        [Self::Png, Self::Svg]
+        Self::ALL
             .into_iter()
             .find(|format| format.to_string().eq_ignore_ascii_case(text))
-            .ok_or_else(|| format!("`{text}` is not a kind of file to export; use png or svg"))
+            .ok_or_else(|| format!("`{text}` is not a kind of file to export; use png, pdf or svg"))
     }
+}
+
+/// What a file says besides the picture.
+#[derive(Debug, Clone, Copy)]
+pub struct About<'a> {
+    /// What the picture is called, for those formats that hold it.
+    pub title: &'a str,
+    /// The language of its words as a BCP 47 tag; empty if it is not known.
+    pub language: &'a str,
 }
 
 /// How an export runs.
@@ -141,7 +159,7 @@ impl ExportError {
         match self {
             Self::Empty => "add a stage or a lane to the map",
             Self::Margin { .. } => "use smaller margins or a larger paper",
-            Self::TooManyPixels { .. } => "use a lower resolution, a smaller paper or SVG",
+            Self::TooManyPixels { .. } => "use a lower resolution, a smaller paper, PDF or SVG",
             Self::Exists { .. } => "choose another name, or allow to replace it",
             Self::Write { source, .. } | Self::Output(source) => explain(source).hint,
             Self::Cancelled => "",
@@ -155,8 +173,7 @@ fn reaches_beyond_page(scene: &Scene) -> bool {
     scene.items.iter().any(|item| !page.contains_rect(item.bounds()))
 }
 
-/// Writes a scene to a file as planned and returns the file's bytes. `title` is what the picture is
-/// called, for those formats that hold it.
+/// Writes a scene to a file as planned and returns the file's bytes.
 ///
 /// # Errors
 /// If a file is there and may not be replaced, if writing fails, or if it was cancelled; then the
@@ -165,14 +182,16 @@ pub fn to_file(
     scene: &Scene,
     plan: &Plan,
     format: Format,
-    title: &str,
+    about: &About<'_>,
     path: &Path,
     run: &Run<'_>,
 ) -> Result<u64, ExportError> {
     let existing = if run.overwrite { Existing::Replaced } else { Existing::Kept };
+    let page = plan.page(scene);
     let fill = |out: &mut dyn Write| match format {
-        Format::Png => png::write(scene, plan, out, run),
-        Format::Svg => svg::write(scene, plan, title, out, run),
+        Format::Png => png::write(&page, out, run),
+        Format::Pdf => pdf::write(&[page], about, out, run),
+        Format::Svg => svg::write(&page, about, out, run),
     };
     write_whole(path, existing, fill, || {}).map_err(|error| match error {
         ExportError::Output(source) if source.kind() == io::ErrorKind::AlreadyExists => {

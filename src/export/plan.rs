@@ -4,8 +4,8 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
-use super::ExportError;
 use super::paper::{Dpi, Orientation, Paper, Sheet};
+use super::{ExportError, Page};
 use crate::geom::{Affine, PT_PER_INCH, Rect, Size, mm_from_pt};
 use crate::scene::{Geometry, Item, Scene, ShapeItem};
 
@@ -126,9 +126,18 @@ impl Plan {
         Affine::translate(self.origin_pt) * Affine::scale(self.scale)
     }
 
-    /// Brings the scene into the picture's pixels.
-    pub fn pixels_from_scene(&self) -> Affine {
-        Affine::scale(self.dpi.dots_per_inch() / PT_PER_INCH) * self.sheet_from_scene()
+    /// The sheet as the page that is written.
+    pub fn page<'a>(&self, scene: &'a Scene) -> Page<'a> {
+        let size = Size::new(self.sheet.width_pt, self.sheet.height_pt);
+        Page {
+            scene,
+            size,
+            dpi: self.dpi,
+            page_from_scene: self.sheet_from_scene(),
+            window: size.to_rect(),
+            trim: size.to_rect(),
+            marks: Vec::new(),
+        }
     }
 }
 

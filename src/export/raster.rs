@@ -17,7 +17,7 @@ use vello_cpu::{
 };
 
 use super::pictures::{ShrunkKey, shrink};
-use super::reaches_beyond_page;
+use super::{Page, reaches_beyond_page};
 use crate::color::Color;
 use crate::geom::{Affine, BezPath, Circle, Dash, Point, Rect, Vec2};
 use crate::picture::Bitmap;
@@ -45,18 +45,46 @@ pub(super) struct Tile {
 pub(super) struct Drawing<'a> {
     scene: &'a Scene,
     pixels_from_scene: Affine,
-    /// Whether something reaches beyond the scene and has to be cut off.
-    is_cut: bool,
+    /// Where the scene is cut off, in its own points; none if nothing reaches beyond.
+    cut: Option<Rect>,
+    /// Where the scene's ground is seen, in pixels, if white paper is around it.
+    window: Option<Rect>,
+    /// What stands above the scene, and what brings it into pixels.
+    marks: (&'a [Item], Affine),
     pixmaps: Mutex<HashMap<ShrunkKey, Arc<Prepared>>>,
 }
 
 impl<'a> Drawing<'a> {
-    pub fn new(scene: &'a Scene, pixels_from_scene: Affine) -> Self {
-        Self { scene, pixels_from_scene, is_cut: reaches_beyond_page(scene), pixmaps: Mutex::default() }
+    /// A scene alone.
+    fn new(scene: &'a Scene, pixels_from_scene: Affine) -> Self {
+        let cut = reaches_beyond_page(scene).then(|| scene.size.to_rect());
+        let marks = (&[][..], Affine::IDENTITY);
+        Self { scene, pixels_from_scene, cut, window: None, marks, pixmaps: Mutex::default() }
     }
 
-    /// Whether nothing stands in a band of rows over the whole width.
+    /// A page with what stands around the scene.
+    pub fn of(page: &'a Page<'_>) -> Self {
+        let pixels_from_page = page.pixels_from_page();
+        Self {
+            scene: page.scene,
+            pixels_from_scene: pixels_from_page * page.page_from_scene,
+            cut: page.cut(),
+            window: page.is_framed().then(|| pixels_from_page.transform_rect_bbox(page.window)),
+            marks: (&page.marks, pixels_from_page),
+            pixmaps: Mutex::default(),
+        }
+    }
+
+    /// The color of the paper where nothing is drawn.
+    fn ground(&self) -> Color {
+        if self.window.is_some() { Color::WHITE } else { self.scene.background.with_alpha(255) }
+    }
+
+    /// Whether nothing but the ground is seen in a band of rows over the whole width.
     pub fn is_blank(&self, y: u32, height: u32) -> bool {
+        if self.window.is_some() || !self.marks.0.is_empty() {
+            return false;
+        }
         let scene_from_pixels = |y: u32| self.pixels_from_scene.inverse() * Point::new(0.0, f64::from(y));
         let (top, bottom) = (scene_from_pixels(y).y, scene_from_pixels(y + height).y);
         !self.scene.items.iter().any(|item| item.bounds().y0 <= bottom && item.bounds().y1 >= top)
@@ -107,21 +135,27 @@ impl Painter {
         self.context.reset_and_resize(width, height);
         self.pixels.resize(tile.width as usize * tile.height as usize * 4, 0);
 
-        let tile_from_scene = Affine::translate((-f64::from(tile.x), -f64::from(tile.y))) * drawing.pixels_from_scene;
-        let seen = tile_from_scene.inverse().transform_rect_bbox(Rect::new(0.0, 0.0, width.into(), height.into()));
-        let mut pass = Pass { painter: self, drawing, tile_from_scene, seen };
-        if drawing.is_cut {
-            pass.painter.context.set_transform(tile_from_scene);
-            pass.painter.context.push_clip_rect(&drawing.scene.size.to_rect());
+        let tile_from_pixels = Affine::translate((-f64::from(tile.x), -f64::from(tile.y)));
+        if let Some(window) = drawing.window {
+            self.context.set_transform(tile_from_pixels);
+            self.context.set_paint(vello_color(drawing.scene.background.with_alpha(255)));
+            self.context.fill_rect(&window);
+        }
+        let mut pass = Pass::new(self, drawing, tile, tile_from_pixels * drawing.pixels_from_scene);
+        if let Some(cut) = drawing.cut {
+            pass.painter.context.set_transform(pass.tile_from_scene);
+            pass.painter.context.push_clip_rect(&cut);
         }
         pass.items(&drawing.scene.items);
-        if drawing.is_cut {
-            self.context.pop_clip();
+        if drawing.cut.is_some() {
+            pass.painter.context.pop_clip();
         }
+        let (marks, pixels_from_page) = drawing.marks;
+        Pass::new(self, drawing, tile, tile_from_pixels * pixels_from_page).items(marks);
 
         self.context.flush();
         let settings = RasterizerSettings {
-            target_init: TargetInit::Clear(vello_color(drawing.scene.background.with_alpha(255))),
+            target_init: TargetInit::Clear(vello_color(drawing.ground())),
             ..RasterizerSettings::default()
         };
         let target = PixmapMut::new(width, height, &mut self.pixels).expect("the buffer was made for this size");
@@ -150,7 +184,13 @@ struct Pass<'a, 'b> {
     seen: Rect,
 }
 
-impl Pass<'_, '_> {
+impl<'a, 'b> Pass<'a, 'b> {
+    fn new(painter: &'a mut Painter, drawing: &'a Drawing<'b>, tile: Tile, tile_from_scene: Affine) -> Self {
+        let whole = Rect::new(0.0, 0.0, tile.width.into(), tile.height.into());
+        let seen = tile_from_scene.inverse().transform_rect_bbox(whole);
+        Self { painter, drawing, tile_from_scene, seen }
+    }
+
     fn items(&mut self, items: &[Item]) {
         for item in items {
             if !overlap(item.bounds(), self.seen) {

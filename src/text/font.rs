@@ -15,7 +15,7 @@ use parley::FontData;
 use skrifa::instance::{LocationRef, NormalizedCoord, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::string::StringId;
-use skrifa::{FontRef, GlyphId, MetadataProvider as _};
+use skrifa::{FontRef, GlyphId, MetadataProvider as _, Tag};
 
 use crate::geom::Rect;
 
@@ -102,16 +102,59 @@ impl Font {
         self.0.outline(glyph)?.bounds
     }
 
-    /// The file's bytes and the face's number in it, for embedding.
-    pub fn file(&self) -> (&[u8], u32) {
-        (self.0.data.data.as_ref(), self.0.data.index)
+    /// What a document needs to embed the face so that its glyphs look as they do here; none if its
+    /// glyphs are no plain outlines (but layers of color, or pixels) or it varies in a way that a
+    /// document cannot name.
+    pub fn embedding(&self) -> Option<Embedding> {
+        let Face { data, coords, .. } = &*self.0;
+        let font = FontRef::from_index(data.data.as_ref(), data.index).ok()?;
+        let has = |tag: &[u8; 4]| font.table_data(Tag::new(tag)).is_some();
+        let is_plain = [b"glyf", b"CFF ", b"CFF2"].into_iter().any(has);
+        let is_plain = is_plain && ![b"COLR", b"SVG ", b"CBDT", b"EBDT", b"sbix"].into_iter().any(has);
+        let axes = is_plain.then(|| axes(&font, coords))??;
+        Some(Embedding { file: data.data.clone().into_raw_parts().0, index: data.index, axes })
     }
+}
 
-    /// Where in the design space of a variable font the face stands: for each of its axes −1 … 1 as
-    /// 2.14 fixed-point numbers; empty for a font that does not vary.
-    pub fn normalized_coords(&self) -> impl ExactSizeIterator<Item = i16> {
-        self.0.coords.iter().map(|coord| coord.to_bits())
+/// A face as a document embeds it.
+pub struct Embedding {
+    /// The bytes of the font's file.
+    pub file: Arc<dyn AsRef<[u8]> + Send + Sync>,
+    /// The face's number in the file.
+    pub index: u32,
+    /// Where in its design space a variable font stands: the axes that are not at their default, each
+    /// with its value in the axis' own unit.
+    pub axes: Vec<([u8; 4], f32)>,
+}
+
+/// The axes' own values from the normalized ones; none if no value gives one of them.
+fn axes(font: &FontRef<'_>, coords: &[NormalizedCoord]) -> Option<Vec<([u8; 4], f32)>> {
+    /// Halves the range of any axis down to what a float holds.
+    const STEPS: usize = 40;
+    let axes = font.axes();
+    let mut values = Vec::new();
+    for (index, axis) in axes.iter().enumerate() {
+        let wanted = coords.get(index).copied().unwrap_or_default();
+        let normalized = |value: f32| axes.location([(axis.tag(), value)]).coords().get(index).copied();
+        if normalized(axis.default_value()) == Some(wanted) {
+            continue;
+        }
+        let (mut low, mut high) = (axis.min_value(), axis.max_value());
+        for _ in 0..STEPS {
+            let middle = f32::midpoint(low, high);
+            if normalized(middle)? < wanted { low = middle } else { high = middle }
+        }
+        values.push((axis.tag().to_be_bytes(), high));
     }
+    let settings = values.iter().map(|(tag, value)| (Tag::new(tag), *value));
+    let location = axes.location(settings);
+    let is_same = location.coords().iter().copied().eq(padded(coords, axes.len()));
+    is_same.then_some(values)
+}
+
+/// The coordinates, with the default where there is none.
+fn padded(coords: &[NormalizedCoord], count: usize) -> impl Iterator<Item = NormalizedCoord> {
+    (0..count).map(|index| coords.get(index).copied().unwrap_or_default())
 }
 
 impl Face {

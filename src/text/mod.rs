@@ -18,7 +18,7 @@ mod typeset;
 
 pub use bundled::bundled_regular_fonts;
 pub use editor::{MAX_CHARACTERS, Motion, TextEditor};
-pub use font::{Font, FontError};
+pub use font::{Embedding, Font, FontError};
 pub use missing::MissingScript;
-pub use paragraph::{Glyph, Line, Paragraph, Run};
+pub use paragraph::{Glyph, Line, Paragraph, Run, Source};
 pub use shaper::{Align, Shaper, SystemFonts, TextStyle, Weight};

@@ -56,9 +56,21 @@ pub struct Run {
     pub text: Range<usize>,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
+    /// For each glyph what it stands for.
+    pub sources: Vec<Source>,
     /// From where to where each of its words reaches, left to right, for drawing bars where text is
     /// too small to read.
     pub words: Vec<(f32, f32)>,
+}
+
+/// What a glyph stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source {
+    /// The bytes of the paragraph's text, alone or together with those that have the same bytes (a
+    /// letter and its mark).
+    pub text: Range<u32>,
+    /// How far the next glyph stands from it, in points, before that is moved; 0 for a mark.
+    pub advance: f32,
 }
 
 /// A glyph at its place.

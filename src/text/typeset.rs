@@ -14,6 +14,7 @@ use parley::{
 };
 use unicode_script::{Script, UnicodeScript as _};
 
+use super::paragraph::Source;
 use super::shaper::{Align, TextStyle, Weight};
 use super::{Font, Glyph, Line, Paragraph, Run, bundled};
 use crate::geom::{Rect, Size};
@@ -196,6 +197,7 @@ impl Typeset {
             is_rtl: run.is_rtl(),
             text: part.in_text(run.text_range()),
             glyphs,
+            sources: sources(part, glyph_run),
             words: self.words(part, glyph_run),
         })
     }
@@ -264,6 +266,26 @@ impl From<Weight> for FontWeight {
             Weight::Bold => Self::BOLD,
         }
     }
+}
+
+/// For each glyph of a run, from left to right, what it stands for.
+fn sources(part: &Part, glyph_run: &GlyphRun<'_, ()>) -> Vec<Source> {
+    let mut clusters: Vec<Vec<Source>> = Vec::new();
+    for cluster in glyph_run.run().clusters() {
+        let text = part.in_text(cluster.text_range());
+        let text = text.start as u32..text.end as u32;
+        let sources = cluster.glyphs().map(|glyph| Source { text: text.clone(), advance: glyph.advance });
+        let sources: Vec<Source> = sources.collect();
+        match clusters.last_mut() {
+            // The second letter of a ligature has no glyph of its own.
+            Some(before) if sources.is_empty() => before.iter_mut().for_each(|source| source.text.end = text.end),
+            _ => clusters.push(sources),
+        }
+    }
+    if glyph_run.run().is_rtl() {
+        clusters.reverse();
+    }
+    clusters.concat()
 }
 
 /// The parts of a text between line breaks; at least one.

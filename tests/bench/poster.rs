@@ -14,7 +14,7 @@ use std::process::{Command, ExitCode};
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use pathos::export::{Dpi, Format, Paper, Plan, PosterSettings, Run, to_file};
+use pathos::export::{About, Dpi, Format, Paper, Plan, PosterSettings, Run, to_file};
 
 type Error = Box<dyn std::error::Error>;
 
@@ -145,7 +145,8 @@ fn export(folder: &Path, format: Format, workers: Option<NonZeroUsize>) -> Resul
     let start = Instant::now();
     let plan = Plan::new(&scene, &settings())?;
     let run = Run { overwrite: true, workers, cancel: &AtomicBool::new(false), progress: &|_| {} };
-    to_file(&scene, &plan, format, "A poster", &folder.join(format!("poster.{format}")), &run)?;
+    let about = About { title: "A poster", language: "en" };
+    to_file(&scene, &plan, format, &about, &folder.join(format!("poster.{format}")), &run)?;
     report(start.elapsed())
 }
 

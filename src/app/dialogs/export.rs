@@ -126,7 +126,7 @@ impl ExportDialog {
     fn file_ui(&mut self, ui: &mut egui::Ui) {
         ui.label("File");
         ui.horizontal(|ui| {
-            for (format, name) in [(Format::Png, "PNG"), (Format::Svg, "SVG")] {
+            for (format, name) in [(Format::Png, "PNG"), (Format::Pdf, "PDF"), (Format::Svg, "SVG")] {
                 choice(ui, &mut self.format, format, name);
             }
         });

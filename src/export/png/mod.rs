@@ -20,24 +20,23 @@ use std::thread;
 use self::rows::{Pixel, Rows};
 use self::stream::{Piece, SIGNATURE, write_chunk};
 use super::raster::{Drawing, MAX_TILE_HEIGHT, MAX_TILE_WIDTH, Painter, Tile};
-use super::{ExportError, Plan, Run};
-use crate::scene::Scene;
+use super::{ExportError, Page, Run};
 
 /// The most pixels of a band, unless a single row has more.
 const MAX_BAND_PIXELS: u32 = 1 << 22;
 /// The bands under way at once, for each worker: one being drawn and one waiting.
 const BANDS_PER_WORKER: usize = 2;
 
-/// Writes a scene as a PNG file.
+/// Writes a page as a PNG file.
 ///
 /// # Errors
 /// If the output fails or the run is cancelled; what was written by then is not a whole file.
-pub fn write(scene: &Scene, plan: &Plan, out: &mut dyn Write, run: &Run<'_>) -> Result<(), ExportError> {
+pub fn write(page: &Page<'_>, out: &mut dyn Write, run: &Run<'_>) -> Result<(), ExportError> {
     run.check()?;
     (run.progress)(0.0);
-    write_head(plan, out)?;
-    let drawing = Drawing::new(scene, plan.pixels_from_scene());
-    let bands = Bands::new(plan);
+    write_head(page, out)?;
+    let drawing = Drawing::of(page);
+    let bands = Bands::new(page);
     let adler = write_bands(&drawing, bands, out, run)?;
     write_chunk(out, *b"IDAT", &adler.to_be_bytes())?;
     write_chunk(out, *b"IEND", &[])?;
@@ -47,7 +46,7 @@ pub fn write(scene: &Scene, plan: &Plan, out: &mut dyn Write, run: &Run<'_>) -> 
 }
 
 /// Everything before the pixels.
-fn write_head(plan: &Plan, out: &mut dyn Write) -> Result<(), ExportError> {
+fn write_head(page: &Page<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
     /// 8 bits a channel, RGB, deflate, the five usual filters, not interlaced.
     const KIND: [u8; 5] = [8, 2, 0, 0, 0];
     /// Perceptual.
@@ -55,10 +54,11 @@ fn write_head(plan: &Plan, out: &mut dyn Write) -> Result<(), ExportError> {
     /// Meters.
     const UNIT: u8 = 1;
     out.write_all(&SIGNATURE)?;
-    let size = [plan.width_px.to_be_bytes(), plan.height_px.to_be_bytes()].concat();
+    let (width_px, height_px) = page.size_px();
+    let size = [width_px.to_be_bytes(), height_px.to_be_bytes()].concat();
     write_chunk(out, *b"IHDR", &[&size[..], &KIND].concat())?;
     write_chunk(out, *b"sRGB", &[RENDERING_INTENT])?;
-    let per_meter = plan.dpi.dots_per_meter().to_be_bytes();
+    let per_meter = page.dpi.dots_per_meter().to_be_bytes();
     write_chunk(out, *b"pHYs", &[&per_meter[..], &per_meter, &[UNIT]].concat())?;
     Ok(())
 }
@@ -73,9 +73,10 @@ struct Bands {
 
 impl Bands {
     /// The height depends on the picture's width alone, never on the machine.
-    fn new(plan: &Plan) -> Self {
-        let rows = (MAX_BAND_PIXELS / plan.width_px).clamp(1, MAX_TILE_HEIGHT);
-        Self { width_px: plan.width_px, height_px: plan.height_px, rows }
+    fn new(page: &Page<'_>) -> Self {
+        let (width_px, height_px) = page.size_px();
+        let rows = (MAX_BAND_PIXELS / width_px).clamp(1, MAX_TILE_HEIGHT);
+        Self { width_px, height_px, rows }
     }
 
     fn count(self) -> u32 {

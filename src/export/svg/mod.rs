@@ -15,32 +15,37 @@ use std::io::{self, Write};
 
 use self::shared::{ICON_UNITS, Shared};
 use self::value::{Escaped, Factor, Matrix, Number, PathData};
-use super::{ExportError, Plan, Run, reaches_beyond_page};
+use super::{About, ExportError, Page, Run};
 use crate::color::Color;
-use crate::geom::{Affine, Rect};
+use crate::geom::{Affine, Rect, mm_from_pt};
 use crate::icon::Icon;
 use crate::model::Target;
-use crate::scene::{Geometry, Group, ImageItem, Item, Node, Scene, ShapeItem, Stroke, TextItem};
+use crate::scene::{Geometry, Group, ImageItem, Item, Node, ShapeItem, Stroke, TextItem};
 use crate::text;
 
-/// Writes a scene as an SVG file called `title`. Pictures are embedded at the plan's resolution.
+/// Writes a page as an SVG file. Pictures are embedded at the page's resolution.
 ///
 /// # Errors
 /// If the output fails or the run is cancelled; what was written by then is not a whole file.
-pub fn write(scene: &Scene, plan: &Plan, title: &str, out: &mut dyn Write, run: &Run<'_>) -> Result<(), ExportError> {
+pub fn write(page: &Page<'_>, about: &About<'_>, out: &mut dyn Write, run: &Run<'_>) -> Result<(), ExportError> {
     run.check()?;
     (run.progress)(0.0);
-    let pixels_per_pt = plan.pixels_per_pt();
-    let shared = Shared::of(scene, pixels_per_pt);
+    let scene = page.scene;
+    let pixels_per_pt = page.pixels_per_scene_pt();
+    let shared = Shared::of(page);
     let mut drawing = Drawing { out, shared: &shared, pixels_per_pt, ids: HashSet::new(), clips: 0 };
-    drawing.head(scene, plan, title)?;
+    drawing.head(page, about)?;
     let count = scene.items.len() as f64;
     for (number, item) in scene.items.iter().enumerate() {
         run.check()?;
         drawing.item(item)?;
         (run.progress)((number + 1) as f64 / count);
     }
-    writeln!(drawing.out, "</g>\n</svg>")?;
+    writeln!(drawing.out, "</g>")?;
+    for mark in &page.marks {
+        drawing.item(mark)?;
+    }
+    writeln!(drawing.out, "</svg>")?;
     drawing.out.flush()?;
     run.check()?;
     (run.progress)(1.0);
@@ -61,20 +66,28 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     /// Everything before the items: size, title, definitions, ground, and the group that brings the
     /// scene onto the sheet.
-    fn head(&mut self, scene: &Scene, plan: &Plan, title: &str) -> io::Result<()> {
-        let (width, height) = (Number(plan.sheet.width_pt), Number(plan.sheet.height_pt));
+    fn head(&mut self, page: &Page<'_>, about: &About<'_>) -> io::Result<()> {
+        let (width, height) = (Number(page.size.width), Number(page.size.height));
         writeln!(self.out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
         write!(self.out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" ")?;
-        write!(self.out, "width=\"{}mm\" height=\"{}mm\" ", Number(plan.width_mm), Number(plan.height_mm))?;
+        write!(
+            self.out,
+            "width=\"{}mm\" height=\"{}mm\" ",
+            Number(mm_from_pt(page.size.width)),
+            Number(mm_from_pt(page.size.height))
+        )?;
         writeln!(self.out, "viewBox=\"0 0 {width} {height}\">")?;
-        writeln!(self.out, "<title>{}</title>", Escaped(title))?;
+        writeln!(self.out, "<title>{}</title>", Escaped(about.title))?;
         self.shared.write(self.out)?;
-        let ground = scene.background.with_alpha(255);
-        writeln!(self.out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>")?;
-        let page = scene.size.to_rect();
-        write!(self.out, "<clipPath id=\"page\"><rect{}/></clipPath>", Sides(page))?;
-        let clip = if reaches_beyond_page(scene) { " clip-path=\"url(#page)\"" } else { "" };
-        writeln!(self.out, "<g transform=\"{}\"{clip}>", Matrix(plan.sheet_from_scene()))
+        writeln!(self.out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", page.ground())?;
+        if page.is_framed() {
+            writeln!(self.out, "<rect{} fill=\"{}\"/>", Sides(page.window), page.scene.background.with_alpha(255))?;
+        }
+        write!(self.out, "<g transform=\"{}\"", Matrix(page.page_from_scene))?;
+        if let Some(cut) = page.cut() {
+            write!(self.out, " clip-path=\"url(#page)\"><clipPath id=\"page\"><rect{}/></clipPath", Sides(cut))?;
+        }
+        writeln!(self.out, ">")
     }
 
     fn item(&mut self, item: &Item) -> io::Result<()> {

@@ -8,11 +8,12 @@ use std::io::{self, Write};
 use image::ImageEncoder as _;
 
 use super::value::{Base64, PathData};
+use crate::export::Page;
 use crate::export::pictures::{ShrunkKey, shrink};
 use crate::geom::{Affine, BezPath};
 use crate::icon::Icon;
 use crate::picture::Bitmap;
-use crate::scene::{Geometry, ImageItem, Item, Scene};
+use crate::scene::{Geometry, ImageItem, Item};
 use crate::text::Font;
 
 /// In how many units an icon's side is divided; those of the files.
@@ -29,9 +30,10 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn of(scene: &Scene, pixels_per_pt: f64) -> Self {
+    pub fn of(page: &Page<'_>) -> Self {
         let mut shared = Self::default();
-        shared.collect(&scene.items, pixels_per_pt);
+        shared.collect(&page.scene.items, page.pixels_per_scene_pt());
+        shared.collect(&page.marks, 1.0);
         shared
     }
 
