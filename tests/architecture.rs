@@ -151,5 +151,5 @@ fn every_back_end_is_one_exhaustive_match() {
             held += 1;
         }
     }
-    assert!(held >= 3, "the back ends for PNG, SVG and the screen are not where they were");
+    assert!(held >= 4, "the back ends for PNG, PDF, SVG and the screen are not where they were");
 }

@@ -202,7 +202,7 @@ fn a_poster_has_its_true_size() {
     check(&folder, &portrait, 0, &["A3 portrait, 297 × 420 mm"]);
     check(&folder, &["export", "clinic-ar.mmd", "-o", "c.svg"], 0, &["c.svg: A3 landscape"]);
     assert!(fs::read_to_string(folder.path().join("c.svg")).expect("a file").contains("<svg"));
-    check(&folder, &["export", "bicycle.mmd", "-o", "d.pdf"], 1, &["d.pdf", "hint: call the output"]);
+    check(&folder, &["export", "bicycle.mmd", "-o", "d.jpg"], 1, &["d.jpg", "hint: call the output"]);
     check(&folder, &["export", "bicycle.mmd", "-o", "d.png", "--margin", "500"], 1, &["500 mm", "hint: use smaller"]);
     assert_eq!(made(folder.path()), ["a.png", "b.png", "c.svg"]);
 }

@@ -55,7 +55,7 @@ impl Purpose {
         match self {
             Self::Open | Self::SaveAs | Self::SaveCopy => ("Pathos maps", &["ron"]),
             Self::ImportMermaid => ("Mermaid and Markdown", &mermaid::ENDINGS),
-            Self::ExportPoster => ("PNG and SVG pictures", &["png", "svg"]),
+            Self::ExportPoster => ("PNG, PDF and SVG files", &["png", "pdf", "svg"]),
         }
     }
 

@@ -4,6 +4,8 @@
 //! every script. The pages' boxes say where the paper is cut and how far the ground bleeds; stages
 //! are bookmarks. The file is the same on every run: no clock, no random number.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 mod draw;
 mod fonts;
 
