@@ -28,3 +28,4 @@ fi
 cargo test
 cargo build --release
 bash tests/window.sh target/release/pathos
+bash tests/kill.sh target/release/pathos 20

@@ -8,6 +8,8 @@ mod find;
 mod inspector;
 #[path = "window/outline.rs"]
 mod outline;
+#[path = "window/welcome.rs"]
+mod welcome;
 mod window_support;
 
 use eframe::egui::{self, Key, Modifiers};

@@ -10,10 +10,12 @@ use crate::icon::Icon;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the table gives each its name")]
 pub enum Action {
+    New,
     Open,
     Save,
     SaveAs,
     SaveCopy,
+    SaveTemplate,
     EarlierVersions,
     Revert,
     ImportMermaid,
@@ -178,13 +180,15 @@ const fn canvas(
 
 /// Everything that can be done by name, in the order of the menus.
 pub const TABLE: &[Entry] = &[
+    window(Action::New, "New…", Some(Icon::FilePlus), &[command(Key::N)], (Menu::File, 0), always),
     window(Action::Open, "Open…", Some(Icon::FolderOpen), &[command(Key::O)], (Menu::File, 0), always),
+    window(Action::ImportMermaid, "Import Mermaid…", None, &[command(Key::I)], (Menu::File, 0), always),
     window(Action::Save, "Save", Some(Icon::FloppyDisk), &[command(Key::S)], (Menu::File, 1), always),
     window(Action::SaveAs, "Save as…", None, &[key(COMMAND_SHIFT, Key::S)], (Menu::File, 1), always),
     window(Action::SaveCopy, "Save a copy…", None, &[], (Menu::File, 1), always),
+    window(Action::SaveTemplate, "Save as template…", None, &[], (Menu::File, 1), always),
     window(Action::EarlierVersions, "Earlier versions…", Some(Icon::Clock), &[], (Menu::File, 1), always),
     window(Action::Revert, "Revert to the saved map", None, &[], (Menu::File, 1), Session::can_revert),
-    window(Action::ImportMermaid, "Import Mermaid…", None, &[command(Key::I)], (Menu::File, 2), always),
     window(
         Action::ExportPoster,
         "Export poster…",

@@ -78,8 +78,20 @@ pub enum Command {
     PastePicture(Arc<ColorImage>),
     /// Puts pictures from files onto what is selected, or makes cards of them.
     TakePictures(Vec<PathBuf>),
-    /// A new map from a template.
+    /// A new map from a template of the program.
     New(&'static str),
+    /// A new map from a template of one's own.
+    NewFromFile(PathBuf),
+    /// A copy of a sample.
+    OpenSample(&'static str),
+    /// Goes from the welcome screen to the map.
+    CloseWelcome,
+    /// Keeps the map as a template.
+    SaveTemplate(String),
+    /// Takes a template of one's own away.
+    RemoveTemplate(PathBuf),
+    /// Takes a file off the list of recent maps.
+    ForgetRecent(PathBuf),
     /// Opens a map.
     OpenPath(PathBuf),
     /// Imports a journey from a file.
@@ -185,8 +197,12 @@ pub enum TextPlace {
 /// What has to wait until unsaved changes are dealt with.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Next {
-    /// A new map from a template.
+    /// A new map from a template of the program.
     New(&'static str),
+    /// A new map from a template of one's own.
+    NewFromFile(PathBuf),
+    /// A copy of a sample.
+    OpenSample(&'static str),
     /// Asking for a map to open.
     AskOpen,
     /// Opening a map.

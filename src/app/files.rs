@@ -13,7 +13,7 @@ use crate::edit::{History, Selection};
 use crate::model::{IdSource, Map};
 use crate::picture::Pictures;
 use crate::store::{self, PictureFiles, Stamp};
-use crate::template::{TEMPLATES, Template};
+use crate::template::TEMPLATES;
 
 /// The map's file.
 #[derive(Debug, Clone)]
@@ -52,13 +52,9 @@ impl Session {
     pub(super) fn go_on(&mut self, next: Next) {
         self.dialog = None;
         match next {
-            Next::New(name) => {
-                let mut ids = IdSource::random();
-                let map = Template::find(name).unwrap_or(&TEMPLATES[0]).map(&mut ids);
-                let map = Map { author: self.settings.author.clone(), ..map };
-                self.take_map(map, ids, None, Pictures::default(), PictureFiles::default());
-                self.say("A new map");
-            }
+            Next::New(name) => self.begin_from_template(name),
+            Next::NewFromFile(path) => self.begin_from_file(&path),
+            Next::OpenSample(name) => self.begin_from_sample(name),
             Next::AskOpen => self.ask(Purpose::Open, String::new()),
             Next::Open(path) => self.open(&path),
             Next::OpenAsNew(path) => self.open_as_new(&path),
@@ -140,6 +136,7 @@ impl Session {
         self.history = History::new(map, ids);
         self.generation += 1;
         self.forget_posters();
+        self.shows_welcome = false;
         self.after_save = None;
         self.given_up = None;
         (self.seen, self.is_file_missing) = (None, false);

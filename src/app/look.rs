@@ -183,6 +183,12 @@ pub fn page_shadow() -> Shadow {
     Shadow { offset: [0, 2], blur: 14, spread: 0, color: Color32::from_black_alpha(46) }
 }
 
+/// The shadow of a tile that can be pressed.
+pub fn tile_shadow(is_hovered: bool) -> Shadow {
+    let (blur, alpha) = if is_hovered { (16, 40) } else { (8, 20) };
+    Shadow { offset: [0, 2], blur, spread: 0, color: Color32::from_black_alpha(alpha) }
+}
+
 /// The shadow of a card that is carried.
 pub fn lifted_shadow() -> Shadow {
     Shadow { offset: [0, 6], blur: 18, spread: 0, color: Color32::from_black_alpha(80) }

@@ -18,6 +18,7 @@
 mod action;
 mod ask;
 mod autosave;
+mod beginning;
 pub mod canvas;
 mod canvas_keys;
 mod canvas_view;
@@ -60,6 +61,7 @@ mod start;
 mod text_field;
 mod text_input;
 mod versions;
+mod welcome;
 mod window;
 
 pub use action::Action;

@@ -1,6 +1,6 @@
 //! What the session does when it is asked to: each command goes to the part that knows it.
 
-use super::action::Action;
+use super::action::{Action, Menu};
 use super::command::{Command, Ending, Next};
 use super::dialogs::{Dialog, ExportDialog};
 use super::gesture::Gesture;
@@ -54,6 +54,12 @@ impl Session {
             Command::PastePicture(picture) => self.paste_picture(&picture),
             Command::TakePictures(paths) => self.take_picture_files(&paths),
             Command::New(template) => self.guarded(Next::New(template)),
+            Command::NewFromFile(path) => self.guarded(Next::NewFromFile(path)),
+            Command::OpenSample(name) => self.guarded(Next::OpenSample(name)),
+            Command::CloseWelcome => self.show_welcome(false),
+            Command::SaveTemplate(name) => self.save_template(&name),
+            Command::RemoveTemplate(path) => self.remove_template(&path),
+            Command::ForgetRecent(path) => self.forget_recent(&path),
             Command::OpenPath(path) => self.guarded(Next::Open(path)),
             Command::ImportPath(path) => self.guarded(Next::Import(path)),
             Command::Find(wish) => self.set_wish(*wish),
@@ -89,7 +95,12 @@ impl Session {
             return;
         }
         self.note_used(action);
+        if matches!(action.entry().menu.0, Menu::Edit | Menu::Insert | Menu::Mark) {
+            self.shows_welcome = false;
+        }
         match action {
+            Action::New => self.show_welcome(true),
+            Action::SaveTemplate => self.ask_for_template_name(),
             Action::Open => self.guarded(Next::AskOpen),
             Action::Save => self.save(),
             Action::SaveAs => self.ask_where_to_save(super::ask::Purpose::SaveAs),
@@ -199,6 +210,8 @@ impl Session {
 
     /// Lets go of what is no longer in the map.
     pub(super) fn after_change(&mut self) {
+        // What changes is to be seen.
+        self.shows_welcome = false;
         self.selection.retain_existing(self.history.map());
         let map = self.history.map();
         self.cell = self.cell.filter(|(lane, step)| map.lanes.contains(*lane) && map.find_step(*step).is_some());

@@ -9,7 +9,7 @@ use super::dialogs::{Dialog, Notice, RecoveryDialog, RecoveryOffer};
 use super::disk;
 use super::files::OpenFile;
 use super::session::Session;
-use crate::insight::difference;
+use crate::insight::{Count, difference};
 use crate::model::{IdSource, Map};
 use crate::picture::Pictures;
 use crate::store::{self, Leftover, LoadError, Loaded, PictureFiles, Recovered, Unsaved};
@@ -196,7 +196,11 @@ fn with_saved(saved: Loaded, pictures: Pictures, files: PictureFiles) -> (Map, P
 
 /// What a map holds that was never saved.
 fn contents(map: &Map) -> Vec<String> {
-    difference(&Map::new(map.id, map.title.clone()), map).lines()
+    let count = |count: &Count| match count.added {
+        1 => format!("1 {}", count.words.0),
+        several => format!("{several} {}", count.words.1),
+    };
+    difference(&Map::new(map.id, ""), map).counts.iter().map(count).collect()
 }
 
 fn canonical(path: &Path) -> PathBuf {
@@ -330,7 +334,7 @@ mod tests {
         let mut desk = Desk::new();
         desk.die(None, "Never saved");
         let mut session = desk.window(None);
-        assert!(offer(&session).lines.iter().any(|line| line == "3 stages added"), "{:?}", offer(&session).lines);
+        assert!(offer(&session).lines.iter().any(|line| line == "3 stages"), "{:?}", offer(&session).lines);
         let leftover = offer(&session).leftover.clone();
         session.perform(Command::Recover(leftover));
         assert_eq!((session.title(), session.path(), session.is_dirty()), ("Never saved", None, true));

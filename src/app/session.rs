@@ -66,6 +66,8 @@ pub struct Session {
     pub(super) seen: Option<Stamp>,
     /// Whether it was told that the file is gone.
     pub(super) is_file_missing: bool,
+    /// Whether the welcome screen is shown in place of the map.
+    pub(super) shows_welcome: bool,
     /// What is no longer needed once the open map is kept.
     pub(super) superseded: Vec<Leftover>,
     pub(super) clock: Clock,
@@ -140,6 +142,7 @@ impl Session {
             presence,
             leftovers: Vec::new(),
             superseded: Vec::new(),
+            shows_welcome: false,
             seen: None,
             is_file_missing: false,
             clock: system_clock(),
@@ -274,6 +277,9 @@ impl Session {
 
     /// What stands in the window's title bar: `• Title — file.ron — Pathos`.
     pub fn window_title(&self) -> String {
+        if self.shows_welcome && !self.has_begun() {
+            return "Pathos".to_owned();
+        }
         let mark = if self.is_dirty() { "• " } else { "" };
         match self.path() {
             Some(path) => format!("{mark}{} — {} — Pathos", self.title(), super::dialogs::path::file_name(path)),

@@ -19,12 +19,14 @@ use super::pointer;
 use super::session::Session;
 use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
+use super::welcome::Welcome;
 use crate::store::StateFolder;
 
 /// The program's window.
 pub struct App {
     session: Session,
     kit: Kit,
+    welcome: Welcome,
     shown_title: String,
     had_keyboard: bool,
     /// Whether contrast is high and motion reduced, as the context was dressed last.
@@ -36,12 +38,14 @@ impl App {
     pub fn new(ctx: &egui::Context, file: Option<&Path>, asker: Arc<dyn AskPath>, state: StateFolder) -> Self {
         look::install(ctx);
         let mut kit = Kit::new(ctx);
+        let welcome = Welcome::new(ctx, state.clone());
         let mut session = Session::new(ctx.clone(), asker, state, &mut kit.shaper);
+        session.show_welcome(file.is_none());
         if let Some(file) = file {
             session.open(file);
         }
         session.look_for_leftovers();
-        Self { session, kit, shown_title: String::new(), had_keyboard: true, dress: (false, false) }
+        Self { session, kit, welcome, shown_title: String::new(), had_keyboard: true, dress: (false, false) }
     }
 
     /// What the window knows.
@@ -167,6 +171,34 @@ impl App {
         }
     }
 
+    /// The map among its panels. Gives the number of commands that the panels have heard of.
+    fn map_ui(&mut self, ui: &mut egui::Ui) -> u64 {
+        self.welcome.rest();
+        self.panels_ui(ui);
+        // What a panel changed is seen in the same frame.
+        self.session.refresh(ui.theme() == egui::Theme::Dark, &mut self.kit.shaper);
+        let performed = self.session.performed;
+        let frame = egui::Frame::NONE;
+        CentralPanel::default().frame(frame).show(ui, |ui| canvas_view::show(ui, &mut self.session, &mut self.kit));
+        performed
+    }
+
+    /// What one can begin with. Gives the number of commands that it has heard of.
+    fn welcome_ui(&mut self, ui: &mut egui::Ui) -> u64 {
+        let look = Look::of(ui.ctx());
+        let performed = self.session.performed;
+        let mut commands = Vec::new();
+        let (session, kit) = (&mut self.session, &mut self.kit);
+        Panel::top("menu").frame(look::bar_frame(look)).show(ui, |ui| menu_bar::show(ui, session, &mut commands));
+        Panel::bottom("status").frame(look::bar_frame(look)).show(ui, |ui| {
+            ui.set_min_height(look::TARGET + 2.0);
+            ui.horizontal_centered(|ui| status_bar::message(ui, session, kit));
+        });
+        self.welcome.show(ui, session, kit, &mut commands);
+        perform_all(session, commands);
+        performed
+    }
+
     fn dialog_ui(&mut self, ctx: &egui::Context) {
         if let Some(mut dialog) = self.session.dialog.take() {
             let commands = dialog.show(ctx, &self.session, &mut self.kit);
@@ -197,12 +229,7 @@ impl eframe::App for App {
             canvas_keys::take_for_window(&ctx, &mut self.session, self.kit.input.is_some());
         }
         self.session.refresh(ctx.theme() == egui::Theme::Dark, &mut self.kit.shaper);
-        self.panels_ui(ui);
-        // What a panel changed is seen in the same frame.
-        self.session.refresh(ctx.theme() == egui::Theme::Dark, &mut self.kit.shaper);
-        let performed = self.session.performed;
-        let frame = egui::Frame::NONE;
-        CentralPanel::default().frame(frame).show(ui, |ui| canvas_view::show(ui, &mut self.session, &mut self.kit));
+        let performed = if self.session.shows_welcome() { self.welcome_ui(ui) } else { self.map_ui(ui) };
         self.dialog_ui(&ctx);
         self.kit.canvas.end_frame(&ctx);
         if let Some(text) = self.session.copied_text.take() {

@@ -1,6 +1,7 @@
 //! A window with a small map, and what a person does with it.
 #![allow(dead_code, reason = "no test uses all of it")]
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -60,15 +61,33 @@ impl Window {
         let state = StateFolder::at(folder.path().join("state"));
         let path = folder.path().join("start.ron");
         pathos::store::save(&path, &shop(language), &PictureFiles::default(), &state).expect("a file");
+        let window = Self::open(folder, Some(path), state);
+        // The first click goes to an item and not to a dialog.
+        assert!(window.app().session().dialog().is_none(), "the start map opens without remarks");
+        window
+    }
+
+    /// A window that was started without a file.
+    pub fn without_file() -> Self {
+        Self::without_file_after(|_| {})
+    }
+
+    /// The same, after something was done with the program's own folder.
+    pub fn without_file_after(prepare: impl FnOnce(&StateFolder)) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = StateFolder::at(folder.path().join("state"));
+        prepare(&state);
+        Self::open(folder, None, state)
+    }
+
+    fn open(folder: tempfile::TempDir, path: Option<PathBuf>, state: StateFolder) -> Self {
         let harness = Harness::builder()
             .with_size([1400.0, 900.0])
             .with_max_steps(60)
             .with_step_dt(1.0 / 60.0)
-            .build_eframe(move |cc| App::new(&cc.egui_ctx, Some(&path), Arc::new(NoDialogs), state));
+            .build_eframe(move |cc| App::new(&cc.egui_ctx, path.as_deref(), Arc::new(NoDialogs), state));
         let mut window = Self { harness, folder };
         window.settle();
-        // The first click goes to an item and not to a dialog.
-        assert!(window.app().session().dialog().is_none(), "the start map opens without remarks");
         window
     }
 

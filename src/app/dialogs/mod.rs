@@ -13,6 +13,7 @@ mod notice;
 pub mod path;
 mod recovery;
 mod settings;
+mod template;
 mod unsaved;
 pub mod versions;
 
@@ -29,6 +30,7 @@ pub use move_to::MoveToDialog;
 pub use notice::Notice;
 pub use path::PathDialog;
 pub use recovery::{RecoveryDialog, RecoveryOffer};
+pub use template::TemplateDialog;
 
 /// The dialog that is open. There is one at a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,6 +39,8 @@ pub enum Dialog {
     Unsaved(Box<Next>),
     /// Another program changed the map's file.
     Changed(Box<changed::ChangedDialog>),
+    /// What a template of one's own is called.
+    Template(Box<TemplateDialog>),
     /// Versions of the map that were saved before.
     Versions(Box<versions::VersionsDialog>),
     /// A window ended without warning and left this behind.
@@ -74,6 +78,7 @@ impl Dialog {
         match self {
             Self::Unsaved(next) => unsaved::show(ctx, session, next),
             Self::Changed(dialog) => dialog.show(ctx, session),
+            Self::Template(dialog) => dialog.show(ctx, session),
             Self::Versions(dialog) => dialog.show(ctx, session),
             Self::Recovery(dialog) => dialog.show(ctx, &mut kit.icons),
             Self::Notice(notice) => notice.show(ctx),

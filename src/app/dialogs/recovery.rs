@@ -52,7 +52,13 @@ impl RecoveryDialog {
             if let Some(remark) = &offer.remark {
                 ui.colored_label(Look::of(ui.ctx()).warning, remark);
             }
-            ui.weak("Both stay as they are until you choose. What you do not choose can still be found under File, Earlier versions.");
+            ui.weak(match offer.file {
+                Some(_) => {
+                    "Both stay as they are until you choose. The one that you do not choose stays among the earlier \
+                     versions, in the menu File."
+                }
+                None => "It stays as it is until you choose.",
+            });
             self.footer_ui(ui)
         });
         or_close(commands, closed)

@@ -7,9 +7,7 @@ use crate::app::ask::Purpose;
 use crate::app::command::Command;
 use crate::app::dialogs::path::file_name;
 use crate::app::look::Look;
-use crate::app::panels::palette::capitalized;
 use crate::app::session::Session;
-use crate::template::TEMPLATES;
 
 /// Shows the bar.
 pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
@@ -17,9 +15,6 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
         for menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
                 begin_menu(ui);
-                if menu == Menu::File {
-                    new_menu(ui, commands);
-                }
                 entries(ui, session, menu, commands);
             });
         }
@@ -33,18 +28,18 @@ fn entries(ui: &mut egui::Ui, session: &Session, menu: Menu, commands: &mut Vec<
             group = entry.menu.1;
             ui.separator();
         }
-        if entry_button(ui, session, entry).clicked() {
+        let mut button = entry_button(ui, session, entry);
+        if let Some(text) = explains(entry.action) {
+            button = button.on_hover_text(text);
+        }
+        if button.clicked() {
             commands.push(Command::Action(entry.action));
         }
         if entry.action == Action::Open {
             recent_menu(ui, session, commands);
-            typed_path_button(ui, "Open by path…", Purpose::Open, commands);
-        }
-        if entry.action == Action::SaveCopy {
-            typed_path_button(ui, "Save as, by path…", Purpose::SaveAs, commands);
         }
         if entry.action == Action::ImportMermaid {
-            typed_path_button(ui, "Import by path…", Purpose::ImportMermaid, commands);
+            typed_path_menu(ui, commands);
         }
     }
 }
@@ -90,17 +85,6 @@ pub fn name(session: &Session, entry: &Entry) -> String {
     }
 }
 
-fn new_menu(ui: &mut egui::Ui, commands: &mut Vec<Command>) {
-    ui.menu_button("New", |ui| {
-        for template in TEMPLATES {
-            let name = capitalized(&template.name.replace('-', " "));
-            if ui.button(name).on_hover_text(template.about).clicked() {
-                commands.push(Command::New(template.name));
-            }
-        }
-    });
-}
-
 fn recent_menu(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
     ui.add_enabled_ui(!session.recent.is_empty(), |ui| {
         ui.menu_button("Open recent", |ui| {
@@ -113,8 +97,28 @@ fn recent_menu(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>
     });
 }
 
-fn typed_path_button(ui: &mut egui::Ui, name: &str, purpose: Purpose, commands: &mut Vec<Command>) {
-    if ui.button(name).clicked() {
-        commands.push(Command::TypePath(purpose));
-    }
+/// For those who would rather type a path than look for it in the desktop's dialog.
+fn typed_path_menu(ui: &mut egui::Ui, commands: &mut Vec<Command>) {
+    ui.menu_button("Type a path", |ui| {
+        for (name, purpose) in
+            [("Open…", Purpose::Open), ("Import…", Purpose::ImportMermaid), ("Save as…", Purpose::SaveAs)]
+        {
+            if ui.button(name).clicked() {
+                commands.push(Command::TypePath(purpose));
+            }
+        }
+    });
+}
+
+/// What an entry does, where its name alone may be taken for that of another.
+fn explains(action: Action) -> Option<&'static str> {
+    Some(match action {
+        Action::New => "Begin with a template, a sample or a recent map",
+        Action::SaveAs => "Save under another name, and go on in that file",
+        Action::SaveCopy => "Write a copy beside; you go on in this file",
+        Action::SaveTemplate => "Keep a copy to begin new maps with",
+        Action::EarlierVersions => "Look at what the file held before, and go back to it",
+        Action::Revert => "Drop what was changed since the last save; undo brings it back",
+        _ => return None,
+    })
 }

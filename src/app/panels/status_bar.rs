@@ -27,7 +27,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
 }
 
 /// What happened last; a screen reader says it when it changes.
-fn message(ui: &mut egui::Ui, session: &Session, kit: &mut Kit) {
+pub fn message(ui: &mut egui::Ui, session: &Session, kit: &mut Kit) {
     let look = Look::of(ui.ctx());
     let status = session.status();
     let color = if status.failed { look.danger } else { look.quiet };
