@@ -174,6 +174,9 @@ fn typing_in_an_empty_cell_begins_a_card() {
     window.press(Key::Enter, Modifiers::NONE);
     assert_eq!(window.cell_of("Clean the window"), ("Backstage".into(), "Look".into()));
     assert_eq!(window.undo_steps(), 1);
+    window.press(Key::Escape, Modifiers::NONE);
+    window.press(Key::ArrowUp, Modifiers::NONE);
+    window.press(Key::ArrowDown, Modifiers::NONE);
     window.press(Key::Delete, Modifiers::NONE);
     assert!(!window.has_card("Clean the window"));
 }

@@ -32,6 +32,18 @@ pub enum Action {
     SelectInside,
     Rename,
     MoveTo,
+    PickUp,
+    MoveLeft,
+    MoveRight,
+    MoveUp,
+    MoveDown,
+    Larger,
+    Smaller,
+    FitSize,
+    CollapseLane,
+    PinLane,
+    HideLane,
+    ShowLanes,
     InsertCard,
     InsertStageBefore,
     InsertStageAfter,
@@ -56,6 +68,7 @@ pub enum Action {
     ZoomActual,
     ZoomFit,
     ZoomSelection,
+    Overview,
     Palette,
     Outline,
     Find,
@@ -94,6 +107,8 @@ pub enum Menu {
     Edit,
     /// What adds to the map.
     Insert,
+    /// What moves and sizes what is selected.
+    Arrange,
     /// What marks the selected card or step.
     Mark,
     /// How the map is seen.
@@ -104,7 +119,8 @@ pub enum Menu {
 
 impl Menu {
     /// The menus from the left.
-    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Insert, Self::Mark, Self::View, Self::Help];
+    pub const ALL: [Self; 7] =
+        [Self::File, Self::Edit, Self::Insert, Self::Arrange, Self::Mark, Self::View, Self::Help];
 
     /// What the bar shows.
     pub fn title(self) -> &'static str {
@@ -112,6 +128,7 @@ impl Menu {
             Self::File => "File",
             Self::Edit => "Edit",
             Self::Insert => "Insert",
+            Self::Arrange => "Arrange",
             Self::Mark => "Mark",
             Self::View => "View",
             Self::Help => "Help",
@@ -149,6 +166,12 @@ const fn plain(logical_key: Key) -> KeyboardShortcut {
 const fn command(logical_key: Key) -> KeyboardShortcut {
     key(Modifiers::COMMAND, logical_key)
 }
+
+const fn alt(logical_key: Key) -> KeyboardShortcut {
+    key(Modifiers::ALT, logical_key)
+}
+
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 const COMMAND_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -247,14 +270,6 @@ pub const TABLE: &[Entry] = &[
         (Menu::Edit, 4),
         Session::can_rename,
     ),
-    window(
-        Action::MoveTo,
-        "Move to…",
-        Some(Icon::ArrowBendUpRight),
-        &[key(COMMAND_SHIFT, Key::M)],
-        (Menu::Edit, 4),
-        Session::has_cards,
-    ),
     canvas(
         Action::InsertCard,
         "Add a card",
@@ -291,6 +306,40 @@ pub const TABLE: &[Entry] = &[
         always,
     ),
     window(Action::InsertPersona, "Add a persona", Some(Icon::User), &[], (Menu::Insert, 4), always),
+    window(
+        Action::MoveTo,
+        "Move to…",
+        Some(Icon::ArrowBendUpRight),
+        &[key(COMMAND_SHIFT, Key::M)],
+        (Menu::Arrange, 0),
+        Session::has_cards,
+    ),
+    canvas(Action::PickUp, "Pick up", None, &[plain(Key::G)], (Menu::Arrange, 0), Session::can_carry),
+    canvas(Action::MoveLeft, "Move left", None, &[alt(Key::ArrowLeft)], (Menu::Arrange, 1), Session::can_carry),
+    canvas(Action::MoveRight, "Move right", None, &[alt(Key::ArrowRight)], (Menu::Arrange, 1), Session::can_carry),
+    canvas(Action::MoveUp, "Move up", None, &[alt(Key::ArrowUp)], (Menu::Arrange, 1), Session::can_carry),
+    canvas(Action::MoveDown, "Move down", None, &[alt(Key::ArrowDown)], (Menu::Arrange, 1), Session::can_carry),
+    canvas(
+        Action::Larger,
+        "Wider or higher",
+        None,
+        &[key(ALT_SHIFT, Key::ArrowRight), key(ALT_SHIFT, Key::ArrowDown)],
+        (Menu::Arrange, 2),
+        Session::can_size,
+    ),
+    canvas(
+        Action::Smaller,
+        "Narrower or lower",
+        None,
+        &[key(ALT_SHIFT, Key::ArrowLeft), key(ALT_SHIFT, Key::ArrowUp)],
+        (Menu::Arrange, 2),
+        Session::can_size,
+    ),
+    canvas(Action::FitSize, "Size by content", None, &[], (Menu::Arrange, 2), Session::can_size),
+    window(Action::CollapseLane, "Fold the lane to a strip", None, &[], (Menu::Arrange, 3), Session::has_row),
+    window(Action::PinLane, "Keep the lane in sight", None, &[], (Menu::Arrange, 3), Session::has_row),
+    window(Action::HideLane, "Hide the lane", None, &[], (Menu::Arrange, 3), Session::has_row),
+    window(Action::ShowLanes, "Show hidden lanes", None, &[], (Menu::Arrange, 3), Session::has_hidden_lanes),
     canvas(
         Action::Emotion(2),
         "Very good, +2",
@@ -380,6 +429,7 @@ pub const TABLE: &[Entry] = &[
         (Menu::View, 0),
         Session::has_selection,
     ),
+    window(Action::Overview, "Overview", None, &[key(Modifiers::SHIFT, Key::F8)], (Menu::View, 1), always),
     window(Action::Palette, "Palette", Some(Icon::Stack), &[plain(Key::F9)], (Menu::View, 1), always),
     window(Action::Outline, "Outline", Some(Icon::BookOpen), &[key(COMMAND_SHIFT, Key::O)], (Menu::View, 1), always),
     window(Action::History, "History", Some(Icon::Clock), &[key(COMMAND_SHIFT, Key::H)], (Menu::View, 1), always),

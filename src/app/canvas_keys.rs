@@ -31,6 +31,9 @@ pub fn take(ui: &egui::Ui, session: &mut Session, response: &Response) {
         let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
+    if session.is_picked_up() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
+        session.perform(Command::PutDown);
+    }
     for action in pressed(ui.ctx(), |entry, _| entry.scope == Scope::Canvas) {
         session.perform(Command::Action(action));
     }

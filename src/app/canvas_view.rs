@@ -3,14 +3,17 @@
 
 use eframe::egui::{self, Id, Response, Sense};
 
-use super::canvas::{Appearance, Visibility};
+use super::canvas::{Appearance, ScreenFromPage, Visibility};
 use super::command::Command;
-use super::gesture::Gesture;
+use super::gesture::{Gesture, room};
 use super::kit::Kit;
 use super::look::{self, Look};
+use super::overlay::items_of;
 use super::panels::context_menu;
 use super::session::Session;
-use super::{canvas_keys, edit_view, nodes, overlay, pointer};
+use super::{canvas_keys, edit_view, nodes, overlay, overview, pointer, sticky};
+use crate::edit::Selection;
+use crate::geom::{Rect, Vec2};
 use crate::scene::Node;
 
 /// The canvas's own id: it has the keyboard while no other widget has it.
@@ -34,12 +37,21 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, kit: &mut Kit) {
 
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, Look::of(ui.ctx()).desk);
-    paint_map(&painter, session, kit, edited);
+    let seen = session.view.camera.screen_from_page(rect);
+    paint_map(&painter, seen, session, kit, edited.as_ref());
+    overlay::paint_seen(ui, &painter, seen, session, &response);
+    for pane in sticky::panes(session) {
+        let painter = ui.painter_at(pane.rect.intersect(rect));
+        paint_map(&painter, pane.place, session, kit, edited.as_ref());
+        overlay::paint_seen(ui, &painter, pane.place, session, &response);
+        painter.rect_stroke(pane.rect, 0.0, (1.0, Look::of(ui.ctx()).line), egui::StrokeKind::Inside);
+    }
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     inner.set_clip_rect(rect.intersect(ui.clip_rect()));
     overlay::paint(&inner, session, kit, &response);
     nodes::show(&mut inner, session, &response);
     edit_view::show(&mut inner, session, kit);
+    overview::show(&mut inner, session);
 
     let mut commands = Vec::new();
     response.context_menu(|ui| context_menu::show(ui, session, &mut commands));
@@ -58,7 +70,19 @@ fn look_at(session: &mut Session, rect: egui::Rect) {
     if std::mem::take(&mut session.view.reveals)
         && let Some(selected) = session.selected_rect()
     {
-        session.view.camera.reveal(selected, rect);
+        // What stays in sight covers the view's edges; what is brought into sight must not lie under it.
+        let (top, side) =
+            if matches!(session.selection(), Selection::Cards(_) | Selection::Map | Selection::Point { .. }) {
+                sticky::covered(session)
+            } else {
+                (0.0, 0.0)
+            };
+        let scale = session.view.camera.screen_from_page(rect).scale;
+        let (top, side) = (f64::from(top) / scale, f64::from(side) / scale);
+        let rtl = session.layout().direction.is_rtl();
+        let (left, right) = if rtl { (0.0, side) } else { (side, 0.0) };
+        let wanted = Rect::new(selected.x0 - left, selected.y0 - top, selected.x1 + right, selected.y1);
+        session.view.camera.reveal(wanted, rect);
     }
 }
 
@@ -83,22 +107,35 @@ fn move_view(ui: &egui::Ui, session: &mut Session, response: &Response) {
     camera.keep_in_sight(page, rect);
 }
 
-fn paint_map(painter: &egui::Painter, session: &Session, kit: &mut Kit, edited: Option<edit_view::Edited>) {
+fn paint_map(
+    painter: &egui::Painter,
+    place: ScreenFromPage,
+    session: &Session,
+    kit: &mut Kit,
+    edited: Option<&edit_view::Edited>,
+) {
     let view = &session.view;
-    let place = view.camera.screen_from_page(view.rect);
     let page = place.rect(view.page());
     painter.add(look::page_shadow().as_shape(page, 0.0));
     let carried = match &session.gesture {
         Some(Gesture::Cards { cards, .. }) => &cards[..],
         _ => &[],
     };
+    let room = session.gesture.as_ref().and_then(|gesture| room(session.map(), session.layout(), gesture));
+    let (moved, down) = room.unwrap_or_default();
     let visibility = |node: &Node| match node {
+        Node::Card(card) if moved.contains(card) => Visibility::Hidden,
         Node::Card(card) if carried.contains(card) => Visibility::Dimmed,
         Node::Card(card) if session.is_dimmed(*card) => Visibility::Dimmed,
         _ => Visibility::Shown,
     };
-    let edited = edited.as_ref().map(|edited| (edited.node, &edited.paragraph));
+    let edited = edited.map(|edited| (edited.node, &edited.paragraph));
     kit.canvas.paint(painter, &view.scene, place, &Appearance { visibility: &visibility, edited });
+    for card in moved {
+        if let Some(items) = items_of(&view.scene.items, Node::Card(card)) {
+            kit.canvas.paint_items(painter, items, place.moved(Vec2::new(0.0, down)), 1.0);
+        }
+    }
 }
 
 /// Performs commands that came from beside the canvas.

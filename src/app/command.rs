@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use eframe::egui::ColorImage;
 
-use super::action::Action;
+use super::action::{Action, Menu};
 use super::ask::Purpose;
 use super::gesture::{PaletteDrop, PaletteItem};
+use super::insert_here::Insert;
 use super::search::Wish;
 use super::settings::Settings;
 use crate::edit::{Edit, Selection};
@@ -42,6 +43,10 @@ pub enum Command {
     Palette(PaletteItem),
     /// Something out of the palette was dropped.
     PaletteDropped(PaletteItem, PaletteDrop),
+    /// Puts down what was picked up.
+    PutDown,
+    /// Adds something at a place between two others.
+    Insert(Insert),
     /// The selected cards go to another cell.
     PlaceCards {
         /// The cards.
@@ -149,6 +154,17 @@ pub enum Command {
     CancelExport,
 }
 
+impl Command {
+    /// Whether what was picked up stays so: one may look about and say where it goes.
+    pub fn leaves_picked_up(&self) -> bool {
+        match self {
+            Self::Move(..) | Self::PutDown | Self::LetGo | Self::Say(_) | Self::EndText(_) => true,
+            Self::Action(action) => *action == Action::Undo || action.entry().menu.0 == Menu::View,
+            _ => false,
+        }
+    }
+}
+
 /// Which way the cursor goes, as seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]
@@ -177,6 +193,19 @@ pub enum Ending {
     Keep,
     /// The text is again what it was.
     Revert,
+    /// The text stays, and the next one begins: below, in the next step's cell or in the one before.
+    Next(Onward),
+}
+
+/// Which text comes after one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Onward {
+    /// The card below.
+    Below,
+    /// A card at the next step.
+    NextStep,
+    /// A card at the step before.
+    FormerStep,
 }
 
 /// A text that can be edited where it stands in the picture.

@@ -50,14 +50,15 @@ pub fn begin(ui: &egui::Ui, session: &mut Session, kit: &mut Kit) -> Option<Edit
             let end = in_place.before.len();
             editor.select_range(&mut kit.shaper, end, end);
         }
-        kit.input = Some(TextInput::new(id, editor, place.breaks_lines()));
+        let input = TextInput::new(id, editor, place.breaks_lines());
+        kit.input = Some(if matches!(place, TextPlace::Card(_)) { input.going_on() } else { input });
         ui.memory_mut(|memory| memory.request_focus(id));
     }
     // What is typed in the frame in which the editor appears is its own already.
     if let Some(input) = &mut kit.input {
         input.editor.set_width(&mut kit.shaper, width);
         if is_new || input.has_keyboard(ui) {
-            let typed = input.take_keys(ui, &mut kit.shaper);
+            let typed = input.take_keys(ui, &mut kit.shaper, std::mem::take(&mut kit.typed_ahead));
             if typed.is_full {
                 session.perform(Command::Say(FULL.to_owned()));
             }
@@ -66,14 +67,21 @@ pub fn begin(ui: &egui::Ui, session: &mut Session, kit: &mut Kit) -> Option<Edit
                 session.perform(Command::Typed(text));
             }
             if let Some(ending) = typed.ending {
+                kit.typed_ahead = typed.ahead;
                 session.perform(Command::EndText(ending));
             }
         } else {
             session.perform(Command::EndText(Ending::Keep));
         }
     }
+    if session.in_place().is_some_and(|next| next.place != place) {
+        // The next text begins once it has its place in the layout.
+        kit.input = None;
+        return None;
+    }
     if session.in_place().is_none() {
         kit.input = None;
+        kit.typed_ahead.clear();
         ui.memory_mut(|memory| memory.request_focus(super::canvas_view::canvas_id()));
         return None;
     }

@@ -3,6 +3,7 @@
 use super::command::TextPlace;
 use super::gesture::{PaletteDrop, PaletteItem, peers_in};
 use super::in_place::Made;
+use super::insert_here::Insert;
 use super::session::Session;
 use crate::edit::{self, CardField, Edit, Selection};
 use crate::model::{
@@ -28,11 +29,7 @@ impl Session {
             (Side::After, Some(stage)) => self.stage_after(stage),
             (_, None) => None,
         };
-        let step = Step::new(self.history.new_id(), "New step");
-        let steps: Table<Step> = [step].into_iter().collect();
-        let (id, empty) = (self.history.new_id(), String::new());
-        let stage = Stage { id, title: "New stage".into(), goal: empty.clone(), note: empty, steps };
-        self.add("Add a stage", &Edit::AddStage { stage, before }, TextPlace::Stage(id));
+        self.insert_here(Insert::Stage(before));
     }
 
     pub(super) fn insert_step(&mut self, side: Side) {
@@ -45,22 +42,48 @@ impl Session {
             Side::Before => Some(step.id),
             Side::After => stage.steps.at(at + 1).map(|step| step.id),
         };
-        let stage = stage.id;
-        let step = Step::new(self.history.new_id(), "New step");
-        let id = step.id;
-        self.add("Add a step", &Edit::AddStep { step, stage, before }, TextPlace::Step(id));
+        self.insert_here(Insert::Step(stage.id, before));
     }
 
     pub(super) fn insert_lane(&mut self, side: Side) {
         let lanes = &self.map().lanes;
-        let current = self.current_lane().and_then(|lane| Some((lane, lanes.position(lane)?)));
-        let (before, zone) = match (side, current) {
-            (_, None) => (None, Zone::default()),
-            (Side::Before, Some((lane, at))) => (Some(lane), lanes.at(at).map_or(Zone::default(), |lane| lane.zone)),
-            (Side::After, Some((_, at))) => {
-                (lanes.at(at + 1).map(|lane| lane.id), lanes.at(at).map_or(Zone::default(), |lane| lane.zone))
-            }
+        let current = self.current_lane().and_then(|lane| lanes.position(lane));
+        let before = match (side, current) {
+            (Side::Before, Some(at)) => lanes.at(at),
+            (Side::After, Some(at)) => lanes.at(at + 1),
+            (_, None) => None,
         };
+        let zone = current.and_then(|at| lanes.at(at)).map_or(Zone::default(), |lane| lane.zone);
+        self.add_lane(before.map(|lane| lane.id), zone);
+    }
+
+    /// Adds something at a place between two others.
+    pub(super) fn insert_here(&mut self, insert: Insert) {
+        match insert {
+            Insert::Stage(before) => {
+                let step = Step::new(self.history.new_id(), "New step");
+                let steps: Table<Step> = [step].into_iter().collect();
+                let (id, empty) = (self.history.new_id(), String::new());
+                let stage = Stage { id, title: "New stage".into(), goal: empty.clone(), note: empty, steps };
+                self.add("Add a stage", &Edit::AddStage { stage, before }, TextPlace::Stage(id));
+            }
+            Insert::Step(stage, before) => {
+                let step = Step::new(self.history.new_id(), "New step");
+                let id = step.id;
+                self.add("Add a step", &Edit::AddStep { step, stage, before }, TextPlace::Step(id));
+            }
+            Insert::Lane(before) => {
+                // It lies in the zone of the lane above it.
+                let lanes = &self.map().lanes;
+                let at = before.and_then(|before| lanes.position(before)).unwrap_or(lanes.len());
+                let above = lanes.at(at.saturating_sub(1)).map_or(Zone::default(), |lane| lane.zone);
+                self.add_lane(before, above);
+            }
+            Insert::Card(lane, step, before) => self.add_card(String::new(), lane, step, before),
+        }
+    }
+
+    fn add_lane(&mut self, before: Option<LaneId>, zone: Zone) {
         let lane = Lane { zone, ..Lane::new(self.history.new_id(), "New lane", LaneKind::Touchpoints) };
         let id = lane.id;
         self.add("Add a lane", &Edit::AddLane { lane, before }, TextPlace::Lane(id));
@@ -83,10 +106,13 @@ impl Session {
     /// A card with what was typed, to type on.
     pub(super) fn type_card(&mut self, text: String) {
         let Some((lane, step)) = self.card_cell() else { return };
+        self.add_card(text, lane, step, self.card_below_lead(lane, step));
+    }
+
+    fn add_card(&mut self, text: String, lane: LaneId, step: StepId, before: Option<CardId>) {
         let kind = self.kind_for(lane);
         let card = Card::new(self.history.new_id(), kind, text, Place::Cell(lane, step));
         let id = card.id;
-        let before = self.card_below_lead(lane, step);
         self.add("Add a card", &Edit::AddCards { cards: vec![card], before }, TextPlace::Card(id));
     }
 

@@ -3,9 +3,14 @@
 //! Pure: it knows the layout and nothing of the window. While cards are carried the map stays as it
 //! is, and only the place where they would go is shown.
 
+use super::border::Border;
+use super::insert_here::Plus;
+use super::reorder::Head;
 use crate::geom::{Line, Point, Rect, Vec2};
 use crate::layout::{CardBox, EmotionScale, Layout};
-use crate::model::{CardId, CardKind, ChannelId, Emotion, LaneId, Map, PersonaId, Place, StageId, StepId, Target};
+use crate::model::{
+    CardId, CardKind, ChannelId, Emotion, LaneId, LaneKind, Length, Map, PersonaId, Place, StageId, StepId, Target,
+};
 
 /// What the pointer is doing.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +34,32 @@ pub enum Gesture {
         to: Point,
         /// Where they would go.
         drop: Option<DropPlace>,
+        /// How they are held.
+        held: Held,
+    },
+    /// Carrying a stage, a step or a lane by its head.
+    Head {
+        /// What is carried.
+        head: Head,
+        /// Where it was grasped.
+        from: Point,
+        /// Where it is now.
+        to: Point,
+        /// To which of its places it would go.
+        at: Option<usize>,
+        /// How it is held.
+        held: Held,
+    },
+    /// Moving the border of a column or a lane.
+    Size {
+        /// Which border.
+        border: Border,
+        /// Where it was grasped.
+        from: Point,
+        /// The size at the start, in points.
+        before: f64,
+        /// The size that is set now.
+        size: Length,
     },
     /// Moving a point of an emotion curve.
     Point {
@@ -60,6 +91,15 @@ pub enum Gesture {
     Pan,
     /// Given up with Esc; nothing happens until the button is released.
     GivenUp,
+}
+
+/// How something is carried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// By the pointer's button: it goes where the button is released.
+    Pressed,
+    /// Picked up by a command: it goes where one clicks next, or where the arrow keys bring it.
+    PickedUp,
 }
 
 /// What the palette holds.
@@ -110,8 +150,14 @@ pub enum Hit {
     Lane(LaneId),
     /// The ground of a cell.
     Cell(LaneId, StepId),
+    /// A persona in the title block.
+    Persona(PersonaId),
     /// The title block.
     Title,
+    /// A border that can be dragged.
+    Border(Border),
+    /// A “+” between two others.
+    Plus(Plus),
     /// Nothing of the map.
     Nothing,
 }
@@ -136,21 +182,58 @@ pub fn hit(layout: &Layout, place: Point, reach: f64) -> Hit {
     if let Some((lane, step)) = layout.cell_at(place) {
         return Hit::Cell(lane.id, step.id);
     }
+    if let Some(persona) = layout.title.personas.iter().find(|persona| persona.rect.contains(place)) {
+        return Hit::Persona(persona.id);
+    }
     if layout.title.rect.contains(place) { Hit::Title } else { Hit::Nothing }
+}
+
+/// Why cards that are carried to a place cannot stand there.
+pub fn refusal(layout: &Layout, place: Point) -> String {
+    let Some(lane) = layout.lane_at(place.y) else {
+        return "No card stands outside the lanes: drop it into one.".to_owned();
+    };
+    let shown = match lane.kind {
+        LaneKind::Emotion => "the curves of the emotions that are rated",
+        LaneKind::Ease => "how easy it was and whether it succeeded, as it is rated",
+        LaneKind::Channels => "the channels of the touchpoints",
+        LaneKind::Time => "how long the steps take",
+        LaneKind::Pains => "the pain points",
+        LaneKind::Opportunities => "the opportunities",
+        LaneKind::Metrics => "the figures",
+        LaneKind::Touchpoints
+        | LaneKind::Actions
+        | LaneKind::Text
+        | LaneKind::Quotes
+        | LaneKind::Storyboard
+        | LaneKind::Evidence
+        | LaneKind::Systems => return "No card stands beside the steps: drop it into a column.".to_owned(),
+    };
+    format!("No card stands in this lane: it shows {shown}.")
 }
 
 /// Where cards dropped at a place would go; `None` where cards cannot stand.
 pub fn drop_at(map: &Map, layout: &Layout, place: Point, carried: &[CardId]) -> Option<DropPlace> {
     let (lane, step) = layout.cell_at(place)?;
-    if !lane.kind.holds_cards() {
+    let is_below = |card: &CardId| layout.card(*card).is_some_and(|card| card.rect.center().y >= place.y);
+    let before = peers_in(map, layout, (lane.id, step.id), carried).into_iter().find(is_below);
+    drop_before(map, layout, (lane.id, step.id), before, carried)
+}
+
+/// The place in a cell before one of its cards, or at its end; `None` if no cards stand in its lane.
+pub fn drop_before(
+    map: &Map,
+    layout: &Layout,
+    (lane, step): (LaneId, StepId),
+    before: Option<CardId>,
+    carried: &[CardId],
+) -> Option<DropPlace> {
+    if !layout.lane(lane)?.kind.holds_cards() {
         return None;
     }
-    let cell = layout.cell(lane.id, step.id)?;
-    let standing: Vec<&CardBox> =
-        layout.cards_in(lane.id, step.id).filter(|card| !carried.contains(&card.id)).collect();
+    let cell = layout.cell(lane, step)?;
+    let standing: Vec<&CardBox> = layout.cards_in(lane, step).filter(|card| !carried.contains(&card.id)).collect();
     let is_peer = |card: &&&CardBox| is_spanning(map, card.id) == is_spanning_when_carried(map, carried);
-    let below = standing.iter().filter(is_peer).find(|card| card.rect.center().y >= place.y);
-    let before = below.map(|card| card.id);
     let index = match before {
         Some(before) => standing.iter().position(|card| card.id == before),
         None => standing.iter().rposition(|card| is_peer(&card)).map(|last| last + 1),
@@ -158,7 +241,7 @@ pub fn drop_at(map: &Map, layout: &Layout, place: Point, carried: &[CardId]) -> 
     let end = if is_spanning_when_carried(map, carried) { 0 } else { standing.len() };
     let rects: Vec<Rect> = standing.iter().map(|card| card.rect).collect();
     let mark = insertion_mark(cell, &rects, index.unwrap_or(end));
-    Some(DropPlace { lane: lane.id, step: step.id, before, cell, mark })
+    Some(DropPlace { lane, step, before, cell, mark })
 }
 
 /// Whether a card may reach over several steps. The layout puts such cards above the others of their
@@ -189,6 +272,24 @@ pub fn cards_seen(map: &Map, layout: &Layout, (lane, step): (LaneId, StepId)) ->
     cards.into_iter().map(|(_, card)| card).collect()
 }
 
+/// The cards that make room for what is carried over them, and how far they move down, in points.
+pub fn room(map: &Map, layout: &Layout, gesture: &Gesture) -> Option<(Vec<CardId>, f64)> {
+    let (drop, carried, height) = match gesture {
+        Gesture::Cards { drop: Some(drop), cards, .. } => {
+            (drop, &cards[..], layout.card(*cards.first()?).map_or(ROOM, |card| card.rect.height()))
+        }
+        Gesture::Palette { drop: Some(PaletteDrop::Cell(drop)), .. } => (drop, &[][..], ROOM),
+        _ => return None,
+    };
+    let before = drop.before?;
+    let peers = peers_in(map, layout, (drop.lane, drop.step), carried);
+    let at = peers.iter().position(|card| *card == before)?;
+    Some((peers[at..].to_vec(), height.min(ROOM)))
+}
+
+/// The most room that cards make, in points: enough to see it, too little to bury the next lane.
+const ROOM: f64 = 30.0;
+
 /// The line that shows before which of a cell's cards a card will stand.
 fn insertion_mark(cell: Rect, standing: &[Rect], index: usize) -> Line {
     let above = index.checked_sub(1).and_then(|above| standing.get(above));
@@ -217,17 +318,23 @@ impl Gesture {
             (lane, card.map_or(0, |card| card.rect.x0 as i64), card.map_or(0, |card| card.rect.y0 as i64))
         };
         cards.sort_by_key(place);
-        Self::Cards { cards, from, to: from, drop: None }
+        Self::Cards { cards, from, to: from, drop: None, held: Held::Pressed }
     }
 
-    /// Moves on to another place.
-    pub fn move_to(&mut self, map: &Map, layout: &Layout, place: Point) {
+    /// Moves on to another place. `target` is the part of the map that is seen there, which is another
+    /// one where heads or lanes stay in sight.
+    pub fn move_to(&mut self, map: &Map, layout: &Layout, place: Point, target: Point) {
         match self {
             Self::Marquee { to, .. } => *to = place,
             Self::Cards { cards, to, drop, .. } => {
                 *to = place;
-                *drop = drop_at(map, layout, place, cards);
+                *drop = drop_at(map, layout, target, cards);
             }
+            Self::Head { head, to, at, .. } => {
+                *to = place;
+                *at = head.nearest(&head.drops(map, layout), place);
+            }
+            Self::Size { border, from, before, size } => *size = border.dragged(layout, *before, place - *from),
             Self::Point { scale, grasp, center, level, .. } => {
                 let y = place.y - *grasp;
                 *level = Emotion::clamped(scale.level(y).round() as i64);
@@ -235,16 +342,16 @@ impl Gesture {
             }
             Self::Palette { item, to, drop, .. } => {
                 *to = Some(place);
-                *drop = item.drop_at(map, layout, place);
+                *drop = item.drop_at(map, layout, target);
             }
             Self::Pan | Self::GivenUp => {}
         }
     }
 
-    /// How far the cards were carried, in points.
+    /// How far what is carried was carried, in points.
     pub fn carried_by(&self) -> Vec2 {
         match self {
-            Self::Cards { from, to, .. } => *to - *from,
+            Self::Cards { from, to, .. } | Self::Head { from, to, .. } => *to - *from,
             _ => Vec2::ZERO,
         }
     }
@@ -259,7 +366,13 @@ impl Gesture {
 
     /// Whether the canvas scrolls when the pointer comes near its edge.
     pub fn scrolls_at_edges(&self) -> bool {
-        matches!(self, Self::Marquee { .. } | Self::Cards { .. } | Self::Palette { .. })
+        matches!(self, Self::Marquee { .. } | Self::Cards { .. } | Self::Head { .. } | Self::Palette { .. })
+            && !self.is_picked_up()
+    }
+
+    /// Whether something was picked up by a command and not by the pointer's button.
+    pub fn is_picked_up(&self) -> bool {
+        matches!(self, Self::Cards { held: Held::PickedUp, .. } | Self::Head { held: Held::PickedUp, .. })
     }
 }
 

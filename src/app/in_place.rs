@@ -1,10 +1,11 @@
 //! Editing a text where it stands in the picture: which text, and how it ends. Carets and keys are
 //! the canvas's business.
 
-use super::command::{Ending, TextPlace};
+use super::command::{Ending, Onward, TextPlace};
+use super::navigate::{Way, neighbor};
 use super::session::Session;
 use crate::edit::{self, CardField, Edit, LaneField, MapField, Selection, StageField, StepField};
-use crate::model::Map;
+use crate::model::{LaneId, Map, StepId};
 
 /// A text that is being edited in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,7 +126,12 @@ impl Session {
     pub(super) fn end_text(&mut self, ending: Ending) {
         let Some(InPlace { place, before, made }) = self.in_place.take() else { return };
         let text = place.text(self.map()).unwrap_or_default();
+        let cell = self.card_cell();
         let is_empty_new_card = matches!(place, TextPlace::Card(_)) && made == Made::Now && text.trim().is_empty();
+        let is_kept = match ending {
+            Ending::Keep | Ending::Next(_) => !is_empty_new_card,
+            Ending::Revert => made == Made::Now && !before.trim().is_empty(),
+        };
         match (ending, made) {
             (Ending::Revert, Made::Before) => {
                 self.history.abort();
@@ -136,12 +142,38 @@ impl Session {
             (Ending::Revert, Made::Now) => {
                 self.typed_back(place, before);
             }
-            (Ending::Keep, _) if is_empty_new_card => {
+            (Ending::Keep | Ending::Next(_), _) if is_empty_new_card => {
                 self.history.abort();
             }
-            (Ending::Keep, _) => self.keep_text(),
+            (Ending::Keep | Ending::Next(_), _) => self.keep_text(),
         }
         self.after_change();
+        if made == Made::Now && !is_kept {
+            // A card that came to nothing leaves the cursor where it was.
+            self.cell = self.cell.or(cell);
+        }
+        if let (Ending::Next(onward), Some(cell)) = (ending, cell) {
+            self.go_on_typing(onward, cell, made, is_kept);
+        }
+    }
+
+    /// Goes on to the next text: where cards are being made, to a new one.
+    fn go_on_typing(&mut self, onward: Onward, (lane, step): (LaneId, StepId), made: Made, is_kept: bool) {
+        let by = match onward {
+            Onward::Below if made == Made::Now && is_kept => return self.type_card(String::new()),
+            Onward::Below => return,
+            Onward::NextStep => 1,
+            Onward::FormerStep => -1,
+        };
+        let steps: Vec<StepId> = self.map().steps().map(|(_, step)| step.id).collect();
+        match neighbor(&steps, step, by) {
+            Some(step) if made == Made::Now => {
+                self.select_cell(lane, step);
+                self.type_card(String::new());
+            }
+            Some(_) => self.go(Way::Time(by)),
+            None => self.say("There is no step beyond this one."),
+        }
     }
 
     fn typed_back(&mut self, place: TextPlace, before: String) {

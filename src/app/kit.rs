@@ -33,6 +33,8 @@ pub struct Kit {
     pub shown_step: usize,
     /// Which rows of the outline are closed, and which one is renamed.
     pub outline: Outline,
+    /// What was typed behind the end of a text, in the same frame: it belongs to the next one.
+    pub typed_ahead: Vec<egui::Event>,
 }
 
 impl Kit {
@@ -47,6 +49,7 @@ impl Kit {
             shown_hit: None,
             shown_step: 0,
             outline: Outline::default(),
+            typed_ahead: Vec::new(),
         }
     }
 }

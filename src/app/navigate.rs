@@ -10,7 +10,7 @@ use crate::model::{CardId, LaneId, Map, PersonaId, StageId, StepId, Target};
 
 /// Which way an arrow goes in the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
+pub(super) enum Way {
     /// To the next step or back.
     Time(isize),
     /// To the lane below or above.
@@ -27,6 +27,9 @@ impl Session {
             Arrow::Up => Way::Lane(-1),
             Arrow::Down => Way::Lane(1),
         };
+        if self.is_picked_up() {
+            return self.bring(way);
+        }
         match carry {
             Carry::Cards => self.carry(way),
             Carry::Nothing => self.go(way),
@@ -34,7 +37,7 @@ impl Session {
         }
     }
 
-    fn go(&mut self, way: Way) {
+    pub(super) fn go(&mut self, way: Way) {
         match next(self.seen(), &self.shown_lanes(), &self.selection, self.cell, way) {
             Some(Spot::Selection(selection)) => self.select(selection),
             Some(Spot::Cell(lane, step)) => self.select_cell(lane, step),
@@ -95,27 +98,11 @@ impl Session {
         let Some((lane, step)) = self.selection.lead().and_then(|lead| map.cell_of(map.cards.find(lead)?.place)) else {
             return;
         };
-        let peers = |lane, step| peers_in(map, self.layout(), (lane, step), cards);
-        let others = peers(lane, step);
+        let others = peers_in(map, self.layout(), (lane, step), cards);
         let seen = cards_seen(map, self.layout(), (lane, step));
         let above = seen.iter().take_while(|card| !cards.contains(card)).filter(|card| others.contains(card)).count();
-        let lanes: Vec<LaneId> = self
-            .shown_lanes()
-            .into_iter()
-            .filter(|id| map.lanes.find(*id).is_some_and(|l| l.kind.holds_cards()))
-            .collect();
-        let (lane, step, before) = match way {
-            Way::Lane(-1) if above > 0 => (lane, step, Some(others[above - 1])),
-            Way::Lane(1) if above < others.len() => (lane, step, others.get(above + 1).copied()),
-            Way::Lane(by) => {
-                let Some(to) = neighbor(&lanes, lane, by) else { return };
-                (to, step, if by > 0 { peers(to, step).first().copied() } else { None })
-            }
-            Way::Time(by) => {
-                let steps: Vec<StepId> = map.steps().map(|(_, step)| step.id).collect();
-                let Some(to) = neighbor(&steps, step, by) else { return };
-                (lane, to, peers(lane, to).get(above).copied())
-            }
+        let Some((lane, step, before)) = self.next_cell((lane, step), others.get(above).copied(), cards, way) else {
+            return;
         };
         self.place_cards_before(cards, lane, step, before);
     }
@@ -142,7 +129,7 @@ impl Session {
     }
 
     /// The lanes from top to bottom that are not hidden.
-    fn shown_lanes(&self) -> Vec<LaneId> {
+    pub(super) fn shown_lanes(&self) -> Vec<LaneId> {
         self.map().lanes.iter().filter(|lane| !lane.hidden).map(|lane| lane.id).collect()
     }
 }
@@ -253,7 +240,7 @@ fn card(id: CardId) -> Spot {
     Spot::Selection(Selection::card(id))
 }
 
-fn neighbor<T: Copy + PartialEq>(order: &[T], from: T, by: isize) -> Option<T> {
+pub(super) fn neighbor<T: Copy + PartialEq>(order: &[T], from: T, by: isize) -> Option<T> {
     let at = order.iter().position(|other| *other == from)?;
     order.get(at.checked_add_signed(by)?).copied()
 }

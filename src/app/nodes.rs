@@ -9,7 +9,7 @@ use eframe::egui::{self, Id, Response, Role, Sense, WidgetInfo};
 
 use super::command::Command;
 use super::session::Session;
-use super::spoken;
+use super::{spoken, sticky};
 use crate::edit::Selection;
 use crate::geom::Rect;
 use crate::model::CardId;
@@ -25,6 +25,8 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, canvas: &Response) {
     let mut tree =
         Tree { ui, place: session.view.camera.screen_from_page(session.view.rect), asked: None, left: MOST_NODES };
     let (map, layout, selection) = (session.map(), session.layout(), session.selection());
+    let (heads, names) = sticky::places_of_heads_and_names(session);
+    let page = std::mem::replace(&mut tree.place, heads);
     for stage in &layout.stages {
         let chosen = Selection::Stage(stage.id);
         let selected = *selection == chosen;
@@ -47,6 +49,7 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, canvas: &Response) {
             move || Command::Select(chosen),
         );
     }
+    tree.place = names;
     for lane in &layout.lanes {
         let chosen = Selection::Lane(lane.id);
         let selected = *selection == chosen;
@@ -58,6 +61,7 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, canvas: &Response) {
             move || Command::Select(chosen),
         );
     }
+    tree.place = page;
     let selected_cards: HashSet<CardId> = selection.cards().iter().copied().collect();
     for card in &layout.cards {
         let chosen = || Command::Select(Selection::card(card.id));

@@ -3,28 +3,59 @@
 use eframe::egui::{self, CornerRadius, Painter, Rect, Response, Stroke, StrokeKind, pos2, vec2};
 
 use super::canvas::ScreenFromPage;
-use super::gesture::{DropPlace, Gesture, Hit, PaletteDrop, PaletteItem, cards_in_frame};
+use super::gesture::{DropPlace, Gesture, Hit, PaletteDrop, PaletteItem, cards_in_frame, refusal, room};
 use super::kit::Kit;
 use super::look::{self, ICON, Look, faded};
 use super::panels::palette;
-use super::pointer::hit_at;
+use super::pointer::{hit_at, plus_at};
+use super::reorder::Head;
 use super::session::Session;
+use super::sticky;
 use crate::edit::Selection;
+use crate::geom::{Line, Vec2};
 use crate::icon::Icon;
 use crate::model::{CardId, Emotion};
 use crate::scene::{Item, Node};
 
-/// Paints it.
-pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit, response: &Response) {
-    let place = session.view.camera.screen_from_page(session.view.rect);
-    let pens = Pens { painter: ui.painter(), look: Look::of(ui.ctx()), place };
-    if session.gesture.is_none() {
+/// Paints what belongs to the map as it is seen at `place`: in the whole canvas, or in a pane.
+pub fn paint_seen(ui: &egui::Ui, painter: &Painter, place: ScreenFromPage, session: &Session, response: &Response) {
+    let pens = Pens { painter, look: Look::of(ui.ctx()), place };
+    if session.gesture.is_none() && session.in_place().is_none() {
         hover(&pens, session, response);
     }
     if session.in_place().is_none() {
         selection(&pens, session, response.has_focus() || ui.memory(|memory| memory.focused().is_none()));
     }
     match &session.gesture {
+        Some(
+            gesture @ (Gesture::Cards { drop: Some(drop), .. }
+            | Gesture::Palette { drop: Some(PaletteDrop::Cell(drop)), .. }),
+        ) => {
+            let room = room(session.map(), session.layout(), gesture).map_or(0.0, |(_, room)| room);
+            pens.drop_mark(drop, room);
+        }
+        Some(Gesture::Head { head, at: Some(at), .. }) => {
+            if let Some(drop) = head.drops(session.map(), session.layout()).get(*at) {
+                pens.insertion_line(drop.mark);
+            }
+        }
+        Some(Gesture::Size { border, .. }) => {
+            border.line(session.layout()).into_iter().for_each(|line| pens.line(line, 2.0));
+        }
+        _ => {}
+    }
+}
+
+/// Paints what is above everything: what is carried, a frame, the “+” under the pointer.
+pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit, response: &Response) {
+    let place = session.view.camera.screen_from_page(session.view.rect);
+    let pens = Pens { painter: ui.painter(), look: Look::of(ui.ctx()), place };
+    match &session.gesture {
+        None if session.in_place().is_none() => {
+            if let Some(pointer) = response.hover_pos() {
+                plus(&pens, kit, session, pointer);
+            }
+        }
         Some(gesture @ Gesture::Marquee { .. }) => {
             if let Some(frame) = gesture.frame() {
                 let rect = place.rect(frame);
@@ -37,20 +68,28 @@ pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit, response: &Respons
                 }
             }
         }
-        Some(gesture @ Gesture::Cards { cards, drop, .. }) => {
-            if let Some(drop) = drop {
-                pens.drop_mark(drop);
-            }
+        Some(gesture @ Gesture::Cards { cards, drop, to, .. }) => {
             for card in cards {
                 ghost(&pens, session, kit, *card, place.moved(gesture.carried_by()));
             }
+            if drop.is_none() {
+                let why = refusal(session.layout(), *to);
+                bubble(&pens, kit, place.point(*to) + vec2(16.0, 12.0), &why, Some(Icon::Warning));
+            }
+        }
+        Some(gesture @ Gesture::Head { head, .. }) => {
+            head_ghost(&pens, session, kit, *head, place.moved(gesture.carried_by()));
+        }
+        Some(Gesture::Size { border, size, .. }) => {
+            let middle = border.line(session.layout()).map(|line| place.point(line.p0));
+            let text = format!("{:.0} pt", size.pt());
+            middle.into_iter().for_each(|at| bubble(&pens, kit, at + vec2(12.0, 8.0), &text, None));
         }
         Some(Gesture::Point { center, level, .. }) => value_bubble(&pens, kit, place.point(*center), *level),
         Some(Gesture::Palette { item, to: Some(to), drop, .. }) => {
             match drop {
-                Some(PaletteDrop::Cell(drop)) => pens.drop_mark(drop),
                 Some(PaletteDrop::Card(_, rect)) => pens.outline(place.rect(*rect), 3.0),
-                None => {}
+                Some(PaletteDrop::Cell(_)) | None => {}
             }
             palette_ghost(&pens, session, kit, *item, place.point(*to));
         }
@@ -75,15 +114,26 @@ impl Pens<'_> {
     }
 
     /// The cell into which a card would go, and the line that shows where in it.
-    fn drop_mark(&self, drop: &DropPlace) {
+    fn drop_mark(&self, drop: &DropPlace, room: f64) {
         let cell = self.place.rect(drop.cell);
         let stroke = Stroke::new(1.5, faded(self.look.accent, 0.7));
         self.painter.rect(cell.shrink(1.0), 4.0, faded(self.look.accent, 0.10), stroke, StrokeKind::Inside);
-        let (from, to) = (self.place.point(drop.mark.p0), self.place.point(drop.mark.p1));
-        self.painter.line_segment([from, to], Stroke::new(3.0, self.look.accent));
-        for end in [from, to] {
-            self.painter.circle_filled(end, 4.0, self.look.accent);
+        // Where cards make room the line stands in the middle of it.
+        let down = Vec2::new(0.0, room / 2.0);
+        self.insertion_line(Line::new(drop.mark.p0 + down, drop.mark.p1 + down));
+    }
+
+    /// The line that shows where something would go.
+    fn insertion_line(&self, mark: Line) {
+        self.line(mark, 3.0);
+        for end in [mark.p0, mark.p1] {
+            self.painter.circle_filled(self.place.point(end), 4.0, self.look.accent);
         }
+    }
+
+    fn line(&self, line: Line, width: f32) {
+        let ends = [self.place.point(line.p0), self.place.point(line.p1)];
+        self.painter.line_segment(ends, Stroke::new(width, self.look.accent));
     }
 }
 
@@ -105,7 +155,15 @@ fn hover(pens: &Pens<'_>, session: &Session, response: &Response) {
             }
             None
         }
-        Hit::Cell(..) | Hit::Title | Hit::Nothing => None,
+        Hit::Persona(persona) => {
+            let mut personas = layout.title.personas.iter();
+            personas.find(|found| found.id == persona).map(|found| found.rect)
+        }
+        Hit::Border(border) => {
+            border.line(layout).into_iter().for_each(|line| pens.line(line, 2.0));
+            None
+        }
+        Hit::Cell(..) | Hit::Title | Hit::Plus(_) | Hit::Nothing => None,
     };
     if let Some(rect) = rect {
         pens.painter.rect_stroke(pens.place.rect(rect).expand(2.0), pens.radius(), stroke, StrokeKind::Outside);
@@ -154,8 +212,30 @@ fn ghost(pens: &Pens<'_>, session: &Session, kit: &mut Kit, card: CardId, place:
     pens.painter.rect_stroke(rect, pens.radius(), Stroke::new(2.0, pens.look.accent), StrokeKind::Outside);
 }
 
+/// A head that is carried, above the map.
+fn head_ghost(pens: &Pens<'_>, session: &Session, kit: &mut Kit, head: Head, place: ScreenFromPage) {
+    let Some(rect) = head.rect(session.layout()).map(|rect| place.rect(rect)) else { return };
+    pens.painter.add(look::lifted_shadow().as_shape(rect, pens.radius()));
+    if let Some(items) = items_of(&session.view.scene.items, head.node()) {
+        let painter = pens.painter.with_clip_rect(rect.intersect(pens.painter.clip_rect()));
+        kit.canvas.paint_items(&painter, items, place, 0.92);
+    }
+    pens.painter.rect_stroke(rect, pens.radius(), Stroke::new(2.0, pens.look.accent), StrokeKind::Outside);
+}
+
+/// The “+” that shows while the pointer is there, stronger when a click would use it.
+fn plus(pens: &Pens<'_>, kit: &mut Kit, session: &Session, pointer: egui::Pos2) {
+    let Some(plus) = plus_at(session, pointer) else { return };
+    let center = sticky::place_under(session, pointer).point(plus.center);
+    let is_under = center.distance(pointer) <= look::TARGET / 2.0;
+    let (ground, ink) =
+        if is_under { (pens.look.accent, pens.look.on_accent) } else { (pens.look.raised, pens.look.accent) };
+    pens.painter.circle(center, look::TARGET / 2.0 - 1.0, ground, Stroke::new(1.5, pens.look.accent));
+    kit.icons.paint(pens.painter, Icon::Plus, Rect::from_center_size(center, egui::Vec2::splat(14.0)), ink);
+}
+
 /// The items of a node's group, wherever it stands in the scene.
-fn items_of(items: &[Item], node: Node) -> Option<&[Item]> {
+pub fn items_of(items: &[Item], node: Node) -> Option<&[Item]> {
     items.iter().find_map(|item| match item {
         Item::Group(group) if group.node == Some(node) => Some(&group.items[..]),
         Item::Group(group) => items_of(&group.items, node),

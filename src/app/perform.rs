@@ -1,14 +1,14 @@
 //! What the session does when it is asked to: each command goes to the part that knows it.
 
 use super::action::{Action, Menu};
-use super::command::{Command, Ending, Next};
+use super::command::{Arrow, Carry, Command, Ending, Next};
 use super::dialogs::{Dialog, ExportDialog};
 use super::gesture::Gesture;
 use super::look;
 use super::session::{Session, Status};
 use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
-use crate::edit::{self, Applied, Edit, Selection};
+use crate::edit::{self, Applied, Edit, LaneField, Selection};
 use crate::geom::Rect;
 use crate::model::{Subject, Target};
 
@@ -25,6 +25,9 @@ impl Session {
         if !matches!(command, Command::Typed(_) | Command::EndText(_) | Command::Say(_)) {
             self.end_text(Ending::Keep);
         }
+        if self.is_picked_up() && !command.leaves_picked_up() {
+            self.drop_gesture();
+        }
         self.performed += 1;
         match command {
             Command::Action(action) => self.act(action),
@@ -40,6 +43,8 @@ impl Session {
             Command::MoveInOrder(by) => self.move_in_order(by),
             Command::Palette(item) => self.take_from_palette(item),
             Command::PaletteDropped(item, drop) => self.drop_from_palette(item, drop),
+            Command::PutDown => self.put_down(),
+            Command::Insert(insert) => self.insert_here(insert),
             Command::PlaceCards { cards, lane, step, index } => self.place_cards(&cards, lane, step, index),
             Command::EditText(place) => self.begin_text(place),
             Command::Typed(text) => self.typed(text),
@@ -122,6 +127,18 @@ impl Session {
             Action::SelectInside => self.select_inside(),
             Action::Rename => self.rename(),
             Action::MoveTo => self.dialog = Some(Dialog::MoveTo(Box::default())),
+            Action::PickUp => self.pick_up(),
+            Action::MoveLeft => self.move_cursor(Arrow::Left, Carry::Cards),
+            Action::MoveRight => self.move_cursor(Arrow::Right, Carry::Cards),
+            Action::MoveUp => self.move_cursor(Arrow::Up, Carry::Cards),
+            Action::MoveDown => self.move_cursor(Arrow::Down, Carry::Cards),
+            Action::Larger => self.grow(1.0),
+            Action::Smaller => self.grow(-1.0),
+            Action::FitSize => self.fit_size(),
+            Action::CollapseLane => self.toggle_lane(|lane| LaneField::Collapsed(!lane.collapsed)),
+            Action::PinLane => self.toggle_lane(|lane| LaneField::Pinned(!lane.pinned)),
+            Action::HideLane => self.toggle_lane(|_| LaneField::Hidden(true)),
+            Action::ShowLanes => self.show_lanes(),
             Action::InsertCard => self.insert_card(),
             Action::InsertStageBefore => self.insert_stage(super::editing::Side::Before),
             Action::InsertStageAfter => self.insert_stage(super::editing::Side::After),
@@ -145,6 +162,7 @@ impl Session {
             Action::ZoomActual => self.zoom(1.0 / self.view.camera.zoom),
             Action::ZoomFit => self.view.fits = true,
             Action::ZoomSelection => self.zoom_to_selection(),
+            Action::Overview => self.shows_overview = !self.shows_overview,
             Action::Palette => self.panels.toggle_left(LeftPanel::Palette),
             Action::Outline => self.panels.toggle_left(LeftPanel::Outline),
             Action::Find => self.show_find(),

@@ -2,18 +2,24 @@
 
 use eframe::egui::{self, CursorIcon, PointerButton, Pos2, Response, vec2};
 
+use super::border::{Border, border_at};
 use super::command::{Command, TextPlace};
-use super::edit_view;
-use super::gesture::{Gesture, Hit, cards_in_frame, hit};
+use super::gesture::{Gesture, Held, Hit, cards_in_frame, hit, refusal};
+use super::insert_here::{Plus, plus_near};
 use super::kit::Kit;
 use super::marks::VOTED;
+use super::reorder::Head;
 use super::session::Session;
+use super::{edit_view, sticky};
 use crate::edit::{Edit, RatingField, Selection};
 use crate::geom::Point;
-use crate::model::{CardId, LaneId, PersonaId, Target};
+use crate::model::{CardId, LaneId, Length, PersonaId, Target};
 
 /// How near to a curve's point counts as on it, in points of the screen (half of the least target).
 const REACH: f64 = 12.0;
+
+/// How near to a border counts as on it, in points of the screen.
+const BORDER_REACH: f64 = 5.0;
 
 /// How near to the edge the canvas begins to scroll, in points of the screen.
 const SCROLL_ZONE: f32 = 40.0;
@@ -27,7 +33,7 @@ pub fn take(ui: &egui::Ui, session: &mut Session, kit: &mut Kit, response: &Resp
         begin(ui, session);
     }
     if session.gesture.is_some() {
-        go_on(ui, session);
+        go_on(ui, session, response);
         return;
     }
     if edit_view::takes_pointer(ui, session, kit) {
@@ -47,6 +53,9 @@ pub fn take(ui: &egui::Ui, session: &mut Session, kit: &mut Kit, response: &Resp
     }
     if response.hovered() {
         ui.set_cursor_icon(cursor(ui, under));
+        if let Hit::Plus(plus) = under {
+            response.clone().on_hover_text_at_pointer(plus.insert.words());
+        }
     }
 }
 
@@ -56,8 +65,24 @@ fn place_at(session: &Session, pointer: Pos2) -> Point {
 
 /// What lies under the pointer.
 pub fn hit_at(session: &Session, pointer: Pos2) -> Hit {
-    let scale = session.view.camera.screen_from_page(session.view.rect).scale;
-    hit(session.layout(), place_at(session, pointer), REACH / scale)
+    let seen = sticky::place_under(session, pointer);
+    let (place, reach) = (seen.page_point(pointer), REACH / seen.scale);
+    let layout = session.layout();
+    if let Some(plus) = plus_at(session, pointer)
+        && plus.center.distance(place) <= reach
+    {
+        return Hit::Plus(plus);
+    }
+    if let Some(border) = border_at(layout, place, BORDER_REACH / seen.scale) {
+        return Hit::Border(border);
+    }
+    hit(layout, place, reach)
+}
+
+/// The “+” that shows while the pointer is there.
+pub fn plus_at(session: &Session, pointer: Pos2) -> Option<Plus> {
+    let seen = sticky::place_under(session, pointer);
+    plus_near(session.map(), session.layout(), seen.page_point(pointer), REACH / seen.scale)
 }
 
 fn cursor(ui: &egui::Ui, under: Hit) -> CursorIcon {
@@ -65,9 +90,11 @@ fn cursor(ui: &egui::Ui, under: Hit) -> CursorIcon {
         return CursorIcon::Grab;
     }
     match under {
-        Hit::Card(_) => CursorIcon::Grab,
+        Hit::Card(_) | Hit::Stage(_) | Hit::Step(_) | Hit::Lane(_) => CursorIcon::Grab,
+        Hit::Border(Border::Column(_)) => CursorIcon::ResizeColumn,
+        Hit::Border(Border::Row(_)) => CursorIcon::ResizeRow,
         Hit::Point(..) => CursorIcon::ResizeVertical,
-        Hit::Stage(_) | Hit::Step(_) | Hit::Lane(_) => CursorIcon::PointingHand,
+        Hit::Plus(_) | Hit::Persona(_) => CursorIcon::PointingHand,
         Hit::Cell(..) | Hit::Title | Hit::Nothing => CursorIcon::Default,
     }
 }
@@ -86,7 +113,10 @@ fn click(ui: &egui::Ui, session: &mut Session, under: Hit) {
         Hit::Stage(stage) => session.perform(Command::Select(Selection::Stage(stage))),
         Hit::Step(step) => session.perform(Command::Select(Selection::Step(step))),
         Hit::Lane(lane) => session.perform(Command::Select(Selection::Lane(lane))),
+        Hit::Persona(persona) => session.perform(Command::Select(Selection::Persona(persona))),
         Hit::Cell(lane, step) => session.perform(Command::SelectCell(lane, step)),
+        Hit::Plus(plus) => return session.perform(Command::Insert(plus.insert)),
+        Hit::Border(border) => session.perform(Command::Select(border.selection())),
         Hit::Title | Hit::Nothing => session.perform(Command::Select(Selection::Map)),
     }
     // What was clicked is in sight already; the canvas must not move under the pointer.
@@ -104,7 +134,8 @@ fn double_click(session: &mut Session, under: Hit) {
             session.perform(Command::SelectCell(lane, step));
             return session.perform(Command::TypeCard(String::new()));
         }
-        Hit::Point(..) | Hit::Nothing => return,
+        Hit::Border(border) => return session.perform(Command::Edit(border.edit(None))),
+        Hit::Point(..) | Hit::Persona(_) | Hit::Plus(_) | Hit::Nothing => return,
     };
     session.perform(Command::Select(place.selection()));
     session.view.reveals = false;
@@ -124,8 +155,10 @@ fn select_for_menu(session: &mut Session, under: Hit) {
             Hit::Stage(stage) => Selection::Stage(stage),
             Hit::Step(step) => Selection::Step(step),
             Hit::Lane(lane) => Selection::Lane(lane),
+            Hit::Persona(persona) => Selection::Persona(persona),
+            Hit::Border(border) => border.selection(),
             Hit::Cell(lane, step) => return session.perform(Command::SelectCell(lane, step)),
-            Hit::Title | Hit::Nothing => Selection::Map,
+            Hit::Title | Hit::Plus(_) | Hit::Nothing => Selection::Map,
         };
         session.perform(Command::Select(selection));
         session.view.reveals = false;
@@ -134,6 +167,10 @@ fn select_for_menu(session: &mut Session, under: Hit) {
 
 fn begin(ui: &egui::Ui, session: &mut Session) {
     let Some(origin) = ui.input(|input| input.pointer.press_origin()) else { return };
+    // A press beside the canvas and a move onto it can come in one frame.
+    if !session.view.rect.contains(origin) {
+        return;
+    }
     let (adds, space) =
         ui.input(|input| (input.modifiers.command || input.modifiers.shift, input.key_down(egui::Key::Space)));
     session.perform(Command::EndText(super::command::Ending::Keep));
@@ -141,11 +178,19 @@ fn begin(ui: &egui::Ui, session: &mut Session) {
         session.gesture = Some(Gesture::Pan);
         return;
     }
-    let from = place_at(session, origin);
+    let from = sticky::place_under(session, origin).page_point(origin);
     let gesture = match hit_at(session, origin) {
         Hit::Card(card) => carry(session, card, adds, from),
         Hit::Point(persona, at, lane) => take_point(session, persona, at, lane, from),
-        _ => Some(Gesture::Marquee { from, to: from, adds }),
+        Hit::Stage(stage) => Some(take_head(session, Head::Stage(stage), from)),
+        Hit::Step(step) => Some(take_head(session, Head::Step(step), from)),
+        Hit::Lane(lane) => Some(take_head(session, Head::Lane(lane), from)),
+        Hit::Border(border) => take_border(session, border, place_at(session, origin)),
+        Hit::Plus(_) => Some(Gesture::GivenUp),
+        _ => {
+            let from = place_at(session, origin);
+            Some(Gesture::Marquee { from, to: from, adds })
+        }
     };
     session.gesture = gesture;
 }
@@ -176,16 +221,42 @@ fn take_point(session: &mut Session, persona: PersonaId, at: Target, lane: LaneI
     Some(Gesture::Point { persona, at, scale, grasp: from.y - center.y, center, level })
 }
 
-fn go_on(ui: &egui::Ui, session: &mut Session) {
-    let (pointer, released) = ui
-        .input(|input| (input.pointer.latest_pos(), !input.pointer.primary_down() || input.pointer.primary_released()));
-    if let Some(pointer) = pointer {
+fn take_head(session: &mut Session, head: Head, from: Point) -> Gesture {
+    session.perform(Command::Select(head.selection()));
+    session.view.reveals = false;
+    Gesture::Head { head, from, to: from, at: None, held: Held::Pressed }
+}
+
+fn take_border(session: &mut Session, border: Border, from: Point) -> Option<Gesture> {
+    let before = border.size(session.layout())?;
+    session.perform(Command::Select(border.selection()));
+    session.view.reveals = false;
+    session.history.begin(session.size_label(border));
+    Some(Gesture::Size { border, from, before, size: Length::clamped(before) })
+}
+
+fn go_on(ui: &egui::Ui, session: &mut Session, response: &Response) {
+    let is_picked_up = session.gesture.as_ref().is_some_and(Gesture::is_picked_up);
+    let (pointer, moves, button) = ui.input(|input| {
+        let button = !input.pointer.primary_down() || input.pointer.primary_released();
+        (input.pointer.latest_pos(), input.pointer.is_moving(), button)
+    });
+    let primary = PointerButton::Primary;
+    let clicked = response.clicked_by(primary) || response.drag_stopped_by(primary);
+    let released = if is_picked_up { clicked } else { button };
+    // What was picked up stays where the arrow keys brought it until the pointer moves over the canvas.
+    let follows = !is_picked_up || released || (moves && response.contains_pointer());
+    if let Some(pointer) = pointer.filter(|_| follows) {
         scroll_at_edge(ui, session, pointer);
         follow(session, pointer);
     }
     match &session.gesture {
         Some(Gesture::Cards { drop: None, .. }) => ui.set_cursor_icon(CursorIcon::NoDrop),
-        Some(Gesture::Cards { .. } | Gesture::Palette { .. }) => ui.set_cursor_icon(CursorIcon::Grabbing),
+        Some(Gesture::Cards { .. } | Gesture::Head { .. } | Gesture::Palette { .. }) => {
+            ui.set_cursor_icon(CursorIcon::Grabbing);
+        }
+        Some(Gesture::Size { border: Border::Column(_), .. }) => ui.set_cursor_icon(CursorIcon::ResizeColumn),
+        Some(Gesture::Size { border: Border::Row(_), .. }) => ui.set_cursor_icon(CursorIcon::ResizeRow),
         Some(Gesture::Point { .. }) => ui.set_cursor_icon(CursorIcon::ResizeVertical),
         _ => {}
     }
@@ -198,11 +269,12 @@ fn follow(session: &mut Session, pointer: Pos2) {
     let place = place_at(session, pointer);
     let is_inside = session.view.rect.contains(pointer);
     let Some(mut gesture) = session.gesture.take() else { return };
-    let level_before = level_of(&gesture);
+    let (level_before, size_before) = (level_of(&gesture), size_of(&gesture));
     if let (Gesture::Palette { to, drop, .. }, false) = (&mut gesture, is_inside) {
         (*to, *drop) = (None, None);
     } else {
-        gesture.move_to(session.map(), session.layout(), place);
+        let target = sticky::place_under(session, pointer).page_point(pointer);
+        gesture.move_to(session.map(), session.layout(), place, target);
     }
     if let (Gesture::Point { persona, at, level, .. }, Some(before)) = (&gesture, level_before)
         && before != *level
@@ -210,7 +282,20 @@ fn follow(session: &mut Session, pointer: Pos2) {
         let field = RatingField::Actual(Some(*level));
         session.edit(&Edit::SetRating { persona: *persona, at: *at, channel: None, field });
     }
+    if let (Gesture::Size { border, size, .. }, Some(before)) = (&gesture, size_before)
+        && before != *size
+    {
+        session.history.restart_gesture();
+        session.edit(&border.edit(Some(*size)));
+    }
     session.gesture = Some(gesture);
+}
+
+fn size_of(gesture: &Gesture) -> Option<Length> {
+    match gesture {
+        Gesture::Size { size, .. } => Some(*size),
+        _ => None,
+    }
 }
 
 fn level_of(gesture: &Gesture) -> Option<crate::model::Emotion> {
@@ -244,7 +329,8 @@ fn scroll_at_edge(ui: &egui::Ui, session: &mut Session, pointer: Pos2) {
     }
 }
 
-fn end(session: &mut Session, gesture: Gesture) {
+/// Ends a gesture where it is now.
+pub fn end(session: &mut Session, gesture: Gesture) {
     match gesture {
         Gesture::Marquee { adds, .. } => {
             let framed = gesture.frame().map(|frame| cards_in_frame(session.layout(), frame)).unwrap_or_default();
@@ -257,14 +343,28 @@ fn end(session: &mut Session, gesture: Gesture) {
             let to = session.place_for(&cards, drop.lane, drop.step);
             session.perform(Command::Edit(Edit::PlaceCards { cards, to, before: drop.before }));
         }
-        Gesture::Cards { drop: None, .. } => session.perform(Command::Say("Cards cannot stand there.".to_owned())),
+        Gesture::Cards { drop: None, to, .. } => {
+            let why = refusal(session.layout(), to);
+            session.perform(Command::Say(why));
+        }
+        Gesture::Head { head, at: Some(at), .. } => {
+            if let Some(drop) = head.drops(session.map(), session.layout()).into_iter().nth(at) {
+                session.perform(Command::Edit(drop.edit));
+            }
+        }
+        Gesture::Size { border, size, .. } => {
+            if session.history.commit() {
+                let done = crate::edit::announce(session.map(), &border.edit(Some(size)));
+                session.say(done);
+            }
+        }
         Gesture::Point { level, .. } => {
             if session.history.commit() {
                 session.say(format!("Emotion {} ({})", level.signed(), level.words()));
             }
         }
         Gesture::Palette { item, drop: Some(drop), .. } => session.perform(Command::PaletteDropped(item, drop)),
-        Gesture::Palette { drop: None, .. } | Gesture::Pan | Gesture::GivenUp => {}
+        Gesture::Head { at: None, .. } | Gesture::Palette { drop: None, .. } | Gesture::Pan | Gesture::GivenUp => {}
     }
 }
 

@@ -85,6 +85,8 @@ pub struct Session {
     pub(super) search: Search,
     /// What gets the keyboard with the next frame.
     pub(super) focus_next: Option<egui::Id>,
+    /// Whether a map larger than the canvas is shown small in a corner.
+    pub(super) shows_overview: bool,
     /// What is wrong with the map, and for which revision that was found out.
     pub(super) problems: (u64, Vec<Problem>),
     /// Recent maps, the last one first.
@@ -154,6 +156,7 @@ impl Session {
             settings,
             search: Search::default(),
             focus_next: None,
+            shows_overview: true,
             problems: (u64::MAX, Vec::new()),
             after_save: None,
             generation: 0,

@@ -38,10 +38,15 @@ pub fn lane(map: &Map, id: LaneId) -> String {
 
 /// An empty cell.
 pub fn cell(map: &Map, lane: LaneId, step: StepId) -> String {
+    join(vec!["Empty cell".to_owned(), cell_name(map, lane, step)])
+}
+
+/// A cell by its lane, stage and step.
+pub fn cell_name(map: &Map, lane: LaneId, step: StepId) -> String {
     let lane = map.lanes.find(lane).map(|lane| one_line(&lane.title)).unwrap_or_default();
     let place =
         map.find_step(step).map(|(stage, step)| format!("{} {}", one_line(&stage.title), one_line(&step.title)));
-    join(vec!["Empty cell".to_owned(), lane, place.unwrap_or_default()])
+    join(vec![lane, place.unwrap_or_default()])
 }
 
 /// A point of a curve.

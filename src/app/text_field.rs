@@ -4,7 +4,6 @@
 use eframe::egui::{self, Id, Key, Response, Sense, Stroke, StrokeKind, vec2};
 
 use super::canvas::ScreenFromPage;
-use super::command::Ending;
 use super::kit::Kit;
 use super::look::{Look, color};
 use super::text_input::{TextInput, at_screen, paint_paragraph};
@@ -109,11 +108,11 @@ impl TextField<'_> {
             return FieldChange { ended: true, ..FieldChange::default() };
         }
         input.editor.set_width(&mut kit.shaper, Some(width));
-        let typed = input.take_keys(ui, &mut kit.shaper);
+        let typed = input.take_keys(ui, &mut kit.shaper, Vec::new());
         let text = typed.changed.then(|| input.editor.text().to_owned());
         let tabbed = ui.input(|input| input.key_pressed(Key::Tab));
         match typed.ending {
-            Some(Ending::Keep | Ending::Revert) => {
+            Some(_) => {
                 ui.memory_mut(|memory| memory.surrender_focus(id));
                 kit.input = None;
                 FieldChange { text, ended: true, typing: None }

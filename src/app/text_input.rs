@@ -5,7 +5,7 @@
 use eframe::egui::{self, Event, EventFilter, Id, ImeEvent, Key, Modifiers, Response, Stroke, pos2};
 
 use super::canvas::{SceneCanvas, ScreenFromPage};
-use super::command::Ending;
+use super::command::{Ending, Onward};
 use super::look::Look;
 use crate::color::Color;
 use crate::geom::{Point, Vec2};
@@ -19,13 +19,15 @@ pub struct TextInput {
     /// Its text.
     pub editor: TextEditor,
     breaks_lines: bool,
+    /// Whether Enter and Tab go on to the next text.
+    goes_on: bool,
     /// Whether it has not had the keyboard yet. The click that began it would take the keyboard away
     /// again, as a click beside a field does.
     awaits_keyboard: bool,
 }
 
 /// What the keys did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Typed {
     /// The text is another one.
     pub changed: bool,
@@ -33,6 +35,8 @@ pub struct Typed {
     pub is_full: bool,
     /// Editing has come to its end.
     pub ending: Option<Ending>,
+    /// What was typed behind the end.
+    pub ahead: Vec<Event>,
 }
 
 /// What is said when a text has no room for more.
@@ -41,7 +45,12 @@ pub const FULL: &str = "Not all of it fits: a text holds at most 10,000 characte
 impl TextInput {
     /// A field that gets the keyboard, with all of its text selected.
     pub fn new(id: Id, editor: TextEditor, breaks_lines: bool) -> Self {
-        Self { id, editor, breaks_lines, awaits_keyboard: true }
+        Self { id, editor, breaks_lines, goes_on: false, awaits_keyboard: true }
+    }
+
+    /// The same, with Enter and Tab going on to the next text.
+    pub fn going_on(self) -> Self {
+        Self { goes_on: true, ..self }
     }
 
     /// Whether it has the keyboard, or is still to get it.
@@ -54,17 +63,22 @@ impl TextInput {
         self.awaits_keyboard || ui.memory(|memory| memory.has_focus(self.id))
     }
 
-    /// Takes the frame's keys and text.
-    pub fn take_keys(&mut self, ui: &egui::Ui, shaper: &mut Shaper) -> Typed {
-        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    /// Takes the frame's keys and text, after those that were typed ahead.
+    pub fn take_keys(&mut self, ui: &egui::Ui, shaper: &mut Shaper, ahead: Vec<Event>) -> Typed {
+        let filter = EventFilter { tab: self.goes_on, horizontal_arrows: true, vertical_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));
         let events = ui.input(|input| input.filtered_events(&filter));
         let mut typed = Typed::default();
-        for event in events {
+        let mut events = ahead.into_iter().chain(events);
+        while let Some(event) = events.next() {
             let before = self.editor.text().to_owned();
             typed.is_full |= !self.fits(shaper, &event);
-            typed.ending = self.take(ui, shaper, event).or(typed.ending);
+            typed.ending = self.take(ui, shaper, event);
             typed.changed |= before != self.editor.text();
+            if typed.ending.is_some() {
+                typed.ahead = events.collect();
+                break;
+            }
         }
         typed
     }
@@ -140,6 +154,9 @@ impl TextInput {
             Key::Enter if modifiers.shift && self.breaks_lines => {
                 editor.insert(shaper, "\n");
             }
+            Key::Enter if self.goes_on => return Some(Ending::Next(Onward::Below)),
+            Key::Tab if self.goes_on && modifiers.shift => return Some(Ending::Next(Onward::FormerStep)),
+            Key::Tab if self.goes_on => return Some(Ending::Next(Onward::NextStep)),
             Key::Enter => return Some(Ending::Keep),
             Key::Escape => return Some(Ending::Revert),
             Key::Backspace if by_word => editor.backspace_word(shaper),

@@ -166,7 +166,7 @@ impl App {
             panel.frame(look::panel_frame(look)).show(ui, |ui| inspector::show(ui, session, kit, &mut commands));
         }
         perform_all(session, commands);
-        if let Some(item) = taken {
+        if let Some(item) = taken.filter(|_| session.gesture.is_none()) {
             session.gesture = Some(Gesture::Palette { item, to: None, drop: None, entered: false });
         }
     }

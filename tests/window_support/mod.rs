@@ -315,6 +315,18 @@ impl Window {
         session.screen_rect(session.layout().cell(lane, step).expect("a cell"))
     }
 
+    pub fn step_rect(&self, title: &str) -> Rect {
+        let session = self.app().session();
+        let step = self.map().steps().find(|(_, found)| found.title == title).expect("a step").1.id;
+        session.screen_rect(session.layout().step(step).expect("a box").head)
+    }
+
+    pub fn lane_rect(&self, title: &str) -> Rect {
+        let session = self.app().session();
+        let lane = self.map().lanes.iter().find(|found| found.title == title).expect("a lane").id;
+        session.screen_rect(session.layout().lane(lane).expect("a box").label)
+    }
+
     /// A place in a cell, near its foot where no card stands.
     pub fn cell_center(&self, lane: &str, step: &str) -> Pos2 {
         let rect = self.cell_rect(lane, step);

@@ -25,7 +25,8 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
             ui,
             &[
                 &[Action::Rename],
-                &[Action::SelectInside],
+                &[Action::SelectInside, Action::PickUp, Action::MoveLeft, Action::MoveRight],
+                &[Action::Cut, Action::Copy, Action::Paste, Action::Duplicate],
                 &[Action::InsertStageBefore, Action::InsertStageAfter, Action::InsertStepAfter],
                 &[Action::Delete],
             ],
@@ -65,7 +66,7 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     fn cards(&mut self, ui: &mut egui::Ui) {
-        self.actions(ui, &[&[Action::Rename, Action::MoveTo]]);
+        self.actions(ui, &[&[Action::Rename, Action::MoveTo, Action::PickUp]]);
         ui.separator();
         self.marks(ui);
         ui.separator();
@@ -129,6 +130,9 @@ impl Builder<'_> {
         self.actions(
             ui,
             &[
+                &[Action::PickUp, Action::MoveLeft, Action::MoveRight],
+                &[Action::Larger, Action::Smaller, Action::FitSize],
+                &[Action::Cut, Action::Copy, Action::Paste, Action::Duplicate],
                 &[
                     Action::InsertStepBefore,
                     Action::InsertStepAfter,
@@ -158,7 +162,17 @@ impl Builder<'_> {
             }
         });
         ui.separator();
-        self.actions(ui, &[&[Action::InsertLaneAbove, Action::InsertLaneBelow], &[Action::Delete]]);
+        self.actions(
+            ui,
+            &[
+                &[Action::PickUp, Action::MoveUp, Action::MoveDown],
+                &[Action::Larger, Action::Smaller, Action::FitSize],
+                &[Action::CollapseLane, Action::PinLane, Action::HideLane],
+                &[Action::Cut, Action::Copy, Action::Paste, Action::Duplicate],
+                &[Action::InsertLaneAbove, Action::InsertLaneBelow],
+                &[Action::Delete],
+            ],
+        );
     }
 
     /// Emotion, pain point, call-outs.

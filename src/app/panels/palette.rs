@@ -41,7 +41,10 @@ fn item(
     if row.clicked() {
         commands.push(Command::Palette(item));
     }
-    if row.drag_started_by(egui::PointerButton::Primary) {
+    // A press and a move onto something else can come in one frame: what counts is where the press was.
+    let is_grasped = ui.input(|input| input.pointer.primary_down() && input.pointer.is_decidedly_dragging());
+    let pressed = ui.input(|input| input.pointer.press_origin()).filter(|_| is_grasped);
+    if pressed.is_some_and(|at| row.interact_rect.contains(at) && ui.ctx().layer_id_at(at) == Some(row.layer_id)) {
         *taken = Some(item);
     }
     let what = match item {
