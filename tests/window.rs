@@ -406,6 +406,22 @@ fn a_poster_is_planned_and_written() {
 }
 
 #[test]
+fn the_sheet_is_seen_and_edited_as_a_page() {
+    let mut window = Window::with_shop();
+    let canvas = window.app().session().layout().size;
+    window.press(Key::F7, Modifiers::NONE);
+    let sheet = window.app().session().layout().size;
+    let shape = sheet.width / sheet.height;
+    assert!((shape - 594.0 / 841.0).abs() < 0.01, "so few steps hang on an upright A1: {shape}");
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    window.press(Key::H, Modifiers::NONE);
+    assert_eq!(window.app().session().map().callouts.len(), 1, "a card on the sheet is marked as one on the canvas");
+    window.press(Key::Z, Modifiers::COMMAND);
+    window.press(Key::F7, Modifiers::NONE);
+    assert_eq!(window.app().session().layout().size, canvas);
+}
+
+#[test]
 fn enter_presses_the_main_button_of_a_dialog_and_escape_closes_it() {
     let mut window = Window::with_shop();
     window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);

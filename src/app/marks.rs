@@ -187,6 +187,7 @@ impl Session {
     /// Whether an action that switches something has it switched on.
     pub fn is_on(&self, action: Action) -> bool {
         match action {
+            Action::Sheet => self.view.is_sheet(),
             Action::Palette => self.panels.left() == Some(LeftPanel::Palette),
             Action::Outline => self.panels.left() == Some(LeftPanel::Outline),
             Action::Find => self.panels.left() == Some(LeftPanel::Find),

@@ -31,7 +31,7 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, canvas: &Response) {
         let chosen = Selection::Stage(stage.id);
         let selected = *selection == chosen;
         tree.node(
-            ("stage", stage.id),
+            ("stage", stage.id, stage.strip),
             stage.head,
             selected,
             || spoken::stage(map, stage.id),
@@ -54,7 +54,7 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, canvas: &Response) {
         let chosen = Selection::Lane(lane.id);
         let selected = *selection == chosen;
         tree.node(
-            ("lane", lane.id),
+            ("lane", lane.id, lane.strip),
             lane.label,
             selected,
             || spoken::lane(map, lane.id),
@@ -66,7 +66,7 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, canvas: &Response) {
     for card in &layout.cards {
         let chosen = || Command::Select(Selection::card(card.id));
         let selected = selected_cards.contains(&card.id);
-        tree.node(("card", card.id), card.rect, selected, || spoken::card(map, card.id), chosen);
+        tree.node(("card", card.id, card.step), card.rect, selected, || spoken::card(map, card.id), chosen);
     }
     for point in &layout.points {
         let chosen = Selection::Point { persona: point.persona, at: point.at };

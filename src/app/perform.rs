@@ -163,6 +163,7 @@ impl Session {
             Action::ZoomFit => self.view.fits = true,
             Action::ZoomSelection => self.zoom_to_selection(),
             Action::Overview => self.shows_overview = !self.shows_overview,
+            Action::Sheet => self.toggle_sheet(),
             Action::Palette => self.panels.toggle_left(LeftPanel::Palette),
             Action::Outline => self.panels.toggle_left(LeftPanel::Outline),
             Action::Find => self.show_find(),

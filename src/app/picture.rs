@@ -11,6 +11,7 @@ use crate::geom::{Point, Rect};
 use crate::layout::{self, Format, Layout};
 use crate::model::Map;
 use crate::picture::Pictures;
+use crate::poster::{Poster, PosterOptions};
 use crate::scene::{self, Scene};
 use crate::text::{MissingScript, Shaper};
 use crate::theme::{ScreenTheme, Theme};
@@ -33,6 +34,8 @@ pub struct View {
     pub reveals: bool,
     /// Scripts for which no font has glyphs.
     pub missing: Vec<MissingScript>,
+    /// The sheet that is shown in place of the canvas.
+    sheet: Option<PosterOptions>,
     made_for: Option<(u64, ScreenTheme)>,
     searched_for_missing: Option<u64>,
 }
@@ -51,6 +54,7 @@ impl View {
             fits: true,
             reveals: false,
             missing: Vec::new(),
+            sheet: None,
             made_for: None,
             searched_for_missing: None,
         }
@@ -62,10 +66,28 @@ impl View {
             return;
         }
         self.made_for = Some((revision, theme));
-        self.theme = Theme::screen(theme).with_accent(map.accent);
-        let (layout, scene) = compose(map, &self.theme, pictures, shaper);
-        self.layout = Arc::new(layout);
-        self.scene = Arc::new(scene);
+        let sheet = self.sheet.as_ref().and_then(|options| {
+            let poster = Poster::compose(map, pictures, options, shaper).ok()?;
+            Some((poster.layout, poster.scene, Theme::print(options.theme, map.accent)))
+        });
+        let (layout, scene, theme) = sheet.unwrap_or_else(|| {
+            let theme = Theme::screen(theme).with_accent(map.accent);
+            let (layout, scene) = compose(map, &theme, pictures, shaper);
+            (layout, scene, theme)
+        });
+        (self.layout, self.scene, self.theme) = (Arc::new(layout), Arc::new(scene), theme);
+    }
+
+    /// Shows the map as a sheet, by the very scene that is exported, or as the canvas again.
+    pub fn show_sheet(&mut self, sheet: Option<PosterOptions>) {
+        self.sheet = sheet;
+        self.made_for = None;
+        self.fits = true;
+    }
+
+    /// Whether a sheet is shown in place of the canvas.
+    pub fn is_sheet(&self) -> bool {
+        self.sheet.is_some()
     }
 
     /// Looks for letters without a font, unless it was done for this revision. A map that needs the

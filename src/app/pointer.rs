@@ -210,7 +210,7 @@ fn take_point(session: &mut Session, persona: PersonaId, at: Target, lane: LaneI
     let layout = session.layout();
     let point = layout.points.iter().find(|point| (point.persona, point.at, point.lane) == (persona, at, lane))?;
     let (center, level) = (point.center, point.emotion());
-    let scale = layout.lane(lane)?.scale?;
+    let scale = layout.lane_at(center.y)?.scale?;
     session.perform(Command::Select(Selection::Point { persona, at }));
     session.view.reveals = false;
     if session.is_voted(persona, at) {

@@ -124,6 +124,16 @@ impl Session {
         self.posters.last.as_ref()
     }
 
+    /// Shows the map as the sheet that was exported last, or as the canvas again.
+    pub(super) fn toggle_sheet(&mut self) {
+        let sheet = (!self.view.is_sheet()).then(|| super::dialogs::ExportDialog::new(self).options);
+        self.say(match &sheet {
+            Some(options) => format!("The map as a sheet of {}", options.settings.paper),
+            None => "The map as a canvas".to_owned(),
+        });
+        self.view.show_sheet(sheet);
+    }
+
     /// Asks where the poster goes.
     pub(super) fn ask_where_to_export(&mut self, options: PosterOptions, format: Format) {
         self.dialog = None;

@@ -17,7 +17,7 @@ use crate::theme::PrintTheme;
 /// The dialog's state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExportDialog {
-    pub(super) options: PosterOptions,
+    pub(in crate::app) options: PosterOptions,
     pub(super) format: Format,
     /// From how far it is read, in meters.
     pub(super) distance_m: f64,
