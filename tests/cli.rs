@@ -336,3 +336,53 @@ fn an_export_that_cannot_be_says_why_and_names_no_temporary_file() {
     check(&folder, &["export", "a.ron", "-o", "a.png", "--margin", "148.4"], 1, &["148.4 mm", "hint: "]);
     assert_eq!(made(folder.path()), ["a.ron"]);
 }
+
+#[test]
+fn a_poster_is_divided_into_sheets() {
+    let folder = folder();
+    let tiled = ["export", "bicycle.mmd", "--paper", "a0", "--tile", "a4", "--overlap", "5"];
+    let said = ["on 21 sheets (7 across, 3 down) and one that shows how"];
+    check(&folder, &[&tiled[..], &["-o", "a.pdf"]].concat(), 0, &said);
+    let bytes = fs::read(folder.path().join("a.pdf")).expect("a file");
+    assert_eq!(String::from_utf8_lossy(&bytes).matches("/Type/Page/").count(), 22);
+    check(
+        &folder,
+        &[&tiled[..], &["--dpi", "30", "--format", "png", "-o", "sheets/"]].concat(),
+        0,
+        &["sheets/bicycle-*.png"],
+    );
+    assert_eq!(made(&folder.path().join("sheets")).len(), 22);
+    check(&folder, &[&tiled[..], &["-o", "a.svg"]].concat(), 1, &["SVG", "hint: use PDF"]);
+    check(&folder, &[&tiled[..], &["-o", "b.pdf", "--tile-margin", "31"]].concat(), 1, &["31 mm", "0 to 30 mm"]);
+    check(&folder, &["export", "bicycle.mmd", "-o", "b.pdf", "--tile", "a0"], 1, &["A0", "A4, A3, Letter, Tabloid"]);
+    check(&folder, &[&tiled[..], &["-o", "b.pdf", "--bleed", "3"]].concat(), 2, &["--bleed"]);
+    check(&folder, &["export", "bicycle.mmd", "-o", "b.pdf", "--bleed", "21"], 1, &["21 mm", "0 to 20 mm"]);
+    assert_eq!(made(folder.path()), ["a.pdf", "sheets"]);
+}
+
+#[test]
+fn several_maps_go_to_a_folder() {
+    let folder = folder();
+    let maps = ["export", "bicycle.mmd", "clinic-ar.mmd", "--dpi", "30"];
+    let ran =
+        check(&folder, &[&maps[..], &["-o", "posters", "--format", "png"]].concat(), 0, &["posters/bicycle.png: A3"]);
+    assert_eq!(ran.stdout.lines().count(), 2);
+    assert_eq!(made(&folder.path().join("posters")), ["bicycle.png", "clinic-ar.png"]);
+    check(&folder, &[&maps[..], &["-o", "-", "--format", "png"]].concat(), 1, &["standard output", "hint: "]);
+    assert_eq!(made(folder.path()), ["posters"]);
+}
+
+#[test]
+fn a_poster_goes_to_standard_output() {
+    let folder = folder();
+    for (format, begin) in [("png", &b"\x89PNG"[..]), ("pdf", b"%PDF-"), ("svg", b"<?xml")] {
+        let output =
+            command(&folder, &["export", "bicycle.mmd", "-o", "-", "--format", format, "--dpi", "30"]).output();
+        let output = output.expect("the program runs");
+        assert!(output.status.success() && output.stdout.starts_with(begin), "{format}");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert!(told.contains("standard output: A3 landscape"), "{told}");
+    }
+    check(&folder, &["export", "bicycle.mmd", "-o", "-"], 1, &["standard output", "--format png"]);
+    assert!(made(folder.path()).is_empty());
+}

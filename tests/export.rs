@@ -10,10 +10,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use pathos::color::Color;
 use pathos::export::{
-    About, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run, render_rgba, to_file,
+    About, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run, TileSettings, Tiling, render_rgba,
+    to_file, to_folder,
 };
 use pathos::geom::{Line, Point, Rect, Size};
 use pathos::scene::{Geometry, Item, Scene, ShapeItem, Stroke};
+
+use pathos::text::{Shaper, SystemFonts};
 
 use every_item::scene;
 
@@ -29,7 +32,7 @@ fn export(scene: &Scene, settings: &PosterSettings, format: Format, run: &Run<'_
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("poster");
     let plan = Plan::new(scene, settings)?;
-    let result = to_file(scene, &plan, format, &ABOUT, &path, run);
+    let result = to_file(&[plan.page(scene)], format, &ABOUT, &path, run);
     assert_eq!(names(folder.path()).len(), usize::from(result.is_ok()), "nothing else is left behind");
     let bytes = result?;
     let file = std::fs::read(path).expect("the file is there");
@@ -153,12 +156,12 @@ fn a_file_is_replaced_only_on_request() {
     std::fs::write(&path, "precious").expect("written");
     let scene = scene();
     let plan = Plan::new(&scene, &settings(Paper::A4, 30)).expect("a plan");
-    let result = to_file(&scene, &plan, Format::Png, &ABOUT, &path, &RUN);
+    let result = to_file(&[plan.page(&scene)], Format::Png, &ABOUT, &path, &RUN);
     assert!(matches!(&result, Err(ExportError::Exists { path: at }) if *at == path), "{result:?}");
     assert_eq!(std::fs::read(&path).expect("still there"), b"precious");
 
     let run = Run { overwrite: true, ..RUN };
-    to_file(&scene, &plan, Format::Png, &ABOUT, &path, &run).expect("replaced");
+    to_file(&[plan.page(&scene)], Format::Png, &ABOUT, &path, &run).expect("replaced");
     assert_eq!(decoded(&std::fs::read(&path).expect("there")).width(), plan.width_px);
     assert_eq!(names(folder.path()).len(), 1);
 }
@@ -170,7 +173,7 @@ fn a_folder_that_cannot_be_written_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     for path in [folder.path().join("nowhere/poster.png"), folder.path().to_owned()] {
         let run = Run { overwrite: true, ..RUN };
-        let error = to_file(&scene, &plan, Format::Png, &ABOUT, &path, &run).expect_err("no file");
+        let error = to_file(&[plan.page(&scene)], Format::Png, &ABOUT, &path, &run).expect_err("no file");
         assert!(error.to_string().contains(&path.display().to_string()), "{error}");
         assert_eq!(names(folder.path()).len(), 0);
     }
@@ -256,4 +259,75 @@ fn a_plan_tells_about_how_large_the_file_will_be() {
         let ratio = png(&scene(), &settings).len() as f64 / expected;
         assert!((0.4..2.5).contains(&ratio), "{paper} at {dpi} dpi: {ratio:.2} of {expected}");
     }
+}
+
+#[test]
+fn the_ground_bleeds_and_marks_stand_on_white() {
+    let settings = PosterSettings { bleed_mm: 10.0, ..settings(Paper::A4, 72) };
+    let bled = decoded(&png(&scene(), &settings));
+    assert_eq!(bled.dimensions(), (899, 652));
+    assert!([(0, 0), (898, 651)].iter().all(|(x, y)| bled.get_pixel(*x, *y).0 == [0xfa, 0xfa, 0xf5, 255]));
+
+    let marked = decoded(&png(&scene(), &PosterSettings { has_crop_marks: true, ..settings }));
+    assert_eq!(marked.dimensions(), (933, 686));
+    assert_eq!(marked.get_pixel(1, 1).0, [255; 4]);
+    // The bleed begins 6 mm from the edge, the sheet 16 mm.
+    assert_eq!(marked.get_pixel(20, 20).0, [0xfa, 0xfa, 0xf5, 255]);
+    let is_dark = |x: u32, y: u32| marked.get_pixel(x, y).0[0] < 250;
+    assert!((3..17).all(|x| is_dark(x, 45)), "a mark at the left");
+    assert!((3..17).all(|y| is_dark(45, y)), "a mark above");
+    assert!(!is_dark(10, 30) && !is_dark(30, 10));
+}
+
+#[test]
+fn sheets_show_the_poster_piece_by_piece() {
+    let scene = scene();
+    let plan = Plan::new(&scene, &settings(Paper::A2, 50)).expect("a plan");
+    let tiling = Tiling::new(&plan, &TileSettings::new(Paper::A4)).expect("a tiling");
+    let pages = tiling.pages(&scene, &plan, "A & B", &mut Shaper::new(SystemFonts::Ignored));
+    assert_eq!(pages.len() as u32, tiling.sheets() + 1);
+    for page in &pages {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        let run = Run { overwrite: true, ..RUN };
+        to_file(std::slice::from_ref(page), Format::Png, &ABOUT, file.path(), &run).expect("a picture");
+        let picture = decoded(&std::fs::read(file.path()).expect("a file"));
+        let pixels_from_page = page.pixels_from_page();
+        let on_scene = (pixels_from_page * page.page_from_scene).inverse();
+        let region = on_scene.transform_rect_bbox(Rect::new(0.0, 0.0, picture.width().into(), picture.height().into()));
+        let whole = render_rgba(&scene, f64::from(picture.width()) / region.width(), region);
+        // Away from the marks and the label.
+        let inner = pixels_from_page.transform_rect_bbox(page.window).inset(-45.0);
+        if page.page_from_scene.as_coeffs()[0] > plan.scale * 0.99 {
+            for (x, y) in
+                (inner.y0 as u32..inner.y1 as u32).flat_map(|y| (inner.x0 as u32..inner.x1 as u32).map(move |x| (x, y)))
+            {
+                let expected = &whole.rgba[((y * whole.width + x) * 4) as usize..][..4];
+                let close = picture.get_pixel(x, y).0.iter().zip(expected).all(|(a, b)| a.abs_diff(*b) <= 2);
+                assert!(close, "at {x}, {y}: {:?} and {expected:?}", picture.get_pixel(x, y));
+            }
+        }
+        assert_eq!(picture.get_pixel(0, 0).0, [255; 4], "the printer's margin is white");
+    }
+}
+
+#[test]
+fn a_folder_holds_all_sheets_or_none() {
+    let scene = scene();
+    let plan = Plan::new(&scene, &settings(Paper::A3, 30)).expect("a plan");
+    let tiling = Tiling::new(&plan, &TileSettings::new(Paper::A4)).expect("a tiling");
+    let pages = tiling.pages(&scene, &plan, "", &mut Shaper::new(SystemFonts::Ignored));
+    let parent = tempfile::tempdir().expect("a folder");
+    let folder = parent.path().join("sheets");
+    let cancel = AtomicBool::new(false);
+    let progress = |share: f64| cancel.store(share > 0.5, Ordering::Relaxed);
+    let result = to_folder(&pages, "a", &folder, &Run { cancel: &cancel, progress: &progress, ..RUN });
+    assert!(matches!(result, Err(ExportError::Cancelled)), "{result:?}");
+    assert!(!folder.exists());
+
+    let bytes = to_folder(&pages, "a", &folder, &RUN).expect("a folder");
+    assert_eq!(names(&folder), (1..=pages.len()).map(|n| format!("a-{n:02}.png").into()).collect());
+    let on_disk = |name: std::ffi::OsString| std::fs::metadata(folder.join(name)).expect("a file").len();
+    assert_eq!(names(&folder).into_iter().map(on_disk).sum::<u64>(), bytes);
+    assert!(matches!(to_folder(&pages, "a", &folder, &RUN), Err(ExportError::Exists { .. })));
+    assert_eq!(names(&folder).len(), pages.len(), "what was there before stays");
 }

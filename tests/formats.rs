@@ -33,7 +33,7 @@ impl Files {
         for format in Format::ALL {
             let run = Run { overwrite: false, workers: None, cancel: &NEVER, progress: &|_| {} };
             let path = folder.path().join(format!("poster.{format}"));
-            to_file(scene, plan, format, about, &path, &run).expect("a file");
+            to_file(&[plan.page(scene)], format, about, &path, &run).expect("a file");
         }
         Self(folder)
     }
@@ -153,6 +153,20 @@ fn skip(package: &str) {
 #[test]
 fn every_item_looks_the_same_in_every_format() {
     check_agreement(&Files::of_every_item());
+}
+
+#[test]
+fn bleed_and_crop_marks_look_the_same_in_every_format() {
+    let scene = every_item::scene();
+    let settings = PosterSettings { bleed_mm: 4.0, has_crop_marks: true, ..settings(Paper::A4) };
+    let plan = Plan::new(&scene, &settings).expect("a plan");
+    let files = Files::write(&scene, &plan, &About { title: "Bleed", language: "" });
+    check_agreement(&files);
+    let bytes = files.bytes(Format::Pdf);
+    // 10 mm around the sheet for the marks, 4 of them bleed.
+    for part in ["/MediaBox[0 0 898.58", "/BleedBox[17.007", "/TrimBox[28.346"] {
+        assert!(String::from_utf8_lossy(&bytes).contains(part), "{part}");
+    }
 }
 
 #[test]

@@ -247,7 +247,7 @@ impl Jobs {
                 export::Run { overwrite: order.overwrite, workers: None, cancel: &state.cancel, progress: &progress };
             let format = Format::of(&order.path).unwrap_or(Format::Png);
             let about = export::About { title: &title, language: &language };
-            let result = export::to_file(&poster.scene, &order.plan, format, &about, &order.path, &run);
+            let result = export::to_file(&[order.plan.page(&poster.scene)], format, &about, &order.path, &run);
             Message::Exported(result.map(|_| order))
         });
     }

@@ -4,6 +4,7 @@
 //! all. Each back end is one exhaustive match over the scene's items and draws the same glyphs at
 //! the same places; none of them can fail but by its output, and none scales down in silence.
 
+mod marks;
 mod page;
 pub mod paper;
 pub mod pdf;
@@ -12,8 +13,10 @@ mod plan;
 pub mod png;
 pub mod raster;
 pub mod svg;
+mod tiles;
 
 use std::fmt;
+use std::fs;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -22,8 +25,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use page::Page;
 pub use paper::{Dpi, Orientation, Paper, Sheet};
-pub use plan::{MAX_PIXELS, Plan, PosterSettings, SmallestText};
+pub use plan::{MAX_BLEED_MM, MAX_PIXELS, Plan, PosterSettings, SmallestText};
 pub use raster::render_rgba;
+pub use tiles::{MAX_OVERLAP_MM, MAX_TILE_MARGIN_MM, TileSettings, Tiling};
 
 use crate::disk::{Existing, explain, write_whole};
 use crate::scene::Scene;
@@ -116,6 +120,35 @@ pub enum ExportError {
         /// The sheet's height.
         height_mm: f64,
     },
+    /// A bleed that no print shop asks for.
+    #[error("the ground cannot bleed by {bleed_mm} mm; it has to be 0 to {MAX_BLEED_MM} mm")]
+    Bleed {
+        /// The bleed asked for.
+        bleed_mm: f64,
+    },
+    /// Sheets that no office printer prints.
+    #[error(
+        "a poster cannot be printed on sheets of {paper} with an overlap of {overlap_mm} mm and margins of {margin_mm} \
+         mm; the paper has to be one of {}, the overlap 0 to {MAX_OVERLAP_MM} mm and the margin 0 to \
+         {MAX_TILE_MARGIN_MM} mm",
+        TileSettings::PAPERS.map(|paper| paper.to_string()).join(", ")
+    )]
+    Tiles {
+        /// The paper asked for.
+        paper: Paper,
+        /// The overlap asked for.
+        overlap_mm: f64,
+        /// The margin asked for.
+        margin_mm: f64,
+    },
+    /// More pages than the format holds.
+    #[error("{format} files hold one page, and the poster has {count}")]
+    Pages {
+        /// The kind of file.
+        format: Format,
+        /// How many pages there are.
+        count: usize,
+    },
     /// A picture larger than [`MAX_PIXELS`].
     #[error(
         "{width_px} × {height_px} pixels at {dpi} dpi are {} megapixels; at most {} can be written, as more take minutes \
@@ -158,6 +191,9 @@ impl ExportError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Empty => "add a stage or a lane to the map",
+            Self::Bleed { .. } => "print shops usually ask for 3 mm",
+            Self::Pages { .. } => "write PDF, or PNG files to a folder",
+            Self::Tiles { .. } => "the usual overlap is 10 mm, the usual margin 5 mm",
             Self::Margin { .. } => "use smaller margins or a larger paper",
             Self::TooManyPixels { .. } => "use a lower resolution, a smaller paper, PDF or SVG",
             Self::Exists { .. } => "choose another name, or allow to replace it",
@@ -173,26 +209,77 @@ fn reaches_beyond_page(scene: &Scene) -> bool {
     scene.items.iter().any(|item| !page.contains_rect(item.bounds()))
 }
 
-/// Writes a scene to a file as planned and returns the file's bytes.
+/// Writes a poster to a file and returns the file's bytes: one page, or several as PDF.
 ///
 /// # Errors
 /// If a file is there and may not be replaced, if writing fails, or if it was cancelled; then the
 /// folder is as it was.
 pub fn to_file(
-    scene: &Scene,
-    plan: &Plan,
+    pages: &[Page<'_>],
     format: Format,
     about: &About<'_>,
     path: &Path,
     run: &Run<'_>,
 ) -> Result<u64, ExportError> {
+    whole_file(path, run, |out| to_writer(pages, format, about, out, run))
+}
+
+/// Writes pages as PNG files into a folder, which is made if there is none, and returns the files'
+/// bytes. They are called `STEM-01.png` and so on, in their order.
+///
+/// # Errors
+/// As [`to_file`], for all files together.
+pub fn to_folder(pages: &[Page<'_>], stem: &str, folder: &Path, run: &Run<'_>) -> Result<u64, ExportError> {
+    let is_new = !folder.is_dir();
+    if is_new {
+        fs::create_dir(folder).map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
+    }
+    let digits = pages.len().to_string().len().max(2);
+    let mut written = Vec::new();
+    let result = pages.iter().enumerate().try_fold(0, |bytes, (index, page)| {
+        let path = folder.join(format!("{stem}-{:0digits$}.png", index + 1));
+        let progress = |share: f64| (run.progress)((index as f64 + share) / pages.len() as f64);
+        let run = Run { progress: &progress, ..*run };
+        let more = whole_file(&path, &run, |out| png::write(page, out, &run))?;
+        written.push(path);
+        Ok(bytes + more)
+    });
+    if result.is_err() && !run.overwrite {
+        // Nothing was there before; a file that cannot be removed is one that is whole.
+        written.iter().for_each(|path| drop(fs::remove_file(path)));
+        if is_new {
+            drop(fs::remove_dir(folder));
+        }
+    }
+    result
+}
+
+/// Writes a poster to an open output, as [`to_file`] does.
+///
+/// # Errors
+/// If writing fails or it was cancelled; what was written by then is not a whole file.
+pub fn to_writer(
+    pages: &[Page<'_>],
+    format: Format,
+    about: &About<'_>,
+    out: &mut dyn Write,
+    run: &Run<'_>,
+) -> Result<(), ExportError> {
+    match (format, pages) {
+        (Format::Pdf, pages) => pdf::write(pages, about, out, run),
+        (Format::Png, [page]) => png::write(page, out, run),
+        (Format::Svg, [page]) => svg::write(page, about, out, run),
+        (Format::Png | Format::Svg, _) => Err(ExportError::Pages { format, count: pages.len() }),
+    }
+}
+
+/// Fills a file, whole or not at all.
+fn whole_file(
+    path: &Path,
+    run: &Run<'_>,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), ExportError>,
+) -> Result<u64, ExportError> {
     let existing = if run.overwrite { Existing::Replaced } else { Existing::Kept };
-    let page = plan.page(scene);
-    let fill = |out: &mut dyn Write| match format {
-        Format::Png => png::write(&page, out, run),
-        Format::Pdf => pdf::write(&[page], about, out, run),
-        Format::Svg => svg::write(&page, about, out, run),
-    };
     write_whole(path, existing, fill, || {}).map_err(|error| match error {
         ExportError::Output(source) if source.kind() == io::ErrorKind::AlreadyExists => {
             ExportError::Exists { path: path.to_owned() }

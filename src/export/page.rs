@@ -31,7 +31,9 @@ pub struct Page<'a> {
 impl Page<'_> {
     /// Whether white paper is seen around the window.
     pub fn is_framed(&self) -> bool {
-        !self.window.contains_rect(self.size.to_rect())
+        /// A sum in another order misses the edge by less.
+        const NOISE_PT: f64 = 0.01;
+        !self.window.inflate(NOISE_PT, NOISE_PT).contains_rect(self.size.to_rect())
     }
 
     /// The color of the paper where nothing is drawn.

@@ -4,14 +4,18 @@
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
+use super::marks::{CROP_GAP_MM, CROP_LENGTH_MM, corners};
 use super::paper::{Dpi, Orientation, Paper, Sheet};
 use super::{ExportError, Page};
-use crate::geom::{Affine, PT_PER_INCH, Rect, Size, mm_from_pt};
+use crate::geom::{Affine, PT_PER_INCH, Rect, Size, Vec2, mm_from_pt, pt_from_mm};
 use crate::scene::{Geometry, Item, Scene, ShapeItem};
 
 /// The most pixels of a picture: A0 at 1,200 dpi has 2,232 million. Beyond it a file takes minutes
 /// and gigabytes, and hardly any program opens it.
 pub const MAX_PIXELS: u64 = 2_500_000_000;
+
+/// The widest bleed, in millimeters; print shops ask for 3 to 10.
+pub const MAX_BLEED_MM: f64 = 20.0;
 
 /// The points in which a text has to be set for each meter from which it is read (in comfort).
 const COMFORTABLE_PT_PER_METER: f64 = 20.0;
@@ -27,12 +31,18 @@ pub struct PosterSettings {
     pub dpi: Dpi,
     /// What stays free on each side, in millimeters, from 0 to less than half of the shorter side.
     pub margin_mm: f64,
+    /// How far the ground runs beyond the edge at which the sheet is cut, in millimeters, from 0 to
+    /// [`MAX_BLEED_MM`].
+    pub bleed_mm: f64,
+    /// Whether marks outside of the sheet tell where to cut it.
+    pub has_crop_marks: bool,
 }
 
 impl PosterSettings {
     /// The usual settings for a paper: its usual resolution and a margin of 10 mm.
     pub fn new(paper: Paper) -> Self {
-        Self { paper, orientation: Orientation::Auto, dpi: paper.usual_dpi(), margin_mm: 10.0 }
+        let dpi = paper.usual_dpi();
+        Self { paper, orientation: Orientation::Auto, dpi, margin_mm: 10.0, bleed_mm: 0.0, has_crop_marks: false }
     }
 }
 
@@ -41,10 +51,14 @@ impl PosterSettings {
 pub struct Plan {
     /// The sheet as it hangs.
     pub sheet: Sheet,
-    /// The sheet's width in millimeters.
+    /// The sheet's width in millimeters, without what is cut off.
     pub width_mm: f64,
-    /// The sheet's height in millimeters.
+    /// The sheet's height in millimeters, without what is cut off.
     pub height_mm: f64,
+    /// How far the ground runs beyond the sheet, in points.
+    pub bleed_pt: f64,
+    /// Whether marks tell where to cut.
+    pub has_crop_marks: bool,
     /// The resolution.
     pub dpi: Dpi,
     /// The picture's width in pixels, at least 1.
@@ -84,7 +98,14 @@ impl Plan {
         sheet.check()?;
         let (width_mm, height_mm) = (mm_from_pt(sheet.width_pt), mm_from_pt(sheet.height_pt));
         let scale = sheet.scale_of(scene.size);
-        let (width_px, height_px) = (settings.dpi.pixels(sheet.width_pt), settings.dpi.pixels(sheet.height_pt));
+        let PosterSettings { bleed_mm, has_crop_marks, .. } = *settings;
+        if !(0.0..=MAX_BLEED_MM).contains(&bleed_mm) {
+            return Err(ExportError::Bleed { bleed_mm });
+        }
+        let bleed_pt = pt_from_mm(bleed_mm);
+        let around_pt = around_pt(bleed_pt, has_crop_marks);
+        let pixels = |length_pt: f64| settings.dpi.pixels(length_pt + 2.0 * around_pt);
+        let (width_px, height_px) = (pixels(sheet.width_pt), pixels(sheet.height_pt));
         if u64::from(width_px) * u64::from(height_px) > MAX_PIXELS {
             return Err(ExportError::TooManyPixels { width_px, height_px, dpi: settings.dpi });
         }
@@ -93,6 +114,8 @@ impl Plan {
             sheet,
             width_mm,
             height_mm,
+            bleed_pt,
+            has_crop_marks,
             dpi: settings.dpi,
             width_px: width_px.max(1),
             height_px: height_px.max(1),
@@ -128,17 +151,36 @@ impl Plan {
 
     /// The sheet as the page that is written.
     pub fn page<'a>(&self, scene: &'a Scene) -> Page<'a> {
-        let size = Size::new(self.sheet.width_pt, self.sheet.height_pt);
+        let around = around_pt(self.bleed_pt, self.has_crop_marks);
+        let origin = Vec2::new(around, around);
+        let trim = Rect::new(0.0, 0.0, self.sheet.width_pt, self.sheet.height_pt) + origin;
+        let marks = if self.has_crop_marks {
+            corners(trim, crop_gap_pt(self.bleed_pt), pt_from_mm(CROP_LENGTH_MM))
+        } else {
+            Vec::new()
+        };
         Page {
             scene,
-            size,
+            size: trim.size() + Size::new(2.0 * around, 2.0 * around),
             dpi: self.dpi,
-            page_from_scene: self.sheet_from_scene(),
-            window: size.to_rect(),
-            trim: size.to_rect(),
-            marks: Vec::new(),
+            page_from_scene: Affine::translate(origin) * self.sheet_from_scene(),
+            window: trim.inflate(self.bleed_pt, self.bleed_pt),
+            trim,
+            marks,
         }
     }
+}
+
+/// How far crop marks stay away from the sheet.
+fn crop_gap_pt(bleed_pt: f64) -> f64 {
+    bleed_pt.max(pt_from_mm(CROP_GAP_MM))
+}
+
+/// How much larger the page is than the sheet on each side.
+fn around_pt(bleed_pt: f64, has_crop_marks: bool) -> f64 {
+    /// What stays white outside of the marks.
+    const CLEAR_MM: f64 = 1.0;
+    if has_crop_marks { crop_gap_pt(bleed_pt) + pt_from_mm(CROP_LENGTH_MM + CLEAR_MM) } else { bleed_pt }
 }
 
 /// What a scene holds that makes a file large.
@@ -219,6 +261,28 @@ mod tests {
     }
 
     #[test]
+    fn bleed_and_marks_make_the_page_larger_and_not_the_sheet() {
+        let scene = scene(100.0, 100.0);
+        let settings = PosterSettings { bleed_mm: 5.0, ..PosterSettings::new(Paper::A4) };
+        let plan = Plan::new(&scene, &settings).expect("a plan");
+        let bled = plan.page(&scene);
+        assert_eq!((plan.width_mm.round(), plan.width_px), (210.0, 2598));
+        assert!(!bled.is_framed() && bled.marks.is_empty());
+        assert!((mm_from_pt(bled.trim.x0) - 5.0).abs() < 1e-9 && (mm_from_pt(bled.trim.x1) - 215.0).abs() < 1e-9);
+
+        let plan = Plan::new(&scene, &PosterSettings { has_crop_marks: true, ..settings }).expect("a plan");
+        let marked = plan.page(&scene);
+        assert!(marked.is_framed() && mm_from_pt(marked.window.x0).round() == 6.0);
+        assert!((mm_from_pt(marked.size.width) - 232.0).abs() < 1e-9);
+        let page = marked.size.to_rect();
+        for mark in &marked.marks {
+            assert!(page.contains_rect(mark.bounds()), "on the paper");
+            assert!(!mark.bounds().overlaps(marked.window.inset(-0.2)), "outside of what bleeds");
+        }
+        assert_eq!(marked.marks.len(), 8);
+    }
+
+    #[test]
     fn what_cannot_be_written_is_refused_with_its_numbers() {
         let check = |scene: &Scene, settings: PosterSettings, words: &[&str]| {
             let error = Plan::new(scene, &settings).expect_err("refused").to_string();
@@ -230,6 +294,8 @@ mod tests {
         check(&scene(100.0, 100.0), PosterSettings { margin_mm: 105.0, ..settings }, &["105", "210 × 297"]);
         check(&scene(100.0, 100.0), PosterSettings { margin_mm: -1.0, ..settings }, &["-1"]);
         check(&scene(100.0, 100.0), PosterSettings { margin_mm: f64::NAN, ..settings }, &["NaN"]);
+        check(&scene(100.0, 100.0), PosterSettings { bleed_mm: 20.1, ..settings }, &["20.1 mm", "0 to 20 mm"]);
+        check(&scene(100.0, 100.0), PosterSettings { bleed_mm: f64::NAN, ..settings }, &["NaN mm", "0 to 20 mm"]);
         let huge =
             PosterSettings { dpi: Dpi::MAX, ..PosterSettings::new(Paper::custom(5000.0, 5000.0).expect("a size")) };
         check(&scene(100.0, 100.0), huge, &["236220 × 236220", "55799 megapixels", "2500", "1200 dpi"]);

@@ -168,7 +168,7 @@ fn export(start: Instant, folder: &Path, format: Format, dpi: Dpi, workers: Opti
     let Poster { scene, plan, .. } = compose(folder, dpi)?;
     let run = Run { overwrite: true, workers, cancel: &AtomicBool::new(false), progress: &|_| {} };
     let about = About { title: "A poster", language: "en" };
-    to_file(&scene, &plan, format, &about, &folder.join(format!("poster.{format}")), &run)?;
+    to_file(&[plan.page(&scene)], format, &about, &folder.join(format!("poster.{format}")), &run)?;
     report(start.elapsed())
 }
 

@@ -1,0 +1,274 @@
+//! `pathos export`: a poster at true paper size.
+
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use clap::Args;
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+mod legibility;
+mod target;
+
+use self::target::{Target, Wish};
+use super::excerpt::ExcerptArguments;
+use super::source::Source;
+use super::{Failure, output, picture, source};
+use crate::export::{
+    self, About, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run, TileSettings, Tiling,
+};
+use crate::geom::mm_from_pt;
+use crate::layout::Rows;
+use crate::poster::{Poster, PosterOptions, usual_distance_m};
+use crate::text::{Shaper, SystemFonts};
+use crate::theme::PrintTheme;
+
+const EXAMPLES: &str = "\
+Examples:
+  pathos export bicycle.ron -o poster.png                  A3 at 300 dpi
+  pathos export bicycle.ron -o poster.png --paper a0       A0 at 150 dpi
+  pathos export bicycle.ron -o poster.png --paper 1000x700 --dpi 100
+  pathos export bicycle.ron -o poster.pdf --paper a0       for a print shop, with text to search
+  pathos export bicycle.ron -o poster.svg                  outlines for any size
+  pathos export bicycle.ron -o poster.pdf --bleed 3 --marks
+  pathos export bicycle.ron -o sheets.pdf --paper a0 --tile a4   on 22 sheets of an office printer
+  pathos export maps/*.ron -o posters/ --format pdf        several maps at once
+  pathos export bicycle.ron -o - --format png | display    to another program
+  pathos export notes.md -o poster.png --nth 2             the second Mermaid journey of a text";
+
+/// Write a map as a poster at true paper size
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// The map, or a text with a Mermaid journey (.mmd, .md); several go to a folder
+    #[arg(required = true, value_name = "MAP")]
+    maps: Vec<PathBuf>,
+    /// The file to write, whose ending says what it becomes: .png, .pdf or .svg; a folder; or - for standard output
+    #[arg(short, long)]
+    output: PathBuf,
+    /// png, pdf or svg, where no ending says it
+    #[arg(long)]
+    format: Option<Format>,
+    /// a4, a3, a2, a1, a0, letter, tabloid, ansi-c, ansi-d, ansi-e, 24x36in, or WIDTHxHEIGHT in mm
+    #[arg(long, default_value = "a3")]
+    paper: Paper,
+    /// How the paper hangs: auto, landscape or portrait
+    #[arg(long, default_value = "auto")]
+    orientation: Orientation,
+    /// Pixels per inch of a PNG and of pictures, 30 to 1200 [default: 300 up to A3, 150 for larger paper]
+    #[arg(long)]
+    dpi: Option<Dpi>,
+    /// What stays free on each side, in millimeters
+    #[arg(long, default_value_t = 10.0, value_name = "MM")]
+    margin: f64,
+    /// How far the ground runs beyond the cut, in millimeters, 0 to 20; print shops ask for 3
+    #[arg(long, default_value_t = 0.0, value_name = "MM")]
+    bleed: f64,
+    /// Draw marks outside of the sheet that tell where to cut it
+    #[arg(long)]
+    marks: bool,
+    /// Divide the poster into sheets of an office printer: a4, a3, letter or tabloid
+    #[arg(long, value_name = "PAPER", conflicts_with_all = ["bleed", "marks"])]
+    tile: Option<Paper>,
+    /// What two of those sheets both show, in millimeters, 0 to 50
+    #[arg(long, default_value_t = 10.0, value_name = "MM", requires = "tile")]
+    overlap: f64,
+    /// What the printer leaves white at the edges of those sheets, in millimeters, 0 to 30
+    #[arg(long, default_value_t = 5.0, value_name = "MM", requires = "tile")]
+    tile_margin: f64,
+    /// How many strips below each other: auto, fit (one), or a number
+    #[arg(long, default_value = "auto", value_name = "NUMBER", value_parser = rows)]
+    rows: Rows,
+    /// light, ink-saving, dark, high-contrast or gray
+    #[arg(long, default_value = "light", value_name = "NAME")]
+    theme: PrintTheme,
+    /// From how far it is read, in meters: tells what is too small [default: 0.5 up to A3, 1.2 for larger]
+    #[arg(long, value_name = "METERS", value_parser = distance)]
+    distance: Option<f64>,
+    #[command(flatten)]
+    excerpt: ExcerptArguments,
+    /// Which of several Mermaid journeys in a text, counted from 1
+    #[arg(long, value_name = "NUMBER")]
+    nth: Option<usize>,
+    /// Replace a file that exists
+    #[arg(long)]
+    overwrite: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let wish = Wish {
+        maps: &arguments.maps,
+        output: &arguments.output,
+        format: arguments.format,
+        is_tiled: arguments.tile.is_some(),
+    };
+    let targets = wish.targets()?;
+    wish.make_folder()?;
+    let mut shaper = Shaper::new(SystemFonts::Used);
+    let stop = stopped_by_signal()?;
+    for (map, target) in arguments.maps.iter().zip(&targets) {
+        arguments.export(map, target, &mut shaper, &stop)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Arguments {
+    fn export(&self, map: &Path, target: &Target, shaper: &mut Shaper, stop: &AtomicBool) -> Result<(), Failure> {
+        let source = source::open(map, self.nth)?;
+        let options = self.options(&source)?;
+        let poster = Poster::compose(&source.map, &source.pictures, &options, shaper);
+        let poster = poster.map_err(|error| failure(&error))?;
+        match self.distance {
+            Some(distance_m) => legibility::tell_what_helps(&source, &options, &poster, distance_m, shaper),
+            None => legibility::tell_what_is_too_small(&poster, usual_distance_m(self.paper)),
+        }
+        for missing in &shaper.missing(&poster.scene.text(), &source.map.language) {
+            let (text, hint) = picture::describe(missing);
+            output::note(&format!("{}: warning: {text}\nhint: {hint}", map.display()));
+        }
+        let tiling = self.tiling(&poster.plan)?;
+        let progress = output::Progress::new("Drawing");
+        let run =
+            Run { overwrite: self.overwrite, workers: None, cancel: stop, progress: &|share| progress.show(share) };
+        let written = write(&source, &poster, tiling.as_ref(), target, shaper, &run);
+        drop(progress);
+        let bytes = written.map_err(|error| failure(&error))?;
+        let summary = summary(target, self.paper, &poster.plan, tiling.as_ref(), bytes);
+        match target {
+            // What is read from there is the poster alone.
+            Target::Output(_) => output::note(&summary),
+            Target::File(..) | Target::Sheets(..) => output::line(&summary)?,
+        }
+        Ok(())
+    }
+
+    fn options(&self, source: &Source) -> Result<PosterOptions, Failure> {
+        let settings = PosterSettings {
+            orientation: self.orientation,
+            margin_mm: self.margin,
+            dpi: self.dpi.unwrap_or(self.paper.usual_dpi()),
+            bleed_mm: self.bleed,
+            has_crop_marks: self.marks,
+            ..PosterSettings::new(self.paper)
+        };
+        let excerpt = self.excerpt.of(&source.map)?;
+        Ok(PosterOptions { settings, rows: self.rows, theme: self.theme, excerpt })
+    }
+
+    fn tiling(&self, plan: &Plan) -> Result<Option<Tiling>, Failure> {
+        let Some(paper) = self.tile else { return Ok(None) };
+        let settings = TileSettings { paper, overlap_mm: self.overlap, margin_mm: self.tile_margin };
+        Tiling::new(plan, &settings).map(Some).map_err(|error| failure(&error))
+    }
+}
+
+/// Writes a poster to where it goes and returns the bytes.
+fn write(
+    source: &Source,
+    poster: &Poster,
+    tiling: Option<&Tiling>,
+    target: &Target,
+    shaper: &mut Shaper,
+    run: &Run<'_>,
+) -> Result<u64, ExportError> {
+    let Poster { scene, plan, .. } = poster;
+    let about = About { title: &source.map.title, language: &source.map.language };
+    let pages = match tiling {
+        Some(tiling) => tiling.pages(scene, plan, about.title, shaper),
+        None => vec![plan.page(scene)],
+    };
+    match target {
+        Target::File(path, format) => export::to_file(&pages, *format, &about, path, run),
+        Target::Sheets(folder, stem) => export::to_folder(&pages, stem, folder, run),
+        Target::Output(format) => {
+            let mut out = Counted { out: BufWriter::new(io::stdout().lock()), bytes: 0 };
+            export::to_writer(&pages, *format, &about, &mut out, run)?;
+            out.flush()?;
+            Ok(out.bytes)
+        }
+    }
+}
+
+/// An output that counts what goes through it.
+struct Counted<W> {
+    out: W,
+    bytes: u64,
+}
+
+impl<W: io::Write> io::Write for Counted<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.out.write(bytes)?;
+        self.bytes += count as u64;
+        Ok(count)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// Reads how many strips there are to be.
+fn rows(text: &str) -> Result<Rows, String> {
+    match text.trim().to_lowercase().as_str() {
+        "auto" => Ok(Rows::Auto),
+        "fit" | "1" => Ok(Rows::One),
+        number => number
+            .parse()
+            .map(Rows::Exactly)
+            .map_err(|_| format!("`{text}` is not a number of rows; use auto, fit or a number from 1 to 255")),
+    }
+}
+
+/// Reads a distance.
+fn distance(text: &str) -> Result<f64, String> {
+    let meters = text.trim().trim_end_matches('m').trim().parse().ok();
+    meters
+        .filter(|meters| (0.1..=20.0).contains(meters))
+        .ok_or_else(|| format!("`{text}` is not a distance; use a number of meters from 0.1 to 20"))
+}
+
+fn failure(error: &ExportError) -> Failure {
+    let hint = match error {
+        ExportError::Exists { .. } => "choose another name, or replace it with --overwrite",
+        error => error.hint(),
+    };
+    Failure::new(error.to_string(), hint)
+}
+
+/// A flag that Ctrl-C and a request to end set, so that nothing is left half written.
+fn stopped_by_signal() -> Result<Arc<AtomicBool>, Failure> {
+    let stop = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, Arc::clone(&stop))
+            .map_err(|error| Failure::new(format!("signals cannot be heeded: {error}"), ""))?;
+    }
+    Ok(stop)
+}
+
+/// What was written, in a line.
+fn summary(target: &Target, paper: Paper, plan: &Plan, tiling: Option<&Tiling>, bytes: u64) -> String {
+    let orientation = if plan.width_mm > plan.height_mm { "landscape" } else { "portrait" };
+    let place = match target {
+        Target::File(path, _) => path.display().to_string(),
+        Target::Sheets(folder, stem) => folder.join(format!("{stem}-*.png")).display().to_string(),
+        Target::Output(_) => "standard output".to_owned(),
+    };
+    let mut line = format!("{place}: {paper} {orientation}, {:.0} × {:.0} mm", plan.width_mm, plan.height_mm);
+    if plan.bleed_pt > 0.0 {
+        line += &format!(" and {} mm bleed", (mm_from_pt(plan.bleed_pt) * 10.0).round() / 10.0);
+    }
+    if let Some(tiling) = tiling {
+        let sheets = output::counted(tiling.sheets() as usize, "sheet", "sheets");
+        line += &format!(" on {sheets} ({} across, {} down) and one that shows how", tiling.columns, tiling.rows);
+    } else if matches!(target, Target::File(_, Format::Png) | Target::Output(Format::Png)) {
+        line += &format!(", {} × {} pixels at {} dpi", plan.width_px, plan.height_px, plan.dpi);
+    }
+    line += &format!(", {:.1} MB", bytes as f64 / 1e6);
+    if let Some(text) = plan.smallest_text {
+        line +=
+            &format!("; smallest text {:.1} pt, read in comfort from {:.1} m", text.size_pt, text.reading_distance_m);
+    }
+    line
+}
