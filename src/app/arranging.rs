@@ -2,7 +2,8 @@
 //! lanes folded, hidden and kept in sight.
 
 use super::border::Border;
-use super::gesture::{Gesture, Held, drop_before, peers_in};
+use super::drop_place::{drop_before, peers_in};
+use super::gesture::{Gesture, Held};
 use super::navigate::{Way, neighbor};
 use super::pointer;
 use super::reorder::Head;

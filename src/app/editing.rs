@@ -1,7 +1,8 @@
 //! Adding, taking out and placing: stages, steps, lanes, personas and cards.
 
 use super::command::TextPlace;
-use super::gesture::{PaletteDrop, PaletteItem, peers_in};
+use super::drop_place::peers_in;
+use super::gesture::{PaletteDrop, PaletteItem};
 use super::in_place::Made;
 use super::insert_here::Insert;
 use super::session::Session;

@@ -1,7 +1,7 @@
 //! The “+” that appears between two columns, rows or cards, and what a click on it adds: pure, in page
 //! space.
 
-use super::gesture::drop_at;
+use super::drop_place::drop_at;
 use super::reorder::{end_of, start_of};
 use crate::geom::{Point, Rect};
 use crate::layout::Layout;

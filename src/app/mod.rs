@@ -29,6 +29,7 @@ mod clock;
 mod command;
 mod dialogs;
 mod disk;
+mod drop_place;
 mod edit_view;
 mod editing;
 mod files;

@@ -2,7 +2,7 @@
 //! left goes on in time.
 
 use super::command::{Arrow, Carry};
-use super::gesture::{cards_seen, peers_in};
+use super::drop_place::{cards_seen, peers_in};
 use super::session::Session;
 use crate::edit::{Edit, Selection};
 use crate::layout::Layout;

@@ -3,7 +3,8 @@
 use eframe::egui::{self, CornerRadius, Painter, Rect, Response, Stroke, StrokeKind, pos2, vec2};
 
 use super::canvas::ScreenFromPage;
-use super::gesture::{DropPlace, Gesture, Hit, PaletteDrop, PaletteItem, cards_in_frame, refusal, room};
+use super::drop_place::{DropPlace, refusal};
+use super::gesture::{Gesture, Hit, PaletteDrop, PaletteItem, cards_in_frame, room};
 use super::kit::Kit;
 use super::look::{self, ICON, Look, faded};
 use super::panels::palette;

@@ -100,7 +100,7 @@ impl Session {
             return;
         }
         self.note_used(action);
-        if matches!(action.entry().menu.0, Menu::Edit | Menu::Insert | Menu::Mark) {
+        if matches!(action.entry().menu.0, Menu::Edit | Menu::Insert | Menu::Arrange | Menu::Mark) {
             self.shows_welcome = false;
         }
         match action {

@@ -4,7 +4,8 @@ use eframe::egui::{self, CursorIcon, PointerButton, Pos2, Response, vec2};
 
 use super::border::{Border, border_at};
 use super::command::{Command, TextPlace};
-use super::gesture::{Gesture, Held, Hit, cards_in_frame, hit, refusal};
+use super::drop_place::refusal;
+use super::gesture::{Gesture, Held, Hit, cards_in_frame, hit};
 use super::insert_here::{Plus, plus_near};
 use super::kit::Kit;
 use super::marks::VOTED;
@@ -375,6 +376,7 @@ pub fn drop_pictures(ctx: &egui::Context, session: &mut Session, pictures: Vec<s
     if let Some(pointer) = pointer.filter(|pointer| session.view.rect.contains(*pointer)) {
         match hit_at(session, pointer) {
             Hit::Card(card) => session.perform(Command::Select(Selection::card(card))),
+            Hit::Persona(persona) => session.perform(Command::Select(Selection::Persona(persona))),
             Hit::Cell(lane, step) => session.perform(Command::SelectCell(lane, step)),
             _ => {}
         }

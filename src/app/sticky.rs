@@ -49,7 +49,9 @@ pub fn panes(session: &Session) -> Vec<Pane> {
         pos2(view.right(), on_screen(last.row.y1).min(view.bottom())),
     );
     panes.extend(shifts.names_part(names, 0.0));
-    for (rect, down) in pinned(session, &shifts, below_heads) {
+    let lanes =
+        Rect::everything_below(on_screen(first.row.y0)).intersect(Rect::everything_above(on_screen(last.row.y1)));
+    for (rect, down) in pinned(session, &shifts, below_heads, lanes) {
         panes.push(shifts.pane(rect, 0.0, down));
         panes.extend(shifts.names_part(rect, down));
     }
@@ -83,8 +85,9 @@ pub fn covered(session: &Session) -> (f32, f32) {
     (shifts.heads.0, shifts.names.0)
 }
 
-/// The pinned lanes that would be out of sight, and how far down each is moved.
-fn pinned(session: &Session, shifts: &Shifts, top: f32) -> Vec<(Rect, f32)> {
+/// The pinned lanes that would be out of sight, and how far down each is moved; `lanes` are all of them
+/// as they lie in the window.
+fn pinned(session: &Session, shifts: &Shifts, top: f32, lanes: Rect) -> Vec<(Rect, f32)> {
     let view = shifts.view;
     let is_pinned = |id| session.map().lanes.find(id).is_some_and(|lane| lane.pinned);
     let rows: Vec<(f32, f32)> = session
@@ -100,14 +103,15 @@ fn pinned(session: &Session, shifts: &Shifts, top: f32) -> Vec<(Rect, f32)> {
     let mut found = Vec::new();
     let strip = |y: f32, height: f32| Rect::from_min_max(pos2(view.left(), y), pos2(view.right(), y + height));
     for (row, height) in &rows {
-        if *row < top && *height <= room {
+        // Where the lanes themselves end, nothing of them stays.
+        if *row < top && *height <= room && lanes.bottom() > top + height + LEFT_BESIDE {
             found.push((strip(top, *height), top - row));
             top += height;
             room -= height;
         }
     }
     for (row, height) in rows.iter().rev() {
-        if row + height > bottom && *height <= room {
+        if row + height > bottom && *height <= room && lanes.top() < bottom - height - LEFT_BESIDE {
             bottom -= height;
             room -= height;
             found.push((strip(bottom, *height), bottom - row));

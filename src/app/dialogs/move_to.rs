@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::Command;
-use crate::app::gesture::{cards_seen, peers_in};
+use crate::app::drop_place::{cards_seen, peers_in};
 use crate::app::session::Session;
 use crate::model::{CardId, LaneId, StepId};
 
