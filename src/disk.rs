@@ -6,6 +6,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
@@ -74,11 +75,32 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// A file that is deleted when it is dropped, unless it is put in place.
 fn unfinished_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".pathos-").suffix(".tmp");
+    builder.prefix(UNFINISHED.0).suffix(UNFINISHED.1);
     // A new file is as open as the person's own setting lets files be.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
+}
+
+/// How the name of an unfinished file begins and ends.
+const UNFINISHED: (&str, &str) = (".pathos-", ".tmp");
+/// How old an unfinished file has to be before nobody can still be writing it.
+const ABANDONED_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Takes away what was left half written in a folder when the machine stopped or the program was
+/// killed. What may still be written stays.
+pub fn clear_abandoned(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_unfinished =
+            name.to_str().is_some_and(|name| name.starts_with(UNFINISHED.0) && name.ends_with(UNFINISHED.1));
+        let written = entry.metadata().ok().filter(fs::Metadata::is_file).and_then(|metadata| metadata.modified().ok());
+        let age = written.and_then(|written| SystemTime::now().duration_since(written).ok());
+        if is_unfinished && age.is_some_and(|age| age > ABANDONED_AFTER) {
+            // What cannot be removed takes room and does no harm.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
 }
 
 /// Makes the new name last through a power failure. The file itself is safe by now, and some file
@@ -254,6 +276,23 @@ mod tests {
         let error = write_whole(&path, Existing::Replaced, full, || panic!("not reached")).expect_err("it is full");
         assert_eq!(error.kind(), io::ErrorKind::StorageFull);
         check_listing(folder.path(), &[("a", "old")]);
+    }
+
+    #[test]
+    fn only_what_was_abandoned_is_cleared() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let long_ago = SystemTime::now() - 2 * ABANDONED_AFTER;
+        for (name, is_old) in
+            [(".pathos-a.tmp", true), (".pathos-b.tmp", false), ("map.ron", true), (".other.tmp", true)]
+        {
+            let path = folder.path().join(name);
+            fs::write(&path, "").expect("a file");
+            if is_old {
+                File::options().write(true).open(&path).and_then(|file| file.set_modified(long_ago)).expect("mine");
+            }
+        }
+        clear_abandoned(folder.path());
+        check_listing(folder.path(), &[(".other.tmp", ""), (".pathos-b.tmp", ""), ("map.ron", "")]);
     }
 
     #[cfg(unix)]

@@ -39,6 +39,7 @@ mod icons;
 mod in_place;
 mod insert_here;
 mod jobs;
+mod keys_in_turn;
 mod kit;
 mod look;
 mod marks;

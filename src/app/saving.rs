@@ -137,7 +137,9 @@ impl Session {
             }
             Err(error) => {
                 self.after_save = None;
-                self.show_failure(&format!("{name} was not saved"), disk::save_error_lines(&error));
+                let mut lines = disk::save_error_lines(&error);
+                lines.push("hint: The map is still open, and its file is as it was.".to_owned());
+                self.show_failure(&format!("{name} was not saved"), lines);
             }
         }
     }

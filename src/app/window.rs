@@ -12,6 +12,7 @@ use super::clipboard::Clipboard;
 use super::command::{Command, Next};
 use super::edit_view;
 use super::gesture::Gesture;
+use super::keys_in_turn;
 use super::kit::Kit;
 use super::look::{self, Look};
 use super::panels::{find, history, inspector, menu_bar, outline, palette, problems, status_bar, toolbar};
@@ -28,6 +29,8 @@ pub struct App {
     kit: Kit,
     welcome: Welcome,
     shown_title: String,
+    /// Events that wait for the next frame.
+    held_back: Vec<egui::Event>,
     had_keyboard: bool,
     /// Whether contrast is high and motion reduced, as the context was dressed last.
     dress: (bool, bool),
@@ -45,7 +48,15 @@ impl App {
             session.open(file);
         }
         session.look_for_leftovers();
-        Self { session, kit, welcome, shown_title: String::new(), had_keyboard: true, dress: (false, false) }
+        Self {
+            session,
+            kit,
+            welcome,
+            shown_title: String::new(),
+            held_back: Vec::new(),
+            had_keyboard: true,
+            dress: (false, false),
+        }
     }
 
     /// What the window knows.
@@ -209,6 +220,17 @@ impl App {
 }
 
 impl eframe::App for App {
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        if !self.held_back.is_empty() {
+            let held_back = std::mem::take(&mut self.held_back);
+            input.events.splice(0..0, held_back);
+        }
+        self.held_back = keys_in_turn::hold_back(&mut input.events);
+        if !self.held_back.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.session.hear_jobs();
         self.take_dropped_files(ctx);

@@ -15,7 +15,7 @@ use super::error::{LoadError, SaveError};
 use super::stamp::Stamp;
 use super::state::StateFolder;
 use super::{explain, load, parse, pictures, to_ron};
-use crate::disk::{Existing, write_whole};
+use crate::disk::{Existing, clear_abandoned, write_whole};
 use crate::model::Map;
 use crate::picture::Pictures;
 use crate::store::PictureFiles;
@@ -132,6 +132,9 @@ impl StateFolder {
     /// What windows left behind that are no longer open, the last one first.
     pub fn leftovers(&self) -> Vec<Leftover> {
         self.forget_dead_windows();
+        if let Some(root) = self.root() {
+            clear_abandoned(&root.join(FOLDER));
+        }
         let entries = self.root().and_then(|root| fs::read_dir(root.join(FOLDER)).ok());
         let leftover = |entry: fs::DirEntry| {
             let path = entry.path();

@@ -10,7 +10,7 @@ use super::pictures::{self, PictureFiles};
 use super::stamp::{Stamp, stamp};
 use super::state::StateFolder;
 use super::{load, parse, to_ron};
-use crate::disk::{Existing, folder_of, follow_links, write_whole};
+use crate::disk::{Existing, clear_abandoned, folder_of, follow_links, write_whole};
 use crate::model::Map;
 
 /// What is worth saying about a map that was saved.
@@ -56,6 +56,7 @@ pub fn save(path: &Path, map: &Map, pictures: &PictureFiles, state: &StateFolder
         write_whole(&file, Existing::Replaced, |out| out.write_all(text.as_bytes()), keep_former);
     written.map_err(failed)?;
     brought.keep();
+    clear_abandoned(&folder_of(&file));
     Ok(SaveReport { warnings, stamp: stamp(&file) })
 }
 

@@ -34,14 +34,14 @@ impl ChangedDialog {
             ui.label(format!("Another program or window changed {} since it was opened here.", file_name(&self.path)));
             self.theirs_ui(ui);
             let mut commands = Vec::new();
-            for (what, does) in self.ways(session) {
-                ui.add_space(GRID / 2.0);
-                ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing.x = 4.0;
-                    ui.strong(what);
-                    ui.label(does);
-                });
-            }
+            ui.add_space(GRID);
+            egui::Grid::new("ways").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
+                for (what, does) in self.ways(session) {
+                    ui.label(what);
+                    ui.weak(does);
+                    ui.end_row();
+                }
+            });
             footer(ui, |ui| self.buttons_ui(ui, session, &mut commands));
             commands
         });
@@ -52,7 +52,7 @@ impl ChangedDialog {
         match &self.theirs {
             Changes::Map(lines) => {
                 ui.add_space(GRID / 2.0);
-                ui.weak("Compared with the map in this window, it has");
+                ui.weak("Seen from the map in this window:");
                 egui::ScrollArea::vertical().max_height(140.0).show(ui, |ui| {
                     for line in lines {
                         ui.label(format!("• {line}"));

@@ -5,6 +5,7 @@ use eframe::egui;
 use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::Command;
 use crate::app::look::Look;
+use crate::app::panels::palette::capitalized;
 
 /// Something to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl Notice {
             egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
                 for line in &self.lines {
                     match line.strip_prefix("hint: ") {
-                        Some(hint) => ui.label(hint),
+                        Some(hint) => ui.label(capitalized(hint)),
                         None if self.failed => ui.colored_label(look.danger, line),
                         None => ui.label(line),
                     };

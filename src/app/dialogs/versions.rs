@@ -91,7 +91,7 @@ impl VersionsDialog {
                 ui.label("It is the same as the map in this window.");
             }
             Ok(lines) => {
-                ui.weak("Beside the map in this window, it has");
+                ui.weak("Seen from the map in this window:");
                 for line in lines {
                     ui.label(format!("• {line}"));
                 }

@@ -28,9 +28,12 @@ fn entries(ui: &mut egui::Ui, session: &Session, menu: Menu, commands: &mut Vec<
             group = entry.menu.1;
             ui.separator();
         }
-        let mut button = entry_button(ui, session, entry);
+        let button = entry_button(ui, session, entry);
         if let Some(text) = explains(entry.action) {
-            button = button.on_hover_text(text);
+            // Beside the menu: below it would hide the next entry.
+            let mut tip = egui::Tooltip::for_enabled(&button);
+            tip.popup = tip.popup.align(egui::RectAlign::RIGHT).gap(12.0);
+            tip.show(|ui| ui.label(text));
         }
         if button.clicked() {
             commands.push(Command::Action(entry.action));
