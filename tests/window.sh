@@ -115,7 +115,7 @@ ok "a title is edited in place"
 
 keys ctrl+e
 import -window root "$shots/export.png"
-xdotool mousemove 830 608 click 1   # "Export…"
+keys Return   # "Export…", the main button
 settled
 import -window root "$shots/export-name.png"
 keys Return
