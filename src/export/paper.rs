@@ -260,7 +260,7 @@ impl Sheet {
     /// Holds the margins against the sheet.
     ///
     /// # Errors
-    /// If they are no distance or leave less than [`LEAST_ROOM_MM`].
+    /// If they are no distance or leave less than 10 mm.
     pub fn check(self) -> Result<(), ExportError> {
         let (width_mm, height_mm) = (mm_from_pt(self.width_pt), mm_from_pt(self.height_pt));
         let margin_mm = mm_from_pt(self.margin_pt);
