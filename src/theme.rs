@@ -424,6 +424,18 @@ impl Theme {
         }
     }
 
+    /// The colour of text and of small signs in a meaning's colour: nearer to the ink where that is
+    /// needed to reach 4.5:1 on the paper and on every tint of it that they stand on.
+    pub fn text_color(&self, ink: Ink) -> Color {
+        /// On paper; the strongest tints take a fifth of it away.
+        const ON_PAPER: f64 = 5.6;
+        let color = self.color(ink);
+        match ink {
+            Ink::Hue(_) | Ink::Emotion(_) | Ink::Accent => color.with_contrast(self.paper, ON_PAPER, self.ink),
+            _ => color,
+        }
+    }
+
     /// The ground and the edge of a card.
     pub fn card(&self, kind: CardKind, hue: Option<Hue>) -> CardLook {
         let tint = |color: Color, ground: f64, edge: f64| CardLook {

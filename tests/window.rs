@@ -2,6 +2,8 @@
 //! is used with the pointer and the keys.
 #![cfg(feature = "gui")]
 
+#[path = "window/around.rs"]
+mod around;
 #[path = "window/find.rs"]
 mod find;
 #[path = "window/inspector.rs"]

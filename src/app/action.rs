@@ -86,6 +86,7 @@ pub enum Action {
     LightTheme,
     DarkTheme,
     SystemTheme,
+    Help,
     Keys,
     About,
 }
@@ -452,7 +453,8 @@ pub const TABLE: &[Entry] = &[
     window(Action::SmallerInterface, "Smaller interface", None, &[], (Menu::View, 3), always),
     window(Action::Settings, "Settings…", Some(Icon::Gear), &[command(Key::Comma)], (Menu::View, 4), always),
     window(Action::Commands, "Do or go to…", Some(Icon::CaretRight), &[command(Key::K)], (Menu::Help, 0), always),
-    window(Action::Keys, "Keys", Some(Icon::Keyboard), &[plain(Key::F1)], (Menu::Help, 0), always),
+    window(Action::Help, "Help", Some(Icon::Question), &[plain(Key::F1)], (Menu::Help, 0), always),
+    window(Action::Keys, "Keys", Some(Icon::Keyboard), &[key(Modifiers::SHIFT, Key::F1)], (Menu::Help, 0), always),
     window(Action::About, "About Pathos", Some(Icon::Info), &[], (Menu::Help, 1), always),
 ];
 

@@ -9,6 +9,7 @@ use eframe::egui::ColorImage;
 use super::action::{Action, Menu};
 use super::ask::Purpose;
 use super::gesture::{PaletteDrop, PaletteItem};
+use super::help::Page;
 use super::insert_here::Insert;
 use super::search::Wish;
 use super::settings::Settings;
@@ -112,6 +113,8 @@ pub enum Command {
     },
     /// Undoes or redoes until so many steps are done.
     JumpTo(usize),
+    /// Opens a page of help, or closes help.
+    Help(Option<Page>),
     /// Sets something for good.
     Settings(Box<Settings>),
     /// Says something in the status line.

@@ -7,6 +7,7 @@ use super::canvas::SceneCanvas;
 use super::icons::Icons;
 use super::look::{Look, color};
 use super::outline::Outline;
+use super::regions::Regions;
 use super::text_field::field_style;
 use super::text_input::{TextInput, at_screen, paint_paragraph};
 use crate::icon::Icon;
@@ -27,6 +28,10 @@ pub struct Kit {
     pub input: Option<TextInput>,
     /// What the inspector showed last, as a number that tells selections apart.
     pub inspected: u64,
+    /// The parts of the window that F6 goes round.
+    pub regions: Regions,
+    /// Which widget had the keyboard when the inspector was shown last.
+    pub focused: Option<egui::Id>,
     /// Which hit of a search was shown last.
     pub shown_hit: Option<usize>,
     /// How many steps were done when the history was shown last.
@@ -46,6 +51,8 @@ impl Kit {
             icons: Icons::default(),
             input: None,
             inspected: 0,
+            regions: Regions::default(),
+            focused: None,
             shown_hit: None,
             shown_step: 0,
             outline: Outline::default(),

@@ -194,10 +194,14 @@ pub fn lifted_shadow() -> Shadow {
     Shadow { offset: [0, 6], blur: 18, spread: 0, color: Color32::from_black_alpha(80) }
 }
 
-/// A small heading above a group of controls.
+/// A small heading above a group of controls. If it is a term of the field, its tooltip explains it.
 pub fn heading(ui: &mut egui::Ui, text: &str) -> egui::Response {
     ui.add_space(GRID);
-    ui.label(egui::RichText::new(text).text_style(TextStyle::Small).color(Look::of(ui.ctx()).quiet))
+    let label = ui.label(egui::RichText::new(text).text_style(TextStyle::Small).color(Look::of(ui.ctx()).quiet));
+    match super::help::meaning(text) {
+        Some(meaning) => label.on_hover_text(meaning),
+        None => label,
+    }
 }
 
 fn style(theme: Theme, look: &Look) -> egui::Style {
@@ -242,7 +246,7 @@ fn visuals(theme: Theme, look: &Look) -> egui::Visuals {
         expansion: 0.0,
     };
     visuals.widgets.noninteractive = widget(look.panel, look.line, look.ink);
-    visuals.widgets.inactive = widget(look.raised, look.line, look.ink);
+    visuals.widgets.inactive = widget(look.raised, look.edge, look.ink);
     visuals.widgets.hovered = widget(look.hover, look.edge, look.ink);
     visuals.widgets.active = widget(look.pressed, look.accent, look.ink);
     visuals.widgets.open = widget(look.hover, look.edge, look.ink);
@@ -299,9 +303,41 @@ mod tests {
                     assert!(ratio >= least, "{what} on {ground:?}: {ratio:.2}");
                 }
             }
-            assert!(color(look.edge).contrast(color(look.raised)) >= 3.0);
+            for ground in [look.panel, look.raised] {
+                let ratio = color(look.edge).contrast(color(ground));
+                assert!(ratio >= 3.0, "an edge on {ground:?}: {ratio:.2}");
+            }
             assert!(color(look.on_accent).contrast(color(look.accent)) >= 4.5);
-            assert!(color(look.ink).contrast(color(look.tint)) >= 4.5);
+            for ink in [look.ink, look.accent] {
+                let least = if ink == look.ink { 4.5 } else { 3.0 };
+                assert!(color(ink).contrast(color(look.tint)) >= least);
+            }
+            assert!(color(look.ink).contrast(color(look.pressed)) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn every_state_of_a_control_can_be_read() {
+        for (theme, look) in [(Theme::Light, &LIGHT), (Theme::Dark, &DARK), (Theme::Dark, &HIGH_CONTRAST)] {
+            let visuals = visuals(theme, look);
+            let widgets = &visuals.widgets;
+            for state in [&widgets.noninteractive, &widgets.inactive, &widgets.hovered, &widgets.active, &widgets.open]
+            {
+                for ground in [state.bg_fill, state.weak_bg_fill] {
+                    let ratio = color(state.fg_stroke.color).contrast(color(ground));
+                    assert!(ratio >= 4.5, "{theme:?}, {ground:?}: {ratio:.2}");
+                }
+            }
+            for ground in [visuals.panel_fill, visuals.window_fill, visuals.extreme_bg_color, visuals.faint_bg_color] {
+                for ink in
+                    [visuals.text_color(), visuals.weak_text_color(), visuals.warn_fg_color, visuals.error_fg_color]
+                {
+                    assert!(color(ink).contrast(color(ground)) >= 4.5, "{theme:?}: {ink:?} on {ground:?}");
+                }
+                for mark in [visuals.selection.stroke.color, visuals.text_cursor.stroke.color] {
+                    assert!(color(mark).contrast(color(ground)) >= 3.0, "{theme:?}: {mark:?} on {ground:?}");
+                }
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use super::action::{Action, Menu};
 use super::command::{Arrow, Carry, Command, Ending, Next};
 use super::dialogs::{Dialog, ExportDialog};
 use super::gesture::Gesture;
+use super::help::Page;
 use super::look;
 use super::session::{Session, Status};
 use super::settings::ThemeChoice;
@@ -71,6 +72,7 @@ impl Session {
             Command::GoToHit(n) => self.go_to_hit(n),
             Command::Replace { all } => self.replace_found(all),
             Command::JumpTo(done) => self.jump_to(done),
+            Command::Help(page) => self.help = page,
             Command::Settings(settings) => self.set_settings(*settings),
             Command::Say(text) => self.say(text),
             Command::CloseDialog => self.close_dialog(),
@@ -180,6 +182,7 @@ impl Session {
             Action::SmallerInterface => self.resize_interface(-25),
             Action::Settings => self.dialog = Some(Dialog::Settings),
             Action::Commands => self.dialog = Some(Dialog::Commands(Box::default())),
+            Action::Help => self.help = Some(self.help.unwrap_or(Page::FirstSteps)),
             Action::Keys => self.dialog = Some(Dialog::Keys),
             Action::About => self.dialog = Some(Dialog::About),
         }

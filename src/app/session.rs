@@ -17,6 +17,7 @@ use super::command::Next;
 use super::dialogs::Dialog;
 use super::files::OpenFile;
 use super::gesture::Gesture;
+use super::help::Page;
 use super::in_place::InPlace;
 use super::jobs::Jobs;
 use super::picture::View;
@@ -83,6 +84,8 @@ pub struct Session {
     pub(super) used: Vec<Action>,
     /// What is looked for.
     pub(super) search: Search,
+    /// The page of help that is open.
+    pub(super) help: Option<Page>,
     /// What gets the keyboard with the next frame.
     pub(super) focus_next: Option<egui::Id>,
     /// Whether a map larger than the canvas is shown small in a corner.
@@ -155,6 +158,7 @@ impl Session {
             used: settings.used_actions(),
             settings,
             search: Search::default(),
+            help: None,
             focus_next: None,
             shows_overview: true,
             problems: (u64::MAX, Vec::new()),

@@ -16,6 +16,18 @@ pub enum LeftPanel {
     History,
 }
 
+impl LeftPanel {
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Palette => "Palette",
+            Self::Outline => "Outline panel",
+            Self::Find => "Find and replace",
+            Self::History => "History panel",
+        }
+    }
+}
+
 /// The side that stays where there is room for one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Front {

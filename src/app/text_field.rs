@@ -141,8 +141,8 @@ impl TextField<'_> {
         let look = Look::of(ui.ctx());
         let stroke = match (response.has_focus(), response.hovered()) {
             (true, _) => Stroke::new(2.0, look.accent),
-            (_, true) => Stroke::new(1.0, look.edge),
-            _ => Stroke::new(1.0, look.line),
+            (_, true) => Stroke::new(1.0, look.ink),
+            _ => Stroke::new(1.0, look.edge),
         };
         ui.painter().rect(response.rect, 6.0, look.raised, stroke, StrokeKind::Inside);
         match kit.input.as_ref().filter(|input| input.id == response.id) {

@@ -15,8 +15,9 @@ use super::gesture::Gesture;
 use super::keys_in_turn;
 use super::kit::Kit;
 use super::look::{self, Look};
-use super::panels::{find, history, inspector, menu_bar, outline, palette, problems, status_bar, toolbar};
+use super::panels::{find, help, hint, history, inspector, menu_bar, outline, palette, problems, status_bar, toolbar};
 use super::pointer;
+use super::regions::Region;
 use super::session::Session;
 use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
@@ -145,18 +146,22 @@ impl App {
         session.panels.fit(ui.available_width());
         let mut commands = Vec::new();
         Panel::top("menu").frame(look::bar_frame(look)).show(ui, |ui| menu_bar::show(ui, session, &mut commands));
-        Panel::top("toolbar")
-            .frame(look::bar_frame(look))
-            .show(ui, |ui| toolbar::show(ui, session, kit, &mut commands));
-        Panel::bottom("status")
-            .frame(look::bar_frame(look))
-            .show(ui, |ui| status_bar::show(ui, session, kit, &mut commands));
+        Panel::top("toolbar").frame(look::bar_frame(look)).show(ui, |ui| {
+            kit.regions.show(ui, Region::Toolbar, "Toolbar");
+            toolbar::show(ui, session, kit, &mut commands);
+        });
+        Panel::bottom("status").frame(look::bar_frame(look)).show(ui, |ui| {
+            kit.regions.show(ui, Region::Status, "Status line");
+            status_bar::show(ui, session, kit, &mut commands);
+        });
         if session.panels.problems {
-            Panel::bottom("problems")
-                .resizable(true)
-                .default_size(160.0)
-                .frame(look::panel_frame(look))
-                .show(ui, |ui| problems::show(ui, session, kit, &mut commands));
+            Panel::bottom("problems").resizable(true).default_size(160.0).frame(look::panel_frame(look)).show(
+                ui,
+                |ui| {
+                    kit.regions.show(ui, Region::Problems, "Problems");
+                    problems::show(ui, session, kit, &mut commands);
+                },
+            );
         }
         let mut taken = None;
         if let Some(left) = session.panels.left() {
@@ -165,16 +170,22 @@ impl App {
                 LeftPanel::Outline | LeftPanel::Find | LeftPanel::History => ("left", 264.0),
             };
             let panel = Panel::left(name).default_size(width).size_range(140.0..=420.0);
-            panel.frame(look::panel_frame(look)).show(ui, |ui| match left {
-                LeftPanel::Palette => taken = palette::show(ui, session, kit, &mut commands),
-                LeftPanel::Outline => outline::show(ui, session, kit, &mut commands),
-                LeftPanel::Find => find::show(ui, session, kit, &mut commands),
-                LeftPanel::History => history::show(ui, session, kit, &mut commands),
+            panel.frame(look::panel_frame(look)).show(ui, |ui| {
+                kit.regions.show(ui, Region::Left, left.name());
+                match left {
+                    LeftPanel::Palette => taken = palette::show(ui, session, kit, &mut commands),
+                    LeftPanel::Outline => outline::show(ui, session, kit, &mut commands),
+                    LeftPanel::Find => find::show(ui, session, kit, &mut commands),
+                    LeftPanel::History => history::show(ui, session, kit, &mut commands),
+                }
             });
         }
         if session.panels.inspector() {
             let panel = Panel::right("inspector").default_size(296.0).size_range(240.0..=480.0);
-            panel.frame(look::panel_frame(look)).show(ui, |ui| inspector::show(ui, session, kit, &mut commands));
+            panel.frame(look::panel_frame(look)).show(ui, |ui| {
+                kit.regions.show(ui, Region::Inspector, "Inspector");
+                inspector::show(ui, session, kit, &mut commands);
+            });
         }
         perform_all(session, commands);
         if let Some(item) = taken.filter(|_| session.gesture.is_none()) {
@@ -190,7 +201,11 @@ impl App {
         self.session.refresh(ui.theme() == egui::Theme::Dark, &mut self.kit.shaper);
         let performed = self.session.performed;
         let frame = egui::Frame::NONE;
-        CentralPanel::default().frame(frame).show(ui, |ui| canvas_view::show(ui, &mut self.session, &mut self.kit));
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            self.kit.regions.show(ui, Region::Canvas, "Canvas");
+            canvas_view::show(ui, &mut self.session, &mut self.kit);
+            hint::paint(ui, &self.session);
+        });
         performed
     }
 
@@ -211,6 +226,9 @@ impl App {
     }
 
     fn dialog_ui(&mut self, ctx: &egui::Context) {
+        let mut commands = Vec::new();
+        help::show(ctx, &self.session, &mut commands);
+        perform_all(&mut self.session, commands);
         if let Some(mut dialog) = self.session.dialog.take() {
             let commands = dialog.show(ctx, &self.session, &mut self.kit);
             self.session.dialog = Some(dialog);
@@ -248,6 +266,7 @@ impl eframe::App for App {
         self.kit.canvas.begin_frame(&ctx);
         self.let_go_of_lost_input(&ctx);
         if self.session.dialog.is_none() {
+            self.kit.regions.take_keys(&ctx);
             canvas_keys::take_for_window(&ctx, &mut self.session, self.kit.input.is_some());
         }
         self.session.refresh(ctx.theme() == egui::Theme::Dark, &mut self.kit.shaper);

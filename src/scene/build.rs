@@ -1,6 +1,6 @@
 //! From a layout to a scene: grounds, lines and marks get their colours.
 
-use super::{Dash, Geometry, Group, ImageItem, Item, Node, Scene, ShapeItem, Stroke, TextItem};
+use super::{Dash, Geometry, Group, ImageItem, Item, Node, Scene, ShapeItem, Stroke, TextItem, face};
 use crate::color::Color;
 use crate::geom::{BezPath, Circle, Line, Point, Rect};
 use crate::insight::Extreme;
@@ -41,7 +41,11 @@ impl Painter<'_> {
     }
 
     fn text(&self, placed: &Placed, ink: Ink) -> Item {
-        Item::Text(TextItem { paragraph: placed.paragraph.clone(), origin: placed.origin, color: self.color(ink) })
+        Item::Text(TextItem {
+            paragraph: placed.paragraph.clone(),
+            origin: placed.origin,
+            color: self.theme.text_color(ink),
+        })
     }
 
     fn title(&self) -> Item {
@@ -202,7 +206,7 @@ impl Painter<'_> {
             let stroke = Stroke::new(self.color(Ink::Emotion(level)), 1.5);
             items.push(Item::Shape(ShapeItem::stroked(Geometry::Circle(outer), stroke)));
         }
-        items.extend(self.face(emotion, Circle::new(point.center, point.radius)));
+        items.extend(face(emotion, Circle::new(point.center, point.radius), self.color(Ink::Emotion(emotion))));
         Item::Group(Group::new(Some(Node::Point(point.lane, point.persona, point.at)), items))
     }
 
@@ -231,9 +235,12 @@ impl Painter<'_> {
         let color = self.color(mark.ink);
         match &mark.form {
             Form::Text(placed) => items.push(self.text(placed, mark.ink)),
-            Form::Icon(icon, rect) => items.push(filled(Geometry::Icon(*icon, *rect), color)),
+            Form::Icon(icon, rect) => {
+                items.push(filled(Geometry::Icon(*icon, *rect), self.theme.text_color(mark.ink)));
+            }
             Form::Face(emotion, rect) => {
-                items.extend(self.face(*emotion, Circle::new(rect.center(), rect.width() / 2.0)));
+                let circle = Circle::new(rect.center(), rect.width() / 2.0);
+                items.extend(face(*emotion, circle, self.color(Ink::Emotion(*emotion))));
             }
             Form::Dots { level, of, rect } => items.extend(self.dots(*level, *of, *rect, color)),
             Form::Line(line, width, dash) => {
@@ -272,35 +279,6 @@ impl Painter<'_> {
             }
         };
         (0..of).map(dot).collect()
-    }
-
-    /// A face: its mouth tells the emotion without colour.
-    fn face(&self, emotion: Emotion, circle: Circle) -> Vec<Item> {
-        let (c, r) = (circle.center, circle.radius);
-        let ground = self.color(Ink::Emotion(emotion));
-        let features = if ground.contrast(Color::WHITE) >= 3.0 { Color::WHITE } else { Color::BLACK };
-        let at = |x: f64, y: f64| Point::new(c.x + x * r, c.y + y * r);
-        let mut items = vec![filled(Geometry::Circle(circle), ground)];
-        for x in [-0.34, 0.34] {
-            items.push(filled(Geometry::Circle(Circle::new(at(x, -0.26), r * 0.13)), features));
-        }
-        let bend = emotion.value() as f64 / 2.0;
-        let mut mouth = BezPath::new();
-        let corner = 0.30 - 0.14 * bend;
-        mouth.move_to(at(-0.46, corner));
-        mouth.quad_to(at(0.0, corner + 0.62 * bend), at(0.46, corner));
-        if emotion == Emotion::MAX || emotion == Emotion::MIN {
-            mouth.close_path();
-            items.push(Item::Shape(ShapeItem {
-                geometry: Geometry::path(mouth),
-                fill: Some(features),
-                stroke: Some(Stroke { round: true, ..Stroke::new(features, r * 0.14) }),
-            }));
-        } else {
-            let stroke = Stroke { round: true, ..Stroke::new(features, r * 0.17) };
-            items.push(Item::Shape(ShapeItem::stroked(Geometry::path(mouth), stroke)));
-        }
-        items
     }
 }
 

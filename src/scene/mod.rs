@@ -5,8 +5,10 @@
 //! names no type of a drawing library. Drawing cannot fail.
 
 mod build;
+mod face;
 mod item;
 
 pub use crate::geom::Dash;
 pub use build::build;
+pub use face::face;
 pub use item::{Geometry, Group, ImageItem, Item, Node, Outline, Scene, ShapeItem, Stroke, TextItem};

@@ -34,7 +34,7 @@ pub fn show(ctx: &egui::Context) -> Vec<Command> {
         egui::ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
             // Room for the scroll bar.
             ui.set_max_width(ui.available_width() - 12.0);
-            columns(ui, &sections(ctx));
+            columns_ui(ui);
         });
         let mut commands = Vec::new();
         footer(ui, |ui| {
@@ -45,6 +45,12 @@ pub fn show(ctx: &egui::Context) -> Vec<Command> {
         commands
     });
     or_close(commands, closed)
+}
+
+/// The keys, in one column or two.
+pub fn columns_ui(ui: &mut egui::Ui) {
+    let sections = sections(ui.ctx());
+    columns(ui, &sections);
 }
 
 fn sections(ctx: &egui::Context) -> Vec<Section> {

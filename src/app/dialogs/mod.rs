@@ -7,7 +7,7 @@ mod diagram;
 pub mod export;
 mod export_sheet;
 pub mod frame;
-mod keys;
+pub mod keys;
 mod move_to;
 mod notice;
 pub mod path;

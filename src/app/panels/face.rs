@@ -6,10 +6,9 @@ use crate::app::icons::paint_ground;
 use crate::app::kit::Kit;
 use crate::app::look::{Look, TARGET};
 use crate::app::text_input::at_screen;
-use crate::color::Color;
-use crate::geom::{BezPath, Circle, Point};
+use crate::geom::{Circle, Point};
 use crate::model::Emotion;
-use crate::scene::{Geometry, Item, ShapeItem, Stroke as Pen};
+use crate::scene::face;
 use crate::theme::{Ink, Theme};
 
 /// The radius of a face, in points.
@@ -44,7 +43,8 @@ impl FaceButton<'_> {
                 ui.painter().rect_stroke(rect, 6.0, Stroke::new(1.5, look.accent), StrokeKind::Inside);
             }
             let center = rect.left_center() + vec2(side / 2.0, 0.0);
-            let items = face(self.emotion, f64::from(RADIUS), theme.color(Ink::Emotion(self.emotion)));
+            let circle = Circle::new(Point::ORIGIN, f64::from(RADIUS));
+            let items = face(self.emotion, circle, theme.color(Ink::Emotion(self.emotion)));
             let opacity = if enabled { 1.0 } else { 0.35 };
             kit.canvas.paint_items(ui.painter(), &items, at_screen(center), opacity);
             if self.has_sign {
@@ -55,28 +55,4 @@ impl FaceButton<'_> {
         }
         response.on_hover_text(self.tip)
     }
-}
-
-/// A face about the origin, as the curves show it: two eyes, and a mouth that tells the emotion
-/// without color.
-fn face(emotion: Emotion, radius: f64, ground: Color) -> Vec<Item> {
-    let features = if ground.contrast(Color::WHITE) >= 3.0 { Color::WHITE } else { Color::BLACK };
-    let at = |x: f64, y: f64| Point::new(x * radius, y * radius);
-    let dot = |center: Point, radius: f64, color: Color| {
-        Item::Shape(ShapeItem::filled(Geometry::Circle(Circle::new(center, radius)), color))
-    };
-    let bend = emotion.value() as f64 / 2.0;
-    let corner = 0.30 - 0.14 * bend;
-    let mut mouth = BezPath::new();
-    mouth.move_to(at(-0.46, corner));
-    mouth.quad_to(at(0.0, corner + 0.62 * bend), at(0.46, corner));
-    let is_open = emotion == Emotion::MAX || emotion == Emotion::MIN;
-    if is_open {
-        mouth.close_path();
-    }
-    let pen = Pen { round: true, ..Pen::new(features, radius * if is_open { 0.14 } else { 0.17 }) };
-    let fill = is_open.then_some(features);
-    let mouth = Item::Shape(ShapeItem { geometry: Geometry::path(mouth), fill, stroke: Some(pen) });
-    let eye = |x: f64| dot(at(x, -0.26), radius * 0.13, features);
-    vec![dot(Point::ORIGIN, radius, ground), eye(-0.34), eye(0.34), mouth]
 }

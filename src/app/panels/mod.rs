@@ -3,6 +3,8 @@
 pub mod context_menu;
 pub mod face;
 pub mod find;
+pub mod help;
+pub mod hint;
 pub mod history;
 pub mod inspector;
 pub mod menu_bar;

@@ -59,7 +59,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
             }
         }
     });
-    if tree.has_focus() {
+    if tree.has_focus() && at.is_none() {
         let ring = egui::Stroke::new(2.0, Look::of(ui.ctx()).accent);
         ui.painter().rect_stroke(rect.shrink(1.0), 6.0, ring, egui::StrokeKind::Inside);
     }

@@ -61,7 +61,20 @@ fn content(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut V
             },
         }
         ui.add_space(24.0);
+        reveal_focus(ui, kit);
     });
+}
+
+/// Scrolls to what the keyboard has come to.
+fn reveal_focus(ui: &egui::Ui, kit: &mut Kit) {
+    let focused = ui.memory(|memory| memory.focused());
+    if std::mem::replace(&mut kit.focused, focused) != focused
+        && let Some(response) = focused.and_then(|id| ui.ctx().read_response(id))
+        && response.layer_id == ui.layer_id()
+        && ui.min_rect().contains_rect(response.rect)
+    {
+        ui.scroll_to_rect(response.rect.expand(8.0), None);
+    }
 }
 
 fn point(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {

@@ -1,0 +1,171 @@
+//! Help without a network: pages of text that stand in the program, and the terms of the field.
+//!
+//! A page is written in a small part of Markdown: `# title`, `## heading`, `- item`, paragraphs, and
+//! within a line `**strong**`, `*words of the interface*` and `` `keys` ``.
+
+/// A page of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// From nothing to a map.
+    FirstSteps,
+    /// Every key.
+    Keys,
+    /// What the words of the field mean.
+    Terms,
+    /// Where maps are kept.
+    Files,
+    /// Maps on paper.
+    Posters,
+}
+
+/// The terms, each with what it means.
+const TERMS: &str = include_str!("../../assets/help/terms.md");
+
+impl Page {
+    /// The pages in their order.
+    pub const ALL: &'static [Self] = &[Self::FirstSteps, Self::Keys, Self::Terms, Self::Files, Self::Posters];
+
+    /// What people read.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::FirstSteps => "First steps",
+            Self::Keys => "Keys",
+            Self::Terms => "Terms of the field",
+            Self::Files => "Files",
+            Self::Posters => "Posters",
+        }
+    }
+
+    /// Its text; that of the keys is made from the table of commands.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::FirstSteps => include_str!("../../assets/help/first-steps.md"),
+            Self::Keys => "",
+            Self::Terms => TERMS,
+            Self::Files => include_str!("../../assets/help/files.md"),
+            Self::Posters => include_str!("../../assets/help/posters.md"),
+        }
+    }
+}
+
+/// A part of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block<'a> {
+    /// A heading within the page.
+    Heading(&'a str),
+    /// A paragraph.
+    Paragraph(Vec<Span<'a>>),
+    /// An item of a list.
+    Item(Vec<Span<'a>>),
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span<'a> {
+    /// Text.
+    Plain(&'a str),
+    /// What matters, such as a term, and words of the interface.
+    Strong(&'a str),
+    /// Keys.
+    Keys(&'a str),
+}
+
+/// The parts of a page, without its title.
+pub fn blocks(text: &str) -> Vec<Block<'_>> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with("# "));
+    lines
+        .map(|line| {
+            if let Some(heading) = line.strip_prefix("## ") {
+                Block::Heading(heading)
+            } else if let Some(item) = line.strip_prefix("- ") {
+                Block::Item(spans(item))
+            } else {
+                Block::Paragraph(spans(line))
+            }
+        })
+        .collect()
+}
+
+fn spans(mut line: &str) -> Vec<Span<'_>> {
+    let mut spans = Vec::new();
+    while let Some(at) = line.find(['*', '`']) {
+        let (before, marked) = line.split_at(at);
+        let closed = ["**", "*", "`"].into_iter().find_map(|mark| {
+            let rest = marked.strip_prefix(mark)?;
+            let end = rest.find(mark)?;
+            let words = &rest[..end];
+            let span = if mark == "`" { Span::Keys(words) } else { Span::Strong(words) };
+            Some((span, &rest[end + mark.len()..]))
+        });
+        let Some((span, rest)) = closed else { break };
+        spans.extend((!before.is_empty()).then_some(Span::Plain(before)));
+        spans.push(span);
+        line = rest;
+    }
+    spans.extend((!line.is_empty()).then_some(Span::Plain(line)));
+    spans
+}
+
+/// What a term means, if it is one. Names of fields begin with their term.
+pub fn meaning(name: &str) -> Option<&'static str> {
+    let name = name.to_lowercase();
+    let explained = TERMS.lines().filter_map(|line| line.strip_prefix("- **")?.split_once("**: "));
+    let found = explained.filter(|(term, _)| name.starts_with(&term.to_lowercase()));
+    found.max_by_key(|(term, _)| term.len()).map(|(_, meaning)| meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_with_what_stands_out_in_them() {
+        let spans = spans("Press `F2`, or **strong** and *File, New* 2 * 3");
+        let expected = [
+            Span::Plain("Press "),
+            Span::Keys("F2"),
+            Span::Plain(", or "),
+            Span::Strong("strong"),
+            Span::Plain(" and "),
+            Span::Strong("File, New"),
+            Span::Plain(" 2 * 3"),
+        ];
+        assert_eq!(spans, expected);
+    }
+
+    #[test]
+    fn every_page_has_content_and_every_term_a_meaning() {
+        for page in Page::ALL {
+            assert!(*page == Page::Keys || blocks(page.text()).len() > 3, "{page:?}");
+        }
+        let items = TERMS.lines().filter(|line| line.starts_with("- "));
+        for item in items {
+            let term = item.split("**").nth(1).unwrap_or_default();
+            assert!(meaning(term).is_some_and(|meaning| meaning.len() > 20), "{item}");
+        }
+        assert!(meaning("Kano class").is_some_and(|text| text.contains("satisfaction")));
+        assert_eq!(meaning("Width in points"), None);
+    }
+
+    #[test]
+    fn the_keys_that_pages_name_are_those_of_the_table() {
+        use crate::app::action::TABLE;
+        use eframe::egui::ModifierNames;
+        let names: Vec<String> = TABLE
+            .iter()
+            .flat_map(|entry| entry.keys.iter().map(|keys| keys.format(&ModifierNames::NAMES, false)))
+            .collect();
+        let beside = ["Enter", "Tab", "Shift+Enter", "F6", "Shift+F6", "Alt", "+", "-", ".ron", "Ctrl+,"];
+        for page in Page::ALL {
+            for block in blocks(page.text()) {
+                let (Block::Paragraph(spans) | Block::Item(spans)) = block else { continue };
+                for span in spans {
+                    if let Span::Keys(keys) = span {
+                        let is_known = beside.contains(&keys) || names.iter().any(|name| name == keys);
+                        assert!(is_known, "{keys} on {page:?}");
+                    }
+                }
+            }
+        }
+    }
+}

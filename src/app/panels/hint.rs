@@ -1,0 +1,36 @@
+//! What to do with a map in which nothing stands yet, told at the foot of the canvas.
+
+use eframe::egui::{self, Align2, Rect, Stroke, StrokeKind, vec2};
+
+use crate::app::look::{GRID, Look};
+use crate::app::session::Session;
+
+/// The lines, until there is a card.
+const LINES: [&str; 2] = [
+    "Click an empty cell of a lane and type: that makes the first card.",
+    "F2 names what is selected  ·  drag channels from the palette  ·  F1 helps",
+];
+
+/// Paints the hint.
+pub fn paint(ui: &egui::Ui, session: &Session) {
+    let canvas = session.view.rect;
+    if !session.map().cards.is_empty() || session.in_place().is_some() || canvas.width() < 480.0 {
+        return;
+    }
+    let look = Look::of(ui.ctx());
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let painter = ui.painter_at(canvas);
+    let lines = [(LINES[0], look.ink), (LINES[1], look.quiet)];
+    let lines = lines.map(|(text, ink)| painter.layout_no_wrap(text.to_owned(), font.clone(), ink));
+    let width = lines.iter().map(|line| line.size().x).fold(0.0, f32::max) + 4.0 * GRID;
+    let height = lines.iter().map(|line| line.size().y).sum::<f32>() + 3.5 * GRID;
+    let center = canvas.center_bottom() - vec2(0.0, height / 2.0 + 2.0 * GRID);
+    let rect = Rect::from_center_size(center, vec2(width, height));
+    painter.rect(rect, 8.0, look.raised, Stroke::new(1.0, look.line), StrokeKind::Inside);
+    let mut top = rect.center_top() + vec2(0.0, 1.5 * GRID);
+    for line in lines {
+        let at = Align2::CENTER_TOP.anchor_size(top, line.size());
+        top.y += line.size().y + GRID / 2.0;
+        painter.galley(at.min, line, look.ink);
+    }
+}

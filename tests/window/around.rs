@@ -1,0 +1,70 @@
+//! Getting about in the window by keyboard, and help.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable};
+use pathos::app::{Action, Command};
+use pathos::edit::Selection;
+
+use crate::window_support::{Window, shift};
+
+fn focused(window: &Window) -> String {
+    let is_focused = |node: &egui_kittest::Node<'_>| node.accesskit_node().is_focused();
+    let names = window.harness.root().children_recursive();
+    let found = names.filter(is_focused).find_map(|node| node.accesskit_node().label());
+    found.unwrap_or_default()
+}
+
+#[test]
+fn f6_goes_round_the_parts_of_the_window() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    let mut round = Vec::new();
+    for _ in 0..5 {
+        window.press(Key::F6, Modifiers::NONE);
+        round.push(focused(&window));
+    }
+    assert_eq!(round, ["Inspector", "Status line", "Toolbar", "Palette", "Map: Shop"]);
+    window.press(Key::F6, shift(Modifiers::NONE));
+    assert_eq!(focused(&window), "Palette");
+    window.press(Key::Tab, Modifiers::NONE);
+    assert_eq!(focused(&window), "Touchpoint");
+}
+
+#[test]
+fn what_the_keyboard_comes_to_in_the_inspector_is_seen() {
+    let mut window = Window::with_shop();
+    let card = window.card("Pay at the till");
+    window.perform(Command::Select(Selection::card(card)));
+    let below = window.widget_rect("Tags, with commas between");
+    assert!(below.top() > 860.0, "it stands below the window's edge");
+    window.focus_field("Tags, with commas between");
+    window.harness.run_steps(30);
+    assert!(window.widget_rect("Tags, with commas between").bottom() < 870.0);
+}
+
+#[test]
+fn help_opens_beside_the_work() {
+    let mut window = Window::with_shop();
+    window.press(Key::F1, Modifiers::NONE);
+    window.click("Terms of the field");
+    assert!(window.harness.query_by_label_contains("Kano class: what an attribute").is_some());
+    window.press(Key::F9, Modifiers::NONE);
+    assert!(!window.app().session().is_on(Action::Palette), "the window takes its keys beside it");
+    assert!(window.harness.query_by_label("Posters").is_some(), "it stays open");
+    window.press(Key::Escape, Modifiers::NONE);
+    assert!(window.harness.query_by_label("Posters").is_none());
+}
+
+#[test]
+fn a_narrow_window_folds_tools_and_panels() {
+    let mut window = Window::with_shop();
+    window.harness.set_size(eframe::egui::vec2(640.0, 480.0));
+    window.settle();
+    let tools = window.harness.get_by_role_and_label(Role::Button, "More tools");
+    let inspector = window.harness.get_by_role_and_label(Role::Button, "Inspector");
+    assert!(tools.rect().right() < inspector.rect().left() && inspector.rect().right() <= 640.0);
+    assert!(window.app().session().is_on(Action::Palette) && !window.app().session().is_on(Action::Inspector));
+    window.perform(Command::Action(Action::Inspector));
+    assert!(!window.app().session().is_on(Action::Palette) && window.app().session().is_on(Action::Inspector));
+}
