@@ -26,6 +26,8 @@ pub enum Purpose {
     ImportMermaid,
     /// Where the poster goes.
     ExportPoster,
+    /// A picture for what is selected.
+    Picture,
 }
 
 impl Purpose {
@@ -37,6 +39,7 @@ impl Purpose {
             Self::SaveCopy => "Save a copy of the map",
             Self::ImportMermaid => "Import a Mermaid journey",
             Self::ExportPoster => "Export the poster",
+            Self::Picture => "Choose a picture",
         }
     }
 
@@ -46,7 +49,7 @@ impl Purpose {
             Self::Open => "Open",
             Self::SaveAs | Self::SaveCopy => "Save",
             Self::ImportMermaid => "Import",
-            Self::ExportPoster => "Choose",
+            Self::ExportPoster | Self::Picture => "Choose",
         }
     }
 
@@ -55,6 +58,7 @@ impl Purpose {
         match self {
             Self::Open | Self::SaveAs | Self::SaveCopy => ("Pathos maps", &["ron"]),
             Self::ImportMermaid => ("Mermaid and Markdown", &mermaid::ENDINGS),
+            Self::Picture => ("Pictures", &["png", "jpg", "jpeg", "gif", "webp"]),
             Self::ExportPoster => ("PNG, PDF and SVG files", &["png", "pdf", "svg"]),
         }
     }

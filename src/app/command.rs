@@ -75,6 +75,8 @@ pub enum Command {
     AddOpportunity(Option<PainId>),
     /// One more channel of the map's own.
     AddChannel,
+    /// One more metric.
+    AddMetric,
     /// Clears the selection, or ends what is under way.
     LetGo,
     /// Puts a text from the clipboard beside what is selected: our own cards, steps, stages or lanes
@@ -82,6 +84,8 @@ pub enum Command {
     Paste(String),
     /// Puts a picture from the clipboard onto what is selected, or makes a card of it.
     PastePicture(Arc<ColorImage>),
+    /// Asks for a picture of what is selected: a card's, a persona's, else the map's logo.
+    ChoosePicture,
     /// Puts pictures from files onto what is selected, or makes cards of them.
     TakePictures(Vec<PathBuf>),
     /// A new map from a template of the program.

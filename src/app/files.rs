@@ -196,6 +196,7 @@ impl Session {
             Purpose::ImportMermaid => self.guard(Next::Import(path)),
             Purpose::SaveAs | Purpose::SaveCopy => self.save_to(path, purpose),
             Purpose::ExportPoster => self.export_to(path),
+            Purpose::Picture => self.take_chosen_picture(&path),
         }
     }
 

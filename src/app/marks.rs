@@ -6,8 +6,8 @@ use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
 use crate::edit::{Edit, PainField, RatingField, Selection};
 use crate::model::{
-    CalloutKind, Channel, ChannelId, Emotion, Opportunity, PainId, PainPoint, Persona, PersonaId, Rating, Severity,
-    Target,
+    CalloutKind, Channel, ChannelId, Emotion, Metric, MetricKind, Opportunity, PainId, PainPoint, Persona, PersonaId,
+    Rating, Severity, Target,
 };
 
 /// Why an emotion cannot be set.
@@ -155,6 +155,12 @@ impl Session {
         self.edit(&Edit::AddChannel(channel));
     }
 
+    /// One more metric, to be described.
+    pub(super) fn add_metric(&mut self) {
+        let metric = Metric::new(self.history.new_id(), MetricKind::Nps);
+        self.edit(&Edit::AddMetric(metric));
+    }
+
     /// The edits that take a place's pain points away; one of several places stays with the others.
     fn without_pains(&self, at: Target) -> Vec<Edit> {
         let pains = self.map().pains.iter().filter(|pain| pain.at.contains(&at));
@@ -194,7 +200,7 @@ impl Session {
             Action::History => self.panels.left() == Some(LeftPanel::History),
             Action::Inspector => self.panels.inspector(),
             Action::Problems => self.panels.problems,
-            Action::Overview => self.shows_overview,
+            Action::Overview => self.settings.overview,
             Action::CollapseLane => self.is_lane(|lane| lane.collapsed),
             Action::PinLane => self.is_lane(|lane| lane.pinned),
             Action::LightTheme => self.settings.theme == ThemeChoice::Light,

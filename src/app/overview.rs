@@ -21,7 +21,7 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session) {
     let place = session.view.camera.screen_from_page(view);
     let page = place.rect(session.view.page());
     let has_room = view.width() >= LEAST_CANVAS.x && view.height() >= LEAST_CANVAS.y;
-    if !session.shows_overview || !has_room || view.contains_rect(page) || session.in_place().is_some() {
+    if !session.settings.overview || !has_room || view.contains_rect(page) || session.in_place().is_some() {
         return;
     }
     let size = session.view.page().size();

@@ -86,10 +86,10 @@ pub struct Session {
     pub(super) search: Search,
     /// The page of help that is open.
     pub(super) help: Option<Page>,
+    /// What the picture is for that is being chosen.
+    pub(super) picture_for: Option<Selection>,
     /// What gets the keyboard with the next frame.
     pub(super) focus_next: Option<egui::Id>,
-    /// Whether a map larger than the canvas is shown small in a corner.
-    pub(super) shows_overview: bool,
     /// What is wrong with the map, and for which revision that was found out.
     pub(super) problems: (u64, Vec<Problem>),
     /// Recent maps, the last one first.
@@ -159,8 +159,8 @@ impl Session {
             settings,
             search: Search::default(),
             help: None,
+            picture_for: None,
             focus_next: None,
-            shows_overview: true,
             problems: (u64::MAX, Vec::new()),
             after_save: None,
             generation: 0,

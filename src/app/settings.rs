@@ -21,6 +21,8 @@ pub struct Settings {
     pub size_percent: u16,
     /// Whether nothing moves that need not.
     pub reduced_motion: bool,
+    /// Whether the overview stands in a corner of the canvas.
+    pub overview: bool,
     /// Who makes the maps that are begun here; may be empty.
     pub author: String,
     /// The name of the paper on which posters are proposed; empty means the usual one.
@@ -73,6 +75,7 @@ impl Default for Settings {
             theme: ThemeChoice::System,
             size_percent: 100,
             reduced_motion: false,
+            overview: true,
             author: String::new(),
             paper: String::new(),
             used: Vec::new(),
@@ -128,6 +131,11 @@ impl Session {
         let size_percent = percent.clamp(i32::from(*SIZES.start()), i32::from(*SIZES.end())) as u16;
         self.set_settings(Settings { size_percent, ..self.settings.clone() });
         self.say(format!("The interface is shown at {size_percent} %"));
+    }
+
+    pub(super) fn toggle_overview(&mut self) {
+        let overview = !self.settings.overview;
+        self.set_settings(Settings { overview, ..self.settings.clone() });
     }
 
     pub(super) fn set_theme(&mut self, theme: ThemeChoice) {

@@ -1,7 +1,7 @@
 //! Applying an edit: all of it or nothing.
 
 use super::same::same;
-use super::{Edit, cards, experience, paste, people, structure};
+use super::{Edit, cards, experience, metrics, paste, people, structure};
 use crate::model::{Id, IdSource, Kind, Map, Subject};
 
 /// What an edit did.
@@ -123,6 +123,9 @@ fn change(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Vec<Subject>
         Edit::AddOpportunity(opportunity) => return experience::add_opportunity(map, opportunity),
         Edit::RemoveOpportunity(opportunity) => experience::remove_opportunity(map, *opportunity)?,
         Edit::SetOpportunity { opportunity, field } => experience::set_opportunity(map, *opportunity, field)?,
+        Edit::AddMetric(metric) => metrics::add_metric(map, metric)?,
+        Edit::RemoveMetric(metric) => metrics::remove_metric(map, *metric)?,
+        Edit::SetMetric { metric, field } => metrics::set_metric(map, *metric, field)?,
     }
     Ok(Vec::new())
 }

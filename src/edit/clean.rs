@@ -81,6 +81,14 @@ pub(super) fn opportunity(opportunity: &mut Opportunity) {
     distinct(&mut opportunity.at);
 }
 
+pub(super) fn metric(metric: &mut Metric) {
+    for text in [&mut metric.name, &mut metric.unit, &mut metric.owner] {
+        line(text);
+    }
+    metric.series.iter_mut().for_each(|reading| line(&mut reading.period));
+    distinct(&mut metric.at);
+}
+
 /// The map's own fields; its records are left alone.
 pub(super) fn map(map: &mut Map) {
     let Map { title, period, language, author, edition, purpose, scenario, note, .. } = map;

@@ -85,6 +85,7 @@ macro_rules! said {
 }
 
 said! {
+    Better: |better| better.words();
     CardKind: |kind| kind.words();
     Color: |color| color, IS_TYPED;
     Date: |date| date, IS_TYPED;
@@ -97,6 +98,8 @@ said! {
     Length: |length| format!("{} pt", length.pt().round()), IS_TYPED;
     LineStyle: |line| line.words();
     MapState: |state| state.words();
+    MetricKind: |kind| kind.words();
+    f64: |value| value, IS_TYPED;
     OpportunityStatus: |status| status.words();
     PersonaKind: |kind| kind.words();
     Score: |score| format!("{} of {}", score.value(), Score::MAX.value());
@@ -127,6 +130,8 @@ unsaid! {
     Link: false;
     Round: false;
     Target: false;
+    // The values of a metric are typed as lines.
+    Reading: true;
     CardId: false;
     ChannelId: false;
     PainId: false;
@@ -404,5 +409,27 @@ fields! {
         Logo(Option<Picture>) => logo, "logo";
         /// A private note.
         Note(String) => note, "note";
+    }
+}
+
+fields! {
+    /// A field of a metric and its new value.
+    MetricField of Metric {
+        /// What people read; one line. Empty means the kind's own name.
+        Name(String) => name, "name";
+        /// Which figure it is.
+        Kind(MetricKind) => kind, "kind";
+        /// The unit of one's own metric and of a response time; one line.
+        Unit(String) => unit, "unit";
+        /// What is to be reached.
+        Target(Option<f64>) => target, "target";
+        /// Whether more is better.
+        Better(Option<Better>) => better, "direction";
+        /// The person or department that is accountable.
+        Owner(String) => owner, "owner";
+        /// What it is measured at; empty means the whole journey.
+        At(Vec<Target>) => at, "places";
+        /// The values, oldest first.
+        Series(Vec<Reading>) => series, "values";
     }
 }

@@ -16,6 +16,7 @@ mod experience;
 mod field;
 mod forget;
 mod history;
+mod metrics;
 mod order;
 mod paste;
 mod people;
@@ -29,16 +30,16 @@ mod structure;
 pub use apply::{Applied, EditError, apply};
 pub use clip::{Clip, ClipKind, PasteAt};
 pub use field::{
-    CardField, ChannelField, LaneField, MapField, OpportunityField, PainField, PersonaField, RatingField, StageField,
-    StepField,
+    CardField, ChannelField, LaneField, MapField, MetricField, OpportunityField, PainField, PersonaField, RatingField,
+    StageField, StepField,
 };
 pub use history::{History, MAX_STEPS, StepOfHistory};
 pub use phrase::{announce, label};
 pub use selection::Selection;
 
 use crate::model::{
-    CalloutKind, Card, CardId, Channel, ChannelId, Lane, LaneId, Map, Opportunity, OpportunityId, PainId, PainPoint,
-    Persona, PersonaId, Place, Stage, StageId, Step, StepId, Target,
+    CalloutKind, Card, CardId, Channel, ChannelId, Lane, LaneId, Map, Metric, MetricId, Opportunity, OpportunityId,
+    PainId, PainPoint, Persona, PersonaId, Place, Stage, StageId, Step, StepId, Target,
 };
 
 /// A change of a map, as plain data.
@@ -255,6 +256,18 @@ pub enum Edit {
         /// The field and its new value.
         field: OpportunityField,
     },
+
+    /// Adds a metric at the end of the list.
+    AddMetric(Metric),
+    /// Takes a metric out, with its values.
+    RemoveMetric(MetricId),
+    /// Sets a field of a metric.
+    SetMetric {
+        /// The metric.
+        metric: MetricId,
+        /// The field and its new value.
+        field: MetricField,
+    },
 }
 
 impl Edit {
@@ -285,6 +298,7 @@ impl Edit {
             Self::SetOpportunity { opportunity, field } => {
                 Self::SetOpportunity { opportunity: *opportunity, field: field.blank()? }
             }
+            Self::SetMetric { metric, field } => Self::SetMetric { metric: *metric, field: field.blank()? },
             _ => return None,
         })
     }

@@ -116,6 +116,9 @@ fn phrase(map: &Map, edit: &Edit) -> Phrase {
         Edit::SetOpportunity { opportunity, field } => {
             Phrase::set(Named::opportunity(map, *opportunity), field.name(), field.said())
         }
+        Edit::AddMetric(metric) => Phrase::new(ADD, Named::of::<Metric>(Some(&metric.name)).words),
+        Edit::RemoveMetric(metric) => Phrase::new(REMOVE, Named::metric(map, *metric).words),
+        Edit::SetMetric { metric, field } => Phrase::set(Named::metric(map, *metric), field.name(), field.said()),
     }
 }
 
@@ -213,6 +216,10 @@ impl Named {
 
     fn opportunity(map: &Map, id: OpportunityId) -> Self {
         Self::of::<Opportunity>(map.opportunities.find(id).map(|opportunity| opportunity.name.as_str()))
+    }
+
+    fn metric(map: &Map, id: MetricId) -> Self {
+        Self::of::<Metric>(map.metrics.find(id).map(|metric| metric.name.as_str()))
     }
 
     fn target(map: &Map, at: Target) -> Self {

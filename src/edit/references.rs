@@ -26,6 +26,11 @@ pub(super) fn opportunity(map: &Map, opportunity: &Opportunity) -> Result<(), Ed
     targets(map, &opportunity.at)
 }
 
+/// Checks what a metric names.
+pub(super) fn metric(map: &Map, metric: &Metric) -> Result<(), EditError> {
+    targets(map, &metric.at)
+}
+
 pub(super) fn personas(map: &Map, personas: &[PersonaId]) -> Result<(), EditError> {
     personas.iter().try_for_each(|id| require(&map.personas, *id))
 }

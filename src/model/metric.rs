@@ -45,6 +45,25 @@ pub struct Metric {
     pub series: Vec<Reading>,
 }
 
+impl Metric {
+    /// A metric of a kind without values.
+    pub fn new(id: MetricId, kind: MetricKind) -> Self {
+        Self {
+            id,
+            name: String::new(),
+            kind,
+            unit: String::new(),
+            range: None,
+            target: None,
+            better: None,
+            top_box: None,
+            owner: String::new(),
+            at: Vec::new(),
+            series: Vec::new(),
+        }
+    }
+}
+
 choice! {
     /// Which figure a metric is; each has its own scale.
     MetricKind {

@@ -1,5 +1,6 @@
 //! The inspector: every field of what is selected, taken as it is typed.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use pathos::app::{Action, Command};
@@ -131,4 +132,33 @@ fn a_step_takes_its_time_and_a_persona_its_goals() {
         (&persona.goals[..], persona.hue),
         (&["A bicycle".to_owned(), "A bell".to_owned()][..], Some(Hue::Green))
     );
+}
+
+#[test]
+fn a_metric_is_described_by_its_values() {
+    let mut window = Window::with_shop();
+    window.activate("Metrics");
+    window.activate("Add a metric");
+    window.replace_text("Values, oldest first", "2026-Q2: 31");
+    assert_eq!(window.map().metrics.at(0).expect("a metric").series.len(), 1);
+    window.replace_text("Values, oldest first", "2026-Q2: many");
+    assert!(window.harness.query_by_label_contains("“2026-Q2: many” is not as").is_some());
+    assert_eq!(window.map().metrics.at(0).expect("a metric").series[0].value, 31.0);
+    window.activate("Remove the metric");
+    assert!(window.map().metrics.is_empty());
+}
+
+#[test]
+fn fields_of_one_name_are_told_apart() {
+    let mut window = Window::with_shop();
+    window.activate("Own channels");
+    window.activate("Add a channel");
+    window.activate("Add a channel");
+    let fields = window.harness.query_all_by_role_and_label(Role::TextInput, "Name of the channel");
+    fields.last().expect("two fields").focus();
+    window.settle();
+    window.press(Key::A, Modifiers::COMMAND);
+    window.event(Event::Text("Pigeon".into()));
+    let names: Vec<&str> = window.map().channels.iter().map(|channel| channel.name.as_str()).collect();
+    assert_eq!(names, ["New channel", "Pigeon"]);
 }

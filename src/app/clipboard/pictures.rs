@@ -7,8 +7,9 @@ use std::sync::Arc;
 use eframe::egui::ColorImage;
 use image::ImageFormat;
 
+use crate::app::ask::Purpose;
 use crate::app::session::Session;
-use crate::edit::{CardField, Edit, PersonaField, Selection};
+use crate::edit::{CardField, Edit, MapField, PersonaField, Selection};
 use crate::model::{Card, CardKind, Picture, PictureName, Place};
 use crate::store::PictureError;
 
@@ -48,9 +49,46 @@ impl Session {
             }
         }
         self.use_pictures(pictures);
+        // What is said of them next is a step of its own.
+        self.history.break_group();
         if paths.len() > MOST_PICTURES {
             self.say(format!("Only the first {MOST_PICTURES} of {} pictures were taken.", paths.len()));
         }
+    }
+
+    /// Asks for a picture of what is selected: a card's, a persona's, else the map's logo.
+    pub(in crate::app) fn ask_for_picture(&mut self) {
+        self.picture_for = Some(self.selection.clone());
+        self.ask(Purpose::Picture, String::new());
+    }
+
+    /// Takes the picture that was chosen for what was selected then.
+    pub(in crate::app) fn take_chosen_picture(&mut self, path: &Path) {
+        let is_same_map = self.asked_in == self.generation;
+        let Some(selection) = self.picture_for.take().filter(|_| is_same_map) else {
+            return self.say("The picture was chosen for a map that is no longer open");
+        };
+        if selection != self.selection {
+            self.select(selection.clone());
+            self.after_change();
+        }
+        match (&self.selection, &selection) {
+            (Selection::Persona(_) | Selection::Cards(_), _) => self.take_picture_files(&[path.to_owned()]),
+            (Selection::Map, Selection::Map) => self.take_logo(path),
+            _ => self.say("What the picture was chosen for is no longer there"),
+        }
+    }
+
+    fn take_logo(&mut self, path: &Path) {
+        let read = read(path).map_err(|error| error.to_string());
+        match read.and_then(|bytes| self.keep_picture(&bytes).map_err(|error| error.to_string())) {
+            Ok(file) => {
+                let logo = Picture { file, alt: crate::app::naming::stem(path), crop: None };
+                self.edit(&Edit::SetMap(MapField::Logo(Some(logo))));
+            }
+            Err(error) => self.fail(format!("The file cannot be used as a logo: {error}.")),
+        }
+        self.history.break_group();
     }
 
     /// Keeps a picture for the map, to be saved with it.

@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::common::Common;
 use super::fields::Form;
-use super::{arrows, experience};
+use super::{arrows, experience, picture};
 use crate::app::command::Command;
 use crate::app::gesture::PaletteItem;
 use crate::app::look::heading;
@@ -33,6 +33,9 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, ids: &[CardId]) {
     experience::show(ui, form, &targets);
     form.section(ui, "Details", true, |ui, form| details(ui, form, &cards, &set));
     if let [card] = &cards[..] {
+        form.section(ui, "Picture", card.picture.is_some(), |ui, form| {
+            picture::show(ui, form, "Picture", card.picture.as_ref(), |picture| set(CardField::Picture(picture)));
+        });
         form.section(ui, "Arrows", !card.links.is_empty(), |ui, form| arrows::show(ui, form, card));
     }
     let note = text_of(&cards, |card| &card.note);

@@ -102,7 +102,7 @@ impl Form<'_> {
     ) {
         let language = &self.session.map().language;
         let field = TextField { name, text, hint, language, breaks_lines };
-        let change = field.show(ui, self.kit, (self.salt, name));
+        let change = field.show(ui, self.kit, (self.salt, ui.scope_id(), name));
         if let Some(text) = change.text {
             self.commands.push(Command::Edit(edit(text)));
         }
@@ -125,6 +125,21 @@ impl Form<'_> {
         self.bare_value(ui, name, hint, text, read, edit);
     }
 
+    /// The same for a value of several lines.
+    pub fn value_lines<T>(
+        &mut self,
+        ui: &mut egui::Ui,
+        name: &str,
+        hint: &str,
+        text: &str,
+        read: impl Fn(&str) -> Result<T, String>,
+        edit: impl FnOnce(T) -> Edit,
+    ) {
+        heading(ui, name);
+        let field = TextField { name, text, hint, language: "", breaks_lines: true };
+        self.value_field(ui, field, read, edit);
+    }
+
     /// The same without a heading.
     pub fn bare_value<T>(
         &mut self,
@@ -136,7 +151,18 @@ impl Form<'_> {
         edit: impl FnOnce(T) -> Edit,
     ) {
         let field = TextField { name, text, hint, language: "", breaks_lines: false };
-        let change = field.show(ui, self.kit, (self.salt, name));
+        self.value_field(ui, field, read, edit);
+    }
+
+    fn value_field<T>(
+        &mut self,
+        ui: &mut egui::Ui,
+        field: TextField<'_>,
+        read: impl Fn(&str) -> Result<T, String>,
+        edit: impl FnOnce(T) -> Edit,
+    ) {
+        let salt = (self.salt, ui.scope_id(), field.name);
+        let change = field.show(ui, self.kit, salt);
         let typed = change.typing.as_deref().map(&read);
         if change.text.is_some()
             && let Some(Ok(value)) = change.text.as_deref().map(&read)

@@ -5,6 +5,7 @@ use eframe::egui::{self, Sense};
 use super::common::Common;
 use super::fields::Form;
 use super::lists::{read_color, swatch};
+use super::{metrics, picture};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::look::heading;
@@ -69,6 +70,7 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
     form.section(ui, "Edition", true, edition);
     form.section(ui, "Look", true, look);
     form.section(ui, "Own channels", false, channels);
+    form.section(ui, "Metrics", false, metrics::show);
     form.section(ui, "Pain points and opportunities", false, findings);
     form.lines(ui, "Private note", &map.note, |text| Edit::SetMap(MapField::Note(text)));
 }
@@ -150,6 +152,8 @@ fn look(ui: &mut egui::Ui, form: &mut Form<'_>) {
     form.bare_value(ui, "Accent color as a number", "such as #1f3a5f", &text, read_color, |color| {
         Edit::SetMap(MapField::Accent(color))
     });
+    let logo = form.session.map().logo.as_ref();
+    picture::show(ui, form, "Logo", logo, |logo| Edit::SetMap(MapField::Logo(logo)));
 }
 
 fn channels(ui: &mut egui::Ui, form: &mut Form<'_>) {

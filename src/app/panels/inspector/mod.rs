@@ -8,8 +8,10 @@ mod fields;
 mod grid;
 mod lists;
 mod map;
+mod metrics;
 mod pain;
 mod persona;
+mod picture;
 
 use eframe::egui;
 

@@ -4,6 +4,7 @@ use eframe::egui;
 
 use super::common::Common;
 use super::fields::Form;
+use super::picture;
 use crate::app::command::Command;
 use crate::app::panels::palette::capitalized;
 use crate::edit::{Edit, PersonaField};
@@ -25,6 +26,7 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId) {
     });
     let words = |kind: PersonaKind| capitalized(kind.words());
     form.choice(ui, "Kind", Common::Same(found.kind), PersonaKind::ALL, words, |kind| set(PersonaField::Kind(kind)));
+    picture::show(ui, form, "Portrait", found.picture.as_ref(), |picture| set(PersonaField::Picture(picture)));
     form.hue(ui, "Color of the curve", Common::Same(found.hue), |hue| set(PersonaField::Hue(hue)));
     let words = |line: LineStyle| capitalized(line.words());
     form.choice(ui, "Line of the curve", Common::Same(found.line), LineStyle::ALL, words, |line| {

@@ -1,0 +1,95 @@
+//! What is measured, in the form of the map.
+
+use eframe::egui;
+
+use super::common::Common;
+use super::fields::Form;
+use crate::app::command::Command;
+use crate::app::panels::palette::capitalized;
+use crate::edit::{Edit, MetricField};
+use crate::model::{Better, Metric, MetricKind, Reading};
+
+/// Shows every metric, and a button that adds one.
+pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
+    let metrics: Vec<Metric> = form.session.map().metrics.iter().cloned().collect();
+    for metric in &metrics {
+        ui.push_id(metric.id.as_str(), |ui| metric_ui(ui, form, metric));
+        ui.separator();
+    }
+    if ui.button("Add a metric").clicked() {
+        form.commands.push(Command::AddMetric);
+    }
+}
+
+fn metric_ui(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {
+    let set = |field: MetricField| Edit::SetMetric { metric: metric.id, field };
+    form.line(ui, "Name of the metric", &metric.name, |text| set(MetricField::Name(text)));
+    let words = |kind: MetricKind| capitalized(kind.words());
+    form.choice(ui, "Metric", Common::Same(metric.kind), MetricKind::ALL, words, |kind| set(MetricField::Kind(kind)));
+    if matches!(metric.kind, MetricKind::ResponseTime | MetricKind::Own) {
+        form.line(ui, "Unit", &metric.unit, |text| set(MetricField::Unit(text)));
+    }
+    let target = metric.target.map(|target| target.to_string()).unwrap_or_default();
+    form.value(ui, "To be reached", "a number", &target, read_number, |target| set(MetricField::Target(target)));
+    let words = |better: Better| capitalized(better.words());
+    form.optional(ui, "Direction", Common::Same(metric.better), Better::ALL, words, |new| {
+        set(MetricField::Better(new))
+    });
+    form.line(ui, "Owner of the metric", &metric.owner, |text| set(MetricField::Owner(text)));
+    let series = metric.series.iter().map(written).collect::<Vec<_>>().join("\n");
+    let hint = "2026-Q3: 42 (n 120), one a line";
+    form.value_lines(ui, "Values, oldest first", hint, &series, read_series, |series| set(MetricField::Series(series)));
+    form.places(ui, &metric.at, 0, |places| set(MetricField::At(places)));
+    ui.add_space(4.0);
+    if ui.button("Remove the metric").clicked() {
+        form.commands.push(Command::Edit(Edit::RemoveMetric(metric.id)));
+    }
+}
+
+fn written(reading: &Reading) -> String {
+    let n = reading.n.map(|n| format!(" (n {n})")).unwrap_or_default();
+    format!("{}: {}{n}", reading.period, reading.value)
+}
+
+fn read_number(text: &str) -> Result<Option<f64>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let number: Option<f64> = text.replace(',', ".").parse().ok();
+    number.filter(|number| number.is_finite()).map(Some).ok_or_else(|| "Write a number.".to_owned())
+}
+
+/// Lines such as `2026-Q3: 42 (n 120)`.
+fn read_series(text: &str) -> Result<Vec<Reading>, String> {
+    let read = |line: &str| -> Option<Reading> {
+        let (period, rest) = line.rsplit_once(':')?;
+        let (value, n) = match rest.split_once('(') {
+            Some((value, n)) => {
+                (value, Some(n.trim().strip_prefix('n')?.trim().strip_suffix(')')?.trim().parse().ok()?))
+            }
+            None => (rest, None),
+        };
+        let value = read_number(value).ok()??;
+        Some(Reading { period: period.trim().to_owned(), value, n })
+    };
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let error = |line: &str| format!("“{}” is not as “2026-Q3: 42 (n 120)”.", line.trim());
+    lines.map(|line| read(line).ok_or_else(|| error(line))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_as_they_are_written() {
+        let text = "2026-Q2: -12.5 (n 120)\n2026-Q3: 42";
+        let series = read_series(text).expect("two values");
+        assert_eq!(series.iter().map(written).collect::<Vec<_>>().join("\n"), text);
+        for wrong in ["2026-Q3", "2026-Q3: high", "2026-Q3: 42 (120)", "2026-Q3: inf"] {
+            assert!(read_series(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(read_series(" \n"), Ok(Vec::new()));
+    }
+}
