@@ -11,10 +11,10 @@ use super::ask::Purpose;
 use super::gesture::{PaletteDrop, PaletteItem};
 use super::help::Page;
 use super::insert_here::Insert;
+use super::poster::PosterOrder;
 use super::search::Wish;
 use super::settings::Settings;
 use crate::edit::{Edit, Selection};
-use crate::export::Format;
 use crate::model::{CardId, LaneId, PainId, Severity, StageId, StepId, Subject, Target};
 use crate::poster::PosterOptions;
 use crate::store::Leftover;
@@ -152,7 +152,7 @@ pub enum Command {
     /// Looks at what windows left behind.
     ReviewLeftovers,
     /// Asks where a poster goes and writes it.
-    Export(Box<PosterOptions>, Format),
+    Export(Box<PosterOrder>),
     /// Composes a poster for its preview.
     ComposePoster(Box<PosterOptions>),
     /// Finds out what makes every card of a poster readable from so many meters.

@@ -15,7 +15,7 @@ use super::ask::{Answer, AskPath, Question, ask};
 use super::poster::{PosterKey, RemedyKey};
 use super::saving::{SaveOrder, SaveOutcome};
 use super::versions::Look;
-use crate::export::{self, Format, Plan};
+use crate::export::{self, Format, Plan, TileSettings, Tiling};
 use crate::model::Map;
 use crate::picture::Pictures;
 use crate::poster::{Poster, PosterOptions, Remedy};
@@ -92,6 +92,8 @@ pub struct ExportOrder {
     pub path: PathBuf,
     /// Paper, resolution and place.
     pub plan: Plan,
+    /// The sheets that it is divided into, if it is.
+    pub tiles: Option<TileSettings>,
     /// Whether a file of that name may be replaced.
     pub overwrite: bool,
 }
@@ -235,6 +237,7 @@ impl Jobs {
     pub fn export(&mut self, poster: Arc<Poster>, title: String, language: String, order: ExportOrder) {
         let state = Arc::new(ExportState::default());
         self.export = Arc::downgrade(&state);
+        let shaper = self.shaper.clone();
         self.start(Job::Export, move |ctx| {
             let progress = |share: f64| {
                 let done = (share.clamp(0.0, 1.0) * 1000.0) as u32;
@@ -247,7 +250,13 @@ impl Jobs {
                 export::Run { overwrite: order.overwrite, workers: None, cancel: &state.cancel, progress: &progress };
             let format = Format::of(&order.path).unwrap_or(Format::Png);
             let about = export::About { title: &title, language: &language };
-            let result = export::to_file(&[order.plan.page(&poster.scene)], format, &about, &order.path, &run);
+            let pages = match &order.tiles {
+                None => Ok(vec![order.plan.page(&poster.scene)]),
+                Some(tiles) => Tiling::new(&order.plan, tiles).map(|tiling| {
+                    with_shaper(&shaper, |shaper| tiling.pages(&poster.scene, &order.plan, &title, shaper))
+                }),
+            };
+            let result = pages.and_then(|pages| export::to_file(&pages, format, &about, &order.path, &run));
             Message::Exported(result.map(|_| order))
         });
     }

@@ -92,7 +92,7 @@ impl Session {
             Command::Recover(leftover) => self.guarded(Next::Recover(leftover)),
             Command::KeepSaved(leftover, file) => self.keep_saved(&leftover, file),
             Command::ReviewLeftovers => self.offer_leftover(0),
-            Command::Export(options, format) => self.ask_where_to_export(*options, format),
+            Command::Export(order) => self.ask_where_to_export(*order),
             Command::ComposePoster(options) => self.compose_poster(&options),
             Command::FindRemedies(options, distance_m) => self.find_remedies(&options, distance_m),
             Command::CancelExport => self.jobs.cancel_export(),

@@ -9,7 +9,7 @@ use super::dialogs::path::file_name;
 use super::disk::export_error_lines;
 use super::jobs::ExportOrder;
 use super::session::Session;
-use crate::export::{ExportError, Format};
+use crate::export::{ExportError, Format, TileSettings};
 use crate::poster::{Poster, PosterOptions, Remedy};
 use crate::store::safe_file_stem;
 
@@ -25,7 +25,18 @@ pub struct Posters {
     /// The one that waits for a path or for being composed.
     waiting: Option<WaitingPoster>,
     /// What was exported last, and the kind of file.
-    last: Option<(PosterOptions, Format)>,
+    last: Option<PosterOrder>,
+}
+
+/// A poster as it is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PosterOrder {
+    /// What it is made with.
+    pub options: PosterOptions,
+    /// The kind of file.
+    pub format: Format,
+    /// The sheets of an office printer that it is divided into, if it is; they go in one PDF.
+    pub tiles: Option<TileSettings>,
 }
 
 /// A poster, or why it could not be composed and what to do.
@@ -48,7 +59,7 @@ pub struct RemedyKey {
 
 /// A poster that is not yet being written.
 struct WaitingPoster {
-    options: PosterOptions,
+    order: PosterOrder,
     /// Where it goes, once that was chosen.
     path: Option<PathBuf>,
 }
@@ -120,13 +131,13 @@ impl Session {
     }
 
     /// What this map was exported with last.
-    pub fn last_export(&self) -> Option<&(PosterOptions, Format)> {
+    pub fn last_export(&self) -> Option<&PosterOrder> {
         self.posters.last.as_ref()
     }
 
     /// Shows the map as the sheet that was exported last, or as the canvas again.
     pub(super) fn toggle_sheet(&mut self) {
-        let sheet = (!self.view.is_sheet()).then(|| super::dialogs::ExportDialog::new(self).options);
+        let sheet = (!self.view.is_sheet()).then(|| super::dialogs::ExportDialog::new(self).order.options);
         self.say(match &sheet {
             Some(options) => format!("The map as a sheet of {}", options.settings.paper),
             None => "The map as a canvas".to_owned(),
@@ -135,11 +146,12 @@ impl Session {
     }
 
     /// Asks where the poster goes.
-    pub(super) fn ask_where_to_export(&mut self, options: PosterOptions, format: Format) {
+    pub(super) fn ask_where_to_export(&mut self, order: PosterOrder) {
+        let name = format!("{}.{}", safe_file_stem(self.title()), order.format);
         self.dialog = None;
-        self.posters.last = Some((options.clone(), format));
-        self.posters.waiting = Some(WaitingPoster { options, path: None });
-        self.ask(Purpose::ExportPoster, format!("{}.{format}", safe_file_stem(self.title())));
+        self.posters.last = Some(order.clone());
+        self.posters.waiting = Some(WaitingPoster { order, path: None });
+        self.ask(Purpose::ExportPoster, name);
     }
 
     /// The path was chosen: the export starts as soon as the poster is that of the map as it is now.
@@ -162,8 +174,8 @@ impl Session {
 
     /// Starts the export that waits for its poster, and has that composed first.
     pub(super) fn start_export(&mut self) {
-        let Some(WaitingPoster { options, path: Some(path) }) = &self.posters.waiting else { return };
-        let (options, path) = (options.clone(), path.clone());
+        let Some(WaitingPoster { order, path: Some(path) }) = &self.posters.waiting else { return };
+        let (PosterOrder { options, tiles, .. }, path) = (order.clone(), path.clone());
         let Some(poster) = self.poster(&options).cloned() else {
             self.compose_poster(&options);
             return;
@@ -172,7 +184,7 @@ impl Session {
         match poster {
             Ok(poster) => {
                 // Whether it may be replaced was asked where the path was chosen.
-                let order = ExportOrder { path, plan: poster.plan, overwrite: true };
+                let order = ExportOrder { path, plan: poster.plan, tiles, overwrite: true };
                 let language = self.map().language.clone();
                 self.jobs.export(poster, self.title().to_owned(), language, order);
             }
@@ -225,7 +237,11 @@ mod tests {
         };
         let before = compose(&session, &mut shaper);
 
-        session.perform(Command::Export(Box::new(options.clone()), Format::Png));
+        session.perform(Command::Export(Box::new(PosterOrder {
+            options: options.clone(),
+            format: Format::Png,
+            tiles: None,
+        })));
         session.perform(Command::Action(crate::app::Action::InsertLaneBelow));
         session.perform(Command::PathChosen(Purpose::ExportPoster, folder.path().join("poster.png")));
         let path = folder.path().join("poster.png");

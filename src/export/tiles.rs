@@ -99,6 +99,12 @@ impl Tiling {
         self.columns * self.rows
     }
 
+    /// What of the poster each sheet is left with when it was cut, row by row, in points of the poster.
+    pub fn cells(&self) -> Vec<Rect> {
+        let places = (0..self.rows).flat_map(|row| (0..self.columns).map(move |column| (row, column)));
+        places.map(|place| self.cell(place, self.piece_origin(place))).collect()
+    }
+
     /// The length of all seams, in whole points.
     fn seams(&self, poster: Size) -> u64 {
         let (columns, rows) = (f64::from(self.columns - 1), f64::from(self.rows - 1));

@@ -7,8 +7,9 @@ use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::Command;
 use crate::app::kit::Kit;
 use crate::app::look::{GRID, Look};
+use crate::app::poster::PosterOrder;
 use crate::app::session::Session;
-use crate::export::{Dpi, Format, Orientation, Paper, PosterSettings};
+use crate::export::{Dpi, Format, MAX_BLEED_MM, MAX_OVERLAP_MM, Orientation, Paper, PosterSettings, TileSettings};
 use crate::layout::Rows;
 use crate::model::Map;
 use crate::poster::{Excerpt, PosterOptions, Remedy, usual_distance_m};
@@ -17,8 +18,7 @@ use crate::theme::PrintTheme;
 /// The dialog's state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExportDialog {
-    pub(in crate::app) options: PosterOptions,
-    pub(super) format: Format,
+    pub(in crate::app) order: PosterOrder,
     /// From how far it is read, in meters.
     pub(super) distance_m: f64,
 }
@@ -34,19 +34,21 @@ const RESOLUTIONS: [(u16, &str); 4] = [(100, "draft"), (150, "poster"), (200, "f
 const PRESETS: [(&str, Paper, Orientation, u16, PrintTheme); 4] = [
     ("Handout A4", Paper::A4, Orientation::Auto, 300, PrintTheme::InkSaving),
     ("Office A3", Paper::A3, Orientation::Auto, 300, PrintTheme::InkSaving),
-    ("Print shop A1", Paper::A1, Orientation::Auto, 150, PrintTheme::Light),
+    ("Print shop A1 with bleed", Paper::A1, Orientation::Auto, 150, PrintTheme::Light),
     ("Wall A0", Paper::A0, Orientation::Auto, 150, PrintTheme::Light),
 ];
 
 impl ExportDialog {
     /// The dialog with what the map was exported with last.
     pub fn new(session: &Session) -> Self {
-        let (options, format) = session
-            .last_export()
-            .cloned()
-            .unwrap_or_else(|| (PosterOptions::new(session.settings.paper.parse().unwrap_or(Paper::A1)), Format::Png));
-        let distance_m = usual_distance_m(options.settings.paper);
-        Self { options, format, distance_m }
+        let proposed = || PosterOrder {
+            options: PosterOptions::new(session.settings.paper.parse().unwrap_or(Paper::A1)),
+            format: Format::Png,
+            tiles: None,
+        };
+        let order = session.last_export().cloned().unwrap_or_else(proposed);
+        let distance_m = usual_distance_m(order.options.settings.paper);
+        Self { order, distance_m }
     }
 
     /// Shows it.
@@ -72,17 +74,17 @@ impl ExportDialog {
                     sheet_ui(ui, self, session, kit, height, &mut commands);
                 });
             });
-            let is_ready = session.poster(&self.options).is_none_or(Result::is_ok);
+            let is_ready = session.poster(&self.order.options).is_none_or(Result::is_ok);
             footer(ui, |ui| {
                 if main_button(ui, "Export…", is_ready) {
-                    commands.push(Command::Export(Box::new(self.options.clone()), self.format));
+                    commands.push(Command::Export(Box::new(self.order.clone())));
                 }
                 if ui.button("Cancel").clicked() {
                     commands.push(Command::CloseDialog);
                 }
             });
-            if session.poster(&self.options).is_none() && !session.is_composing() {
-                commands.push(Command::ComposePoster(Box::new(self.options.clone())));
+            if session.poster(&self.order.options).is_none() && !session.is_composing() {
+                commands.push(Command::ComposePoster(Box::new(self.order.options.clone())));
             }
             commands
         });
@@ -92,11 +94,11 @@ impl ExportDialog {
     /// Takes what was found to help.
     pub(super) fn take(&mut self, map: &Map, remedy: &Remedy) {
         match remedy {
-            Remedy::Paper(paper) => self.options.settings.paper = *paper,
-            Remedy::Wrap => self.options.rows = Rows::Auto,
+            Remedy::Paper(paper) => self.order.options.settings.paper = *paper,
+            Remedy::Wrap => self.order.options.rows = Rows::Auto,
             Remedy::Hide(lanes) => {
                 let shown = map.lanes.iter().map(|lane| lane.id).filter(|lane| !lanes.contains(lane)).collect();
-                self.options.excerpt.lanes = Some(shown);
+                self.order.options.excerpt.lanes = Some(shown);
             }
         }
     }
@@ -106,9 +108,18 @@ impl ExportDialog {
             for (name, paper, orientation, dpi, theme) in PRESETS {
                 if ui.button(name).clicked() {
                     let dpi = Dpi::new(dpi).unwrap_or(paper.usual_dpi());
-                    self.options.settings = PosterSettings { orientation, dpi, ..PosterSettings::new(paper) };
-                    self.options.theme = theme;
-                    self.options.rows = Rows::Auto;
+                    let is_trimmed = name.starts_with("Print shop");
+                    self.order.options.settings = PosterSettings {
+                        orientation,
+                        dpi,
+                        bleed_mm: if is_trimmed { 3.0 } else { 0.0 },
+                        has_crop_marks: is_trimmed,
+                        ..PosterSettings::new(paper)
+                    };
+                    self.order.format = if is_trimmed { Format::Pdf } else { self.order.format };
+                    self.order.tiles = None;
+                    self.order.options.theme = theme;
+                    self.order.options.rows = Rows::Auto;
                     self.distance_m = usual_distance_m(paper);
                 }
             }
@@ -120,19 +131,26 @@ impl ExportDialog {
             self.picture_ui(ui);
         });
         ui.add_space(GRID);
-        ui.collapsing("Lanes, stages and personas", |ui| excerpt_ui(ui, map, &mut self.options.excerpt));
+        ui.collapsing("Lanes, stages and personas", |ui| excerpt_ui(ui, map, &mut self.order.options.excerpt));
     }
 
     fn file_ui(&mut self, ui: &mut egui::Ui) {
+        self.tiles_ui(ui);
         ui.label("File");
         ui.horizontal(|ui| {
+            if self.order.tiles.is_some() {
+                // All sheets go in one file, which only a PDF can be.
+                self.order.format = Format::Pdf;
+                ui.label("PDF with a page for each sheet");
+                return;
+            }
             for (format, name) in [(Format::Png, "PNG"), (Format::Pdf, "PDF"), (Format::Svg, "SVG")] {
-                choice(ui, &mut self.format, format, name);
+                choice(ui, &mut self.order.format, format, name);
             }
         });
         ui.end_row();
-        if self.format == Format::Png {
-            let dpi = &mut self.options.settings.dpi;
+        if self.order.format == Format::Png {
+            let dpi = &mut self.order.options.settings.dpi;
             let label = ui.label("Resolution");
             let combo = egui::ComboBox::from_id_salt("dpi").selected_text(format!("{dpi} dpi")).width(200.0);
             let combo = combo.show_ui(ui, |ui| {
@@ -147,8 +165,33 @@ impl ExportDialog {
         }
     }
 
+    /// Whether the poster is printed as a whole or on several sheets of an office printer.
+    fn tiles_ui(&mut self, ui: &mut egui::Ui) {
+        let label = ui.label("Printed on");
+        let tiles = &mut self.order.tiles;
+        let name = |tiles: Option<TileSettings>| match tiles {
+            None => "One sheet".to_owned(),
+            Some(tiles) => format!("Sheets of {} to glue together", tiles.paper),
+        };
+        let combo = egui::ComboBox::from_id_salt("tiles").selected_text(name(*tiles)).width(200.0);
+        let combo = combo.show_ui(ui, |ui| {
+            let sheets = TileSettings::PAPERS.map(|paper| Some(TileSettings::new(paper)));
+            for choice in std::iter::once(None).chain(sheets) {
+                ui.selectable_value(tiles, choice, name(choice));
+            }
+        });
+        combo.response.labelled_by(label.id);
+        ui.end_row();
+        if let Some(tiles) = tiles {
+            let label = ui.label("Overlap");
+            let overlap = egui::DragValue::new(&mut tiles.overlap_mm).range(0.0..=MAX_OVERLAP_MM).suffix(" mm");
+            ui.add(overlap.max_decimals(1)).labelled_by(label.id);
+            ui.end_row();
+        }
+    }
+
     fn paper_ui(&mut self, ui: &mut egui::Ui) {
-        let settings = &mut self.options.settings;
+        let settings = &mut self.order.options.settings;
         let label = ui.label("Paper");
         let combo = egui::ComboBox::from_id_salt("paper").selected_text(paper_name(settings.paper)).width(200.0);
         let combo = combo.show_ui(ui, |ui| {
@@ -176,27 +219,34 @@ impl ExportDialog {
         let margin = egui::DragValue::new(&mut settings.margin_mm).range(0.0..=100.0).suffix(" mm").max_decimals(1);
         ui.add(margin).labelled_by(label.id);
         ui.end_row();
+        let label = ui.label("Bleed");
+        ui.horizontal(|ui| {
+            let bleed = egui::DragValue::new(&mut settings.bleed_mm).range(0.0..=MAX_BLEED_MM).suffix(" mm");
+            ui.add(bleed.max_decimals(1)).labelled_by(label.id);
+            ui.checkbox(&mut settings.has_crop_marks, "Crop marks");
+        });
+        ui.end_row();
     }
 
     fn picture_ui(&mut self, ui: &mut egui::Ui) {
         ui.label("Rows");
         ui.horizontal(|ui| {
-            choice(ui, &mut self.options.rows, Rows::Auto, "As it fits");
-            choice(ui, &mut self.options.rows, Rows::One, "1");
+            choice(ui, &mut self.order.options.rows, Rows::Auto, "As it fits");
+            choice(ui, &mut self.order.options.rows, Rows::One, "1");
             for rows in 2..=4 {
                 if let Some(number) = std::num::NonZeroU8::new(rows) {
-                    choice(ui, &mut self.options.rows, Rows::Exactly(number), &rows.to_string());
+                    choice(ui, &mut self.order.options.rows, Rows::Exactly(number), &rows.to_string());
                 }
             }
         });
         ui.end_row();
         let label = ui.label("Colors");
         let combo = egui::ComboBox::from_id_salt("theme")
-            .selected_text(self.options.theme.title())
+            .selected_text(self.order.options.theme.title())
             .width(200.0)
             .show_ui(ui, |ui| {
                 for theme in PrintTheme::ALL {
-                    ui.selectable_value(&mut self.options.theme, theme, theme.title());
+                    ui.selectable_value(&mut self.order.options.theme, theme, theme.title());
                 }
             });
         combo.response.labelled_by(label.id);

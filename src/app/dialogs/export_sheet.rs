@@ -8,8 +8,8 @@ use crate::app::command::Command;
 use crate::app::kit::Kit;
 use crate::app::look::{GRID, Look};
 use crate::app::session::Session;
-use crate::export::Format;
-use crate::geom::Point;
+use crate::export::{Format, Tiling};
+use crate::geom::{Affine, Point};
 use crate::model::Map;
 use crate::poster::{Poster, Remedy};
 
@@ -31,11 +31,11 @@ pub fn sheet_ui(
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, "The sheet as it will be printed"));
     let look = Look::of(ui.ctx());
     ui.painter().rect_filled(rect, 4.0, look.desk);
-    let current = session.poster(&dialog.options);
+    let current = session.poster(&dialog.order.options);
     // Until the new sheet is there, the one before is better than an empty place.
     let shown = current.and_then(|poster| poster.as_ref().ok()).or_else(|| session.last_poster());
     if let Some(poster) = shown {
-        paint_sheet(ui, rect.shrink(GRID), poster, kit);
+        paint_sheet(ui, rect.shrink(GRID), poster, tiling_of(poster, dialog).as_ref(), kit);
     }
     ui.add_space(GRID);
     match current {
@@ -48,13 +48,18 @@ pub fn sheet_ui(
             }
         }
         Some(Ok(poster)) => {
-            facts_ui(ui, poster, dialog.format);
+            facts_ui(ui, poster, dialog.order.format, tiling_of(poster, dialog).as_ref());
             legibility_ui(ui, dialog, session, poster, commands);
         }
     }
 }
 
-fn paint_sheet(ui: &egui::Ui, rect: egui::Rect, poster: &Poster, kit: &mut Kit) {
+/// How the poster is divided into sheets, if it is.
+fn tiling_of(poster: &Poster, dialog: &ExportDialog) -> Option<Tiling> {
+    Tiling::new(&poster.plan, dialog.order.tiles.as_ref()?).ok()
+}
+
+fn paint_sheet(ui: &egui::Ui, rect: egui::Rect, poster: &Poster, tiling: Option<&Tiling>, kit: &mut Kit) {
     let page = poster.scene.size.to_rect();
     let mut camera = Camera { center: Point::ORIGIN, zoom: 1.0 };
     camera.fit(page, rect);
@@ -66,10 +71,15 @@ fn paint_sheet(ui: &egui::Ui, rect: egui::Rect, poster: &Poster, kit: &mut Kit) 
     kit.canvas.paint(&painter, &poster.scene, screen_from_page, &Appearance::default());
     let look = Look::of(ui.ctx());
     painter.rect_stroke(sheet, 0.0, egui::Stroke::new(1.0, look.line), StrokeKind::Outside);
+    for cell in tiling.map(Tiling::cells).unwrap_or_default() {
+        let on_page = Affine::scale(1.0 / poster.plan.scale).transform_rect_bbox(cell);
+        let cut = egui::Stroke::new(1.5, look.accent);
+        painter.rect_stroke(screen_from_page.rect(on_page), 0.0, cut, StrokeKind::Middle);
+    }
 }
 
 /// What will be written, in figures.
-fn facts_ui(ui: &mut egui::Ui, poster: &Poster, format: Format) {
+fn facts_ui(ui: &mut egui::Ui, poster: &Poster, format: Format, tiling: Option<&Tiling>) {
     let plan = &poster.plan;
     let mut facts = vec![format!("{} × {} mm", plan.width_mm.round(), plan.height_mm.round())];
     if format == Format::Png {
@@ -79,6 +89,9 @@ fn facts_ui(ui: &mut egui::Ui, poster: &Poster, format: Format) {
     }
     let rows = poster.layout.strips.len();
     facts.push(if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") });
+    if let Some(tiling) = tiling {
+        facts.push(format!("{} sheets ({} × {}) and a plan", tiling.sheets(), tiling.columns, tiling.rows));
+    }
     ui.label(facts.join("  ·  "));
     if let Some(text) = plan.smallest_text {
         let at_most = text.reading_distance_m * 2.0;
@@ -118,10 +131,10 @@ fn legibility_ui(
     ui.colored_label(look.warning, text).on_hover_ui(|ui| {
         ui.label(names());
     });
-    ui.horizontal_wrapped(|ui| match session.remedies(&dialog.options, dialog.distance_m) {
+    ui.horizontal_wrapped(|ui| match session.remedies(&dialog.order.options, dialog.distance_m) {
         None => {
             if ui.button("What helps?").clicked() {
-                commands.push(Command::FindRemedies(Box::new(dialog.options.clone()), dialog.distance_m));
+                commands.push(Command::FindRemedies(Box::new(dialog.order.options.clone()), dialog.distance_m));
             }
         }
         Some(None) => {
