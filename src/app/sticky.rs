@@ -25,7 +25,7 @@ const MOST_PINNED: f32 = 0.5;
 /// What must still be seen beside a pane, in points of the screen.
 const LEFT_BESIDE: f32 = 48.0;
 
-/// How far the page is moved in the panes, and where they end.
+/// How far the page is moved in the panes, and where they end. A sheet has none.
 struct Shifts {
     view: Rect,
     place: ScreenFromPage,
@@ -122,6 +122,10 @@ fn pinned(session: &Session, shifts: &Shifts, top: f32, lanes: Rect) -> Vec<(Rec
 
 impl Shifts {
     fn of(session: &Session) -> Option<Self> {
+        // A sheet is seen as it is printed.
+        if session.view.is_sheet() {
+            return None;
+        }
         let (layout, view) = (session.layout(), session.view.rect);
         let place = session.view.camera.screen_from_page(view);
         let (lanes, stage) = (layout.lanes.first()?, layout.stages.first()?);
