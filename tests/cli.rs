@@ -386,3 +386,21 @@ fn a_poster_goes_to_standard_output() {
     check(&folder, &["export", "bicycle.mmd", "-o", "-"], 1, &["standard output", "--format png"]);
     assert!(made(folder.path()).is_empty());
 }
+
+#[test]
+fn a_poster_can_hold_its_map() {
+    let folder = folder();
+    check(&folder, &["import", "bicycle.mmd", "-o", "a.ron"], 0, &[]);
+    let ran = check(&folder, &["export", "a.ron", "-o", "a.png", "--dpi", "30", "--embed-map"], 0, &["a.png"]);
+    assert!(ran.stderr.contains("has the whole map, with all its notes"), "{}", ran.stderr);
+    check(&folder, &["import", "a.png", "-o", "b.ron"], 0, &["b.ron: ", "from a.png"]);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a map");
+    assert_eq!(read("b.ron"), read("a.ron"));
+
+    check(&folder, &["export", "a.ron", "-o", "plain.png", "--dpi", "30"], 0, &[]);
+    check(&folder, &["import", "plain.png", "-o", "c.ron"], 1, &["plain.png: there is no map", "hint: only a poster"]);
+    check(&folder, &["export", "a.ron", "-o", "a.pdf", "--embed-map"], 1, &["only a PNG", "hint: "]);
+    fs::write(folder.path().join("no.png"), "none at all").expect("a file");
+    check(&folder, &["import", "no.png", "-o", "c.ron"], 1, &["no.png: this is not a whole PNG", "hint: "]);
+    assert_eq!(made(folder.path()), ["a.png", "a.ron", "b.ron", "no.png", "plain.png"]);
+}

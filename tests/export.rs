@@ -21,7 +21,7 @@ use pathos::text::{Shaper, SystemFonts};
 use every_item::scene;
 
 static NEVER: AtomicBool = AtomicBool::new(false);
-const ABOUT: About<'static> = About { title: "A & B", language: "en" };
+const ABOUT: About<'static> = About { title: "A & B", language: "en", map: None, is_svg_text: false };
 const RUN: Run<'static> = Run { overwrite: false, workers: NonZeroUsize::new(2), cancel: &NEVER, progress: &|_| {} };
 
 fn settings(paper: Paper, dpi: u16) -> PosterSettings {

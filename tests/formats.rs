@@ -45,14 +45,14 @@ impl Files {
         let options = PosterOptions { settings: settings(Paper::A3), ..PosterOptions::new(Paper::A3) };
         let mut shaper = Shaper::new(SystemFonts::Ignored);
         let poster = Poster::compose(&loaded.map, &loaded.pictures, &options, &mut shaper).expect("a poster");
-        let about = About { title: &loaded.map.title, language: &loaded.map.language };
+        let about = About { title: &loaded.map.title, language: &loaded.map.language, ..About::default() };
         Self::write(&poster.scene, &poster.plan, &about)
     }
 
     fn of_every_item() -> Self {
         let scene = every_item::scene();
         let plan = Plan::new(&scene, &settings(Paper::A4)).expect("a plan");
-        Self::write(&scene, &plan, &About { title: "Every item", language: "en" })
+        Self::write(&scene, &plan, &About { title: "Every item", language: "en", ..About::default() })
     }
 
     fn bytes(&self, format: Format) -> Vec<u8> {
@@ -87,7 +87,9 @@ impl Files {
     }
 
     fn by_resvg(&self) -> RgbImage {
-        let (svg, options) = (self.bytes(Format::Svg), resvg::usvg::Options::default());
+        let mut options = resvg::usvg::Options::default();
+        options.fontdb_mut().load_fonts_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/fonts"));
+        let svg = self.bytes(Format::Svg);
         let tree = resvg::usvg::Tree::from_data(&svg, &options).expect("valid SVG");
         let size = self.picture("poster.png");
         let mut pixmap = resvg::tiny_skia::Pixmap::new(size.width(), size.height()).expect("a size");
@@ -160,7 +162,7 @@ fn bleed_and_crop_marks_look_the_same_in_every_format() {
     let scene = every_item::scene();
     let settings = PosterSettings { bleed_mm: 4.0, has_crop_marks: true, ..settings(Paper::A4) };
     let plan = Plan::new(&scene, &settings).expect("a plan");
-    let files = Files::write(&scene, &plan, &About { title: "Bleed", language: "" });
+    let files = Files::write(&scene, &plan, &About { title: "Bleed", language: "", ..About::default() });
     check_agreement(&files);
     let bytes = files.bytes(Format::Pdf);
     // 10 mm around the sheet for the marks, 4 of them bleed.
@@ -233,4 +235,40 @@ fn a_pdf_says_what_it_is() {
     assert_eq!(text.matches("/Title(").count(), 6, "the title and five stages, each once");
     assert!(bytes.len() < 400_000, "only the letters that are used: {} bytes", bytes.len());
     assert!(bytes == Files::of_sample("retail-bicycle.ron").bytes(Format::Pdf), "it is the same each time");
+}
+
+#[test]
+fn svg_text_stands_where_the_outlines_stand() {
+    let scene = every_item::scene();
+    let plan = Plan::new(&scene, &settings(Paper::A4)).expect("a plan");
+    let about = About { title: "Text", is_svg_text: true, ..About::default() };
+    let files = Files::write(&scene, &plan, &about);
+    let text = String::from_utf8(files.bytes(Format::Svg)).expect("UTF-8");
+    for part in
+        [">Find a bicycle &amp; try it</text>", "العميل", "font-family=\"'Inter', sans-serif\"", "font-weight=\"400\""]
+    {
+        assert!(text.contains(part), "{part}");
+    }
+    assert!(!text.contains("id=\"g0\""), "no outlines of letters");
+    let (levels, at) = difference(&files.picture("poster.png"), &files.by_resvg(), 1);
+    assert!(levels < TOLERANCE, "{levels:.1} levels at {at:?}");
+}
+
+#[test]
+fn an_svg_names_every_card() {
+    let files = Files::of_sample("retail-bicycle.ron");
+    let text = String::from_utf8(files.bytes(Format::Svg)).expect("UTF-8");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/retail-bicycle.ron");
+    let map = pathos::store::load(&path).unwrap_or_else(|error| panic!("{error}")).map;
+    let cards: Vec<_> =
+        map.cards.iter().filter(|card| text.contains(&format!("<g id=\"card-{}\">", card.id))).collect();
+    assert!(cards.len() > 40, "{} cards", cards.len());
+    for card in cards {
+        assert!(
+            text.contains(&format!("<title>{}</title>", card.title.replace('&', "&amp;").replace('"', "&quot;"))),
+            "{}",
+            card.title
+        );
+    }
+    assert!(text.matches("<desc>").count() > 20);
 }

@@ -249,7 +249,7 @@ impl Jobs {
             let run =
                 export::Run { overwrite: order.overwrite, workers: None, cancel: &state.cancel, progress: &progress };
             let format = Format::of(&order.path).unwrap_or(Format::Png);
-            let about = export::About { title: &title, language: &language };
+            let about = export::About { title: &title, language: &language, ..export::About::default() };
             let pages = match &order.tiles {
                 None => Ok(vec![order.plan.page(&poster.scene)]),
                 Some(tiles) => Tiling::new(&order.plan, tiles).map(|tiling| {

@@ -74,13 +74,18 @@ impl FromStr for Format {
     }
 }
 
-/// What a file says besides the picture.
-#[derive(Debug, Clone, Copy)]
+/// What a file says besides the picture, as far as its format can.
+#[derive(Debug, Clone, Copy, Default)]
 pub struct About<'a> {
-    /// What the picture is called, for those formats that hold it.
+    /// What the picture is called.
     pub title: &'a str,
     /// The language of its words as a BCP 47 tag; empty if it is not known.
     pub language: &'a str,
+    /// The map's RON, to be written into a PNG; whoever has the picture then has the whole map, with
+    /// its notes and without its pictures.
+    pub map: Option<&'a str>,
+    /// Whether words in an SVG are text, for programs that have the fonts, instead of outlines.
+    pub is_svg_text: bool,
 }
 
 /// How an export runs.
@@ -234,13 +239,14 @@ pub fn to_folder(pages: &[Page<'_>], stem: &str, folder: &Path, run: &Run<'_>) -
     if is_new {
         fs::create_dir(folder).map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
     }
+    let about = About::default();
     let digits = pages.len().to_string().len().max(2);
     let mut written = Vec::new();
     let result = pages.iter().enumerate().try_fold(0, |bytes, (index, page)| {
         let path = folder.join(format!("{stem}-{:0digits$}.png", index + 1));
         let progress = |share: f64| (run.progress)((index as f64 + share) / pages.len() as f64);
         let run = Run { progress: &progress, ..*run };
-        let more = whole_file(&path, &run, |out| png::write(page, out, &run))?;
+        let more = whole_file(&path, &run, |out| png::write(page, &about, out, &run))?;
         written.push(path);
         Ok(bytes + more)
     });
@@ -267,7 +273,7 @@ pub fn to_writer(
 ) -> Result<(), ExportError> {
     match (format, pages) {
         (Format::Pdf, pages) => pdf::write(pages, about, out, run),
-        (Format::Png, [page]) => png::write(page, out, run),
+        (Format::Png, [page]) => png::write(page, about, out, run),
         (Format::Svg, [page]) => svg::write(page, about, out, run),
         (Format::Png | Format::Svg, _) => Err(ExportError::Pages { format, count: pages.len() }),
     }

@@ -29,6 +29,8 @@ struct Face {
     data: FontData,
     coords: Vec<NormalizedCoord>,
     name: String,
+    family: String,
+    weight: u16,
     units_per_em: u16,
     outlines: Box<[OnceLock<Outline>]>,
 }
@@ -69,10 +71,15 @@ impl Font {
             .into_iter()
             .find_map(|id| font.localized_strings(id).english_or_first())
             .map_or_else(String::new, |name| name.chars().collect());
+        let family = [StringId::TYPOGRAPHIC_FAMILY_NAME, StringId::FAMILY_NAME]
+            .into_iter()
+            .find_map(|id| font.localized_strings(id).english_or_first())
+            .map_or_else(String::new, |name| name.chars().collect());
+        let weight = font.attributes().weight.value() as u16;
         let outlines = (0..metrics.glyph_count).map(|_| OnceLock::new()).collect();
         let key = NEXT_KEY.fetch_add(1, Ordering::Relaxed);
         let units_per_em = metrics.units_per_em.max(1);
-        Ok(Self(Arc::new(Face { key, coords, name, units_per_em, outlines, data })))
+        Ok(Self(Arc::new(Face { key, coords, name, family, weight, units_per_em, outlines, data })))
     }
 
     /// A number that names the face within this run of the program.
@@ -83,6 +90,16 @@ impl Font {
     /// The face's full English name, such as `Inter Bold`; empty if it has none.
     pub fn name(&self) -> &str {
         &self.0.name
+    }
+
+    /// The name of the family to which the face belongs, such as `Inter`; empty if it has none.
+    pub fn family(&self) -> &str {
+        &self.0.family
+    }
+
+    /// How heavy the face is: 400 is regular, 700 bold.
+    pub fn weight(&self) -> u16 {
+        self.0.weight
     }
 
     /// How many of the font's own units make an em.

@@ -11,7 +11,7 @@ mod generated;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
@@ -97,7 +97,50 @@ fn compare() -> Result<(), Error> {
         peer.peak_mib / ours.peak_mib,
         peer.seconds / pdf.seconds
     );
+    let others: [(&str, &[&str]); 2] = [
+        ("rsvg-convert", &["-d", "300", "-p", "300", "poster.svg", "-o", "other.png"]),
+        ("inkscape", &["poster.svg", "--export-type=png", "--export-dpi=300", "--export-filename=other.png"]),
+    ];
+    for (name, arguments) in others {
+        match program(name, arguments, folder)? {
+            Some(figures) => {
+                print_row(&format!("{name}, PNG of the SVG"), &figures, fs::metadata(folder.join("other.png"))?.len());
+            }
+            None => println!("{name} is not installed"),
+        }
+    }
     Ok(())
+}
+
+/// Runs another program and watches its memory; none if it is not installed.
+fn program(name: &str, arguments: &[&str], folder: &Path) -> Result<Option<Figures>, Error> {
+    let start = Instant::now();
+    let mut command = Command::new(name);
+    command.args(arguments).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = match command.spawn() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+        child => child?,
+    };
+    let mut most_mib: f64 = 0.0;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        most_mib = most_mib.max(peak_mib(&child.id().to_string()).unwrap_or(0.0));
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    if !status.success() {
+        return Err(format!("{name} failed: {status}").into());
+    }
+    Ok(Some(Figures { seconds: start.elapsed().as_secs_f64(), peak_mib: most_mib }))
+}
+
+/// The most memory that a process has used so far.
+fn peak_mib(process: &str) -> Option<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kib: f64 = peak.trim().trim_end_matches(" kB").trim().parse().ok()?;
+    Some(kib / 1024.0)
 }
 
 fn print_row(name: &str, figures: &Figures, bytes: u64) {
@@ -149,10 +192,7 @@ fn fastest(mut work: impl FnMut() -> Result<(), Error>) -> Result<Duration, Erro
 
 /// Tells the parent how long it took and how much memory this process has used at most.
 fn report(took: Duration) -> Result<(), Error> {
-    let status = fs::read_to_string("/proc/self/status")?;
-    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).ok_or("no peak memory")?;
-    let kib: f64 = peak.trim().trim_end_matches(" kB").trim().parse()?;
-    println!("{} {}", took.as_secs_f64(), kib / 1024.0);
+    println!("{} {}", took.as_secs_f64(), peak_mib("self").ok_or("no peak memory")?);
     Ok(())
 }
 
@@ -167,7 +207,7 @@ fn compose(folder: &Path, dpi: Dpi) -> Result<Poster, Error> {
 fn export(start: Instant, folder: &Path, format: Format, dpi: Dpi, workers: Option<NonZeroUsize>) -> Result<(), Error> {
     let Poster { scene, plan, .. } = compose(folder, dpi)?;
     let run = Run { overwrite: true, workers, cancel: &AtomicBool::new(false), progress: &|_| {} };
-    let about = About { title: "A poster", language: "en" };
+    let about = About { title: "A poster", language: "en", ..About::default() };
     to_file(&[plan.page(&scene)], format, &about, &folder.join(format!("poster.{format}")), &run)?;
     report(start.elapsed())
 }

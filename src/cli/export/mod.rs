@@ -17,11 +17,12 @@ use super::excerpt::ExcerptArguments;
 use super::source::Source;
 use super::{Failure, output, picture, source};
 use crate::export::{
-    self, About, Dpi, ExportError, Format, Orientation, Paper, Plan, PosterSettings, Run, TileSettings, Tiling,
+    self, About, Dpi, ExportError, Format, Orientation, Page, Paper, Plan, PosterSettings, Run, TileSettings, Tiling,
 };
 use crate::geom::mm_from_pt;
 use crate::layout::Rows;
 use crate::poster::{Poster, PosterOptions, usual_distance_m};
+use crate::store;
 use crate::text::{Shaper, SystemFonts};
 use crate::theme::PrintTheme;
 
@@ -78,6 +79,12 @@ pub(super) struct Arguments {
     /// What the printer leaves white at the edges of those sheets, in millimeters, 0 to 30
     #[arg(long, default_value_t = 5.0, value_name = "MM", requires = "tile")]
     tile_margin: f64,
+    /// Keep words in an SVG as text, for programs that have the fonts
+    #[arg(long)]
+    svg_text: bool,
+    /// Write the whole map into a PNG, so that `pathos import` makes it a map again: with all notes, without pictures
+    #[arg(long, conflicts_with = "tile")]
+    embed_map: bool,
     /// How many strips below each other: auto, fit (one), or a number
     #[arg(long, default_value = "auto", value_name = "NUMBER", value_parser = rows)]
     rows: Rows,
@@ -132,7 +139,18 @@ impl Arguments {
         let progress = output::Progress::new("Drawing");
         let run =
             Run { overwrite: self.overwrite, workers: None, cancel: stop, progress: &|share| progress.show(share) };
-        let written = write(&source, &poster, tiling.as_ref(), target, shaper, &run);
+        let pages = match &tiling {
+            Some(tiling) => tiling.pages(&poster.scene, &poster.plan, &source.map.title, shaper),
+            None => vec![poster.plan.page(&poster.scene)],
+        };
+        let ron = self.embedded(&source, target)?;
+        let about = About {
+            title: &source.map.title,
+            language: &source.map.language,
+            map: ron.as_deref(),
+            is_svg_text: self.svg_text,
+        };
+        let written = write(&pages, &about, target, &run);
         drop(progress);
         let bytes = written.map_err(|error| failure(&error))?;
         let summary = summary(target, self.paper, &poster.plan, tiling.as_ref(), bytes);
@@ -157,6 +175,24 @@ impl Arguments {
         Ok(PosterOptions { settings, rows: self.rows, theme: self.theme, excerpt })
     }
 
+    /// The map to be written into the picture, and what to know about that.
+    fn embedded(&self, source: &Source, target: &Target) -> Result<Option<String>, Failure> {
+        if !self.embed_map {
+            return Ok(None);
+        }
+        if !matches!(target, Target::File(_, Format::Png) | Target::Output(Format::Png)) {
+            return Err(Failure::new("only a PNG can hold the map", "leave --embed-map out, or write a PNG"));
+        }
+        let pictures = match source.pictures.len() {
+            0 => String::new(),
+            count => {
+                format!("; {} not in it", output::counted(count, "picture of the map is", "pictures of the map are"))
+            }
+        };
+        output::note(&format!("note: whoever has the picture has the whole map, with all its notes{pictures}"));
+        Ok(Some(store::to_ron(&source.map)))
+    }
+
     fn tiling(&self, plan: &Plan) -> Result<Option<Tiling>, Failure> {
         let Some(paper) = self.tile else { return Ok(None) };
         let settings = TileSettings { paper, overlap_mm: self.overlap, margin_mm: self.tile_margin };
@@ -165,26 +201,13 @@ impl Arguments {
 }
 
 /// Writes a poster to where it goes and returns the bytes.
-fn write(
-    source: &Source,
-    poster: &Poster,
-    tiling: Option<&Tiling>,
-    target: &Target,
-    shaper: &mut Shaper,
-    run: &Run<'_>,
-) -> Result<u64, ExportError> {
-    let Poster { scene, plan, .. } = poster;
-    let about = About { title: &source.map.title, language: &source.map.language };
-    let pages = match tiling {
-        Some(tiling) => tiling.pages(scene, plan, about.title, shaper),
-        None => vec![plan.page(scene)],
-    };
+fn write(pages: &[Page<'_>], about: &About<'_>, target: &Target, run: &Run<'_>) -> Result<u64, ExportError> {
     match target {
-        Target::File(path, format) => export::to_file(&pages, *format, &about, path, run),
-        Target::Sheets(folder, stem) => export::to_folder(&pages, stem, folder, run),
+        Target::File(path, format) => export::to_file(pages, *format, about, path, run),
+        Target::Sheets(folder, stem) => export::to_folder(pages, stem, folder, run),
         Target::Output(format) => {
             let mut out = Counted { out: BufWriter::new(io::stdout().lock()), bytes: 0 };
-            export::to_writer(&pages, *format, &about, &mut out, run)?;
+            export::to_writer(pages, *format, about, &mut out, run)?;
             out.flush()?;
             Ok(out.bytes)
         }

@@ -18,7 +18,7 @@ pub(super) fn write_chunk(out: &mut dyn Write, kind: [u8; 4], data: &[u8]) -> io
 }
 
 /// The checksum of a chunk.
-fn crc(kind: [u8; 4], data: &[u8]) -> u32 {
+pub(super) fn crc(kind: [u8; 4], data: &[u8]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(&kind);
     hasher.update(data);

@@ -1,12 +1,14 @@
 //! SVG files: outlines at the sheet's true size, for print shops and other drawing programs.
 //!
-//! Plain SVG 1.1 without style sheets, scripts or fonts: letters are outlines, so that it looks the
-//! same everywhere; each paragraph carries its text for those who cannot see it. The file is the
-//! same on every run.
+//! Plain SVG 1.1 without style sheets, scripts or fonts. Letters are outlines, so that it looks the
+//! same everywhere, and each paragraph carries its text for those who cannot see it; or they are
+//! text, which can be edited, and look the same where the fonts are. The file is the same on every
+//! run.
 
 #![deny(clippy::wildcard_enum_match_arm)]
 
 mod shared;
+mod spoken;
 mod value;
 
 use std::collections::HashSet;
@@ -14,6 +16,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use self::shared::{ICON_UNITS, Shared};
+use self::spoken::Spoken;
 use self::value::{Escaped, Factor, Matrix, Number, PathData};
 use super::{About, ExportError, Page, Run};
 use crate::color::Color;
@@ -32,8 +35,9 @@ pub fn write(page: &Page<'_>, about: &About<'_>, out: &mut dyn Write, run: &Run<
     (run.progress)(0.0);
     let scene = page.scene;
     let pixels_per_pt = page.pixels_per_scene_pt();
-    let shared = Shared::of(page);
-    let mut drawing = Drawing { out, shared: &shared, pixels_per_pt, ids: HashSet::new(), clips: 0 };
+    let shared = Shared::of(page, about.is_svg_text);
+    let is_text = about.is_svg_text;
+    let mut drawing = Drawing { out, shared: &shared, is_text, pixels_per_pt, ids: HashSet::new(), clips: 0 };
     drawing.head(page, about)?;
     let count = scene.items.len() as f64;
     for (number, item) in scene.items.iter().enumerate() {
@@ -56,6 +60,8 @@ pub fn write(page: &Page<'_>, about: &About<'_>, out: &mut dyn Write, run: &Run<
 struct Drawing<'a> {
     out: &'a mut dyn Write,
     shared: &'a Shared,
+    /// Whether words are text instead of outlines.
+    is_text: bool,
     pixels_per_pt: f64,
     /// The ids that groups have so far; each may occur once.
     ids: HashSet<String>,
@@ -104,6 +110,9 @@ impl Drawing<'_> {
             Some(id) => writeln!(self.out, "<g id=\"{id}\">")?,
             None => writeln!(self.out, "<g>")?,
         }
+        if let Some(spoken) = group.node.and_then(|node| Spoken::of(node, group)) {
+            writeln!(self.out, "{spoken}")?;
+        }
         for item in &group.items {
             self.item(item)?;
         }
@@ -144,6 +153,9 @@ impl Drawing<'_> {
     }
 
     fn text(&mut self, text: &TextItem) -> io::Result<()> {
+        if self.is_text {
+            return text.paragraph.runs.iter().try_for_each(|run| self.words(run, text));
+        }
         let Color { r, g, b, a } = text.color;
         let label = Escaped(&text.paragraph.text);
         write!(self.out, "<g role=\"img\" aria-label=\"{label}\" fill=\"{}\"", Color { r, g, b, a: 255 })?;
@@ -156,6 +168,21 @@ impl Drawing<'_> {
             self.run(run, text)?;
         }
         writeln!(self.out, "</g>")
+    }
+
+    /// Writes a run as text, where its first letter stands.
+    fn words(&mut self, run: &text::Run, text: &TextItem) -> io::Result<()> {
+        // Programs do not agree on where blanks at the ends stand.
+        let words = text.paragraph.text.get(run.text.clone()).map(str::trim);
+        let (Some(words), Some((left, _))) = (words, run.words.first()) else { return Ok(()) };
+        let place = Affine::new([1.0, 0.0, -run.skew, 1.0, text.origin.x, text.origin.y + run.baseline]);
+        write!(self.out, "<text transform=\"{}\" x=\"{}\"", Matrix(place), Number((*left).into()))?;
+        write!(self.out, " font-family=\"'{}', sans-serif\"", Escaped(&run.font.family().replace('\'', "")))?;
+        write!(self.out, " font-size=\"{}\" font-weight=\"{}\"", Number(run.size_pt), run.font.weight())?;
+        write!(self.out, "{} xml:space=\"preserve\">", Fill(Some(text.color)))?;
+        // A direction of its own would also move where the text begins, and not in every program.
+        let (open, close) = if run.is_rtl { ("\u{202b}", "\u{202c}") } else { ("", "") };
+        writeln!(self.out, "{open}{}{close}</text>", Escaped(&words.replace(['\n', '\r', '\t'], " ")))
     }
 
     fn run(&mut self, run: &text::Run, text: &TextItem) -> io::Result<()> {

@@ -22,6 +22,7 @@ pub(super) const ICON_UNITS: f64 = 256.0;
 /// Everything that a scene uses more than once, numbered in the order in which it comes.
 #[derive(Default)]
 pub(super) struct Shared {
+    is_text: bool,
     glyphs: Vec<(Font, u16)>,
     glyph_numbers: HashMap<(u32, u16), usize>,
     icons: BTreeSet<Icon>,
@@ -30,8 +31,9 @@ pub(super) struct Shared {
 }
 
 impl Shared {
-    pub fn of(page: &Page<'_>) -> Self {
-        let mut shared = Self::default();
+    /// Without glyphs where words stay text.
+    pub fn of(page: &Page<'_>, is_text: bool) -> Self {
+        let mut shared = Self { is_text, ..Self::default() };
         shared.collect(&page.scene.items, page.pixels_per_scene_pt());
         shared.collect(&page.marks, 1.0);
         shared
@@ -51,6 +53,7 @@ impl Shared {
                     | Geometry::Line(_)
                     | Geometry::Path(_) => {}
                 },
+                Item::Text(_) if self.is_text => {}
                 Item::Text(text) => {
                     for run in &text.paragraph.runs {
                         for glyph in &run.glyphs {
