@@ -44,8 +44,10 @@ pub fn panes(session: &Session) -> Vec<Pane> {
     let on_screen = |y: f64| shifts.place.point(Point::new(0.0, y)).y;
     let mut panes = Vec::new();
     let below_heads = view.top() + shifts.heads.0;
+    // The corner beside the heads stays empty.
+    let top = layout.stages.first().map_or(first.row.y0, |stage| stage.head.y0);
     let names = Rect::from_min_max(
-        pos2(view.left(), on_screen(first.row.y0).max(below_heads)),
+        pos2(view.left(), on_screen(top).max(below_heads)),
         pos2(view.right(), on_screen(last.row.y1).min(view.bottom())),
     );
     panes.extend(shifts.names_part(names, 0.0));
