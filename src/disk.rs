@@ -172,6 +172,20 @@ pub fn explain(error: &io::Error) -> Reason {
     Reason { text: text.to_owned(), hint }
 }
 
+/// The bytes that may still be written where a file is to stand; none if the system does not tell.
+pub fn free_bytes(path: &Path) -> Option<u64> {
+    #[cfg(unix)]
+    {
+        let disk = rustix::fs::statvfs(folder_of(path)).ok()?;
+        disk.f_bavail.checked_mul(disk.f_frsize)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = path;
+        None
+    }
+}
+
 /// Why a file could not be read as text. Its own words do not name the file; [`ReadError::at`] does.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {

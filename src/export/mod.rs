@@ -29,7 +29,7 @@ pub use plan::{MAX_BLEED_MM, MAX_PIXELS, Plan, PosterSettings, SmallestText};
 pub use raster::render_rgba;
 pub use tiles::{MAX_OVERLAP_MM, MAX_TILE_MARGIN_MM, TileSettings, Tiling};
 
-use crate::disk::{Existing, explain, write_whole};
+use crate::disk::{self, Existing, explain, write_whole};
 use crate::scene::Scene;
 
 /// A kind of file.
@@ -183,6 +183,21 @@ pub enum ExportError {
         /// What the system says.
         source: io::Error,
     },
+    /// The disk is too full, before anything was written.
+    #[error(
+        "{}: about {} MB are needed and {} MB are free",
+        path.display(),
+        needed_bytes.div_ceil(1_000_000),
+        free_bytes / 1_000_000
+    )]
+    NoRoom {
+        /// The file.
+        path: PathBuf,
+        /// About how many bytes it will have.
+        needed_bytes: u64,
+        /// How many may still be written there.
+        free_bytes: u64,
+    },
     /// The output was closed or full.
     #[error("the output could not be written: {}", explain(.0).text)]
     Output(#[from] io::Error),
@@ -203,6 +218,7 @@ impl ExportError {
             Self::TooManyPixels { .. } => "use a lower resolution, a smaller paper, PDF or SVG",
             Self::Exists { .. } => "choose another name, or allow to replace it",
             Self::Write { source, .. } | Self::Output(source) => explain(source).hint,
+            Self::NoRoom { .. } => "make room, write to another disk, or use a lower resolution or PDF",
             Self::Cancelled => "",
         }
     }
@@ -226,6 +242,9 @@ pub fn to_file(
     path: &Path,
     run: &Run<'_>,
 ) -> Result<u64, ExportError> {
+    if format == Format::Png {
+        check_room(pages, path, disk::free_bytes(path))?;
+    }
     whole_file(path, run, |out| to_writer(pages, format, about, out, run))
 }
 
@@ -237,8 +256,13 @@ pub fn to_file(
 pub fn to_folder(pages: &[Page<'_>], stem: &str, folder: &Path, run: &Run<'_>) -> Result<u64, ExportError> {
     let is_new = !folder.is_dir();
     if is_new {
-        fs::create_dir(folder).map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
+        fs::create_dir_all(folder).map_err(|source| ExportError::Write { path: folder.to_owned(), source })?;
     }
+    check_room(pages, folder, disk::free_bytes(&folder.join(stem))).inspect_err(|_| {
+        if is_new {
+            drop(fs::remove_dir(folder));
+        }
+    })?;
     let about = About::default();
     let digits = pages.len().to_string().len().max(2);
     let mut written = Vec::new();
@@ -279,6 +303,18 @@ pub fn to_writer(
     }
 }
 
+/// Refuses pictures for which even half of what they are expected to have would not fit. PDF and SVG
+/// files are too small to ask.
+fn check_room(pages: &[Page<'_>], path: &Path, free_bytes: Option<u64>) -> Result<(), ExportError> {
+    let needed_bytes = pages.iter().map(|page| page.estimated_png_bytes).sum();
+    match free_bytes {
+        Some(free_bytes) if free_bytes < needed_bytes / 2 => {
+            Err(ExportError::NoRoom { path: path.to_owned(), needed_bytes, free_bytes })
+        }
+        _ => Ok(()),
+    }
+}
+
 /// Fills a file, whole or not at all.
 fn whole_file(
     path: &Path,
@@ -293,4 +329,25 @@ fn whole_file(
         ExportError::Output(source) => ExportError::Write { path: path.to_owned(), source },
         error => error,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::color::Color;
+    use crate::geom::Size;
+
+    #[test]
+    fn a_disk_without_room_is_refused_with_the_numbers() {
+        let scene = Scene { size: Size::new(100.0, 100.0), background: Color::WHITE, items: Vec::new() };
+        let plan = Plan::new(&scene, &PosterSettings::new(Paper::A0)).expect("a plan");
+        let pages = [Page { estimated_png_bytes: 30_000_000, ..plan.page(&scene) }];
+        let path = Path::new("a.png");
+        assert!(check_room(&pages, path, Some(20_000_000)).is_ok());
+        assert!(check_room(&pages, path, None).is_ok());
+        let error = check_room(&pages, path, Some(14_000_000)).expect_err("refused");
+        assert_eq!(error.to_string(), "a.png: about 30 MB are needed and 14 MB are free");
+        assert!(!error.hint().is_empty());
+        assert!(disk::free_bytes(&std::env::temp_dir().join("a.png")).is_none_or(|bytes| bytes > 0));
+    }
 }

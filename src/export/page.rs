@@ -24,6 +24,8 @@ pub struct Page<'a> {
     pub window: Rect,
     /// What is left when the page was cut.
     pub trim: Rect,
+    /// About how many bytes a PNG of it has; good to a factor of two.
+    pub estimated_png_bytes: u64,
     /// Where marks and words stand on the page, above the poster.
     pub marks: Vec<Item>,
 }

@@ -166,6 +166,7 @@ impl Plan {
             page_from_scene: Affine::translate(origin) * self.sheet_from_scene(),
             window: trim.inflate(self.bleed_pt, self.bleed_pt),
             trim,
+            estimated_png_bytes: self.estimated_png_bytes,
             marks,
         }
     }

@@ -156,6 +156,7 @@ impl Tiling {
             page_from_scene: Affine::translate(window.origin() - self.piece_origin(place)) * plan.sheet_from_scene(),
             window,
             trim: page,
+            estimated_png_bytes: plan.estimated_png_bytes / u64::from(self.sheets()),
             marks,
         }
     }
@@ -198,6 +199,7 @@ impl Tiling {
             page_from_scene: page_from_poster * plan.sheet_from_scene(),
             window,
             trim: page,
+            estimated_png_bytes: plan.estimated_png_bytes / u64::from(self.sheets()),
             marks,
         }
     }

@@ -108,9 +108,10 @@ impl Wish<'_> {
         targets.collect()
     }
 
-    /// Makes the folder, if the posters go to one that is not there.
+    /// Makes the folder, if the posters go to one that is not there; sheets make theirs themselves.
     pub fn make_folder(&self) -> Result<(), Failure> {
-        if self.output == Path::new("-") || !self.is_folder() {
+        let is_of_sheets = self.is_tiled && self.format.is_none_or(|format| format == Format::Png);
+        if self.output == Path::new("-") || !self.is_folder() || is_of_sheets {
             return Ok(());
         }
         fs::create_dir_all(self.output).map_err(|error| {
