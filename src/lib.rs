@@ -4,12 +4,14 @@
 //! ```text
 //!  map.ron ─store::load→ Map ─layout→ Layout ─scene→ Scene ─┬→ app::canvas (screen)
 //!    ▲                    ▲                                 ├→ export::png  (bands → file)
-//!    └──store::save ──────┤                                 └→ export::svg
-//!                         │
+//!    └──store::save ──────┤                                 ├→ export::pdf
+//!                         │                                 └→ export::svg
 //!  pointer, keys, menus, command line → Edit → edit::apply → History (labelled snapshots)
 //! ```
 //!
-//! A map comes from a file ([`store`]), from Mermaid ([`interchange`]) from a [`template`] or a [`sample`].
+//! A map comes from a file ([`store`]), from Mermaid ([`interchange`]), from a [`template`] or a
+//! [`sample`]. A canvas and a sheet are two formats of one layout; [`poster`] composes the sheet and plans
+//! its export.
 //!
 //! What holds everywhere:
 //! - Nothing below [`app`] names egui; `cargo check --no-default-features` builds without it.
