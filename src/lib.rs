@@ -39,6 +39,8 @@ pub mod model;
 
 pub mod edit;
 
+pub mod merge;
+
 pub mod store;
 
 pub mod interchange;

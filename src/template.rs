@@ -2,7 +2,7 @@
 //!
 //! They stand in `assets/templates` as files like any other and are compiled in.
 
-use crate::model::{IdSource, Map};
+use crate::model::{Baseline, IdSource, Map, MapId, MapState};
 use crate::store;
 
 /// A map to begin with.
@@ -53,6 +53,22 @@ impl Template {
     }
 }
 
+/// A future map that starts from a current one: the same records with the same ids, so that what
+/// becomes different can be told. `path` leads to the current map's file, seen from the folder of the
+/// new one. It has no period and no date yet, and no change.
+pub fn future_of(current: &Map, id: MapId, path: &str) -> Map {
+    Map {
+        id,
+        state: MapState::Future,
+        period: String::new(),
+        created: None,
+        reviewed: None,
+        baseline: Some(Baseline { map: current.id, path: path.to_owned() }),
+        changes: Vec::new(),
+        ..current.clone()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,5 +90,17 @@ mod tests {
     fn two_maps_of_one_template_have_two_ids() {
         let mut ids = IdSource::seeded(1);
         assert_ne!(TEMPLATES[0].map(&mut ids).id, TEMPLATES[0].map(&mut ids).id);
+    }
+
+    #[test]
+    fn a_future_map_keeps_every_record_and_names_where_it_starts() {
+        let mut ids = IdSource::seeded(1);
+        let current = TEMPLATES[1].map(&mut ids);
+        let future = future_of(&current, ids.next(), "now.ron");
+        assert_eq!(future.baseline, Some(Baseline { map: current.id, path: "now.ron".into() }));
+        assert_eq!(future.state, MapState::Future);
+        assert_eq!((&future.stages, &future.lanes, &future.cards), (&current.stages, &current.lanes, &current.cards));
+        assert_ne!(future.id, current.id);
+        assert_eq!(check::check(&future), []);
     }
 }

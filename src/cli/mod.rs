@@ -5,12 +5,16 @@
 //! command was not understood.
 
 mod check;
+mod diff;
 mod excerpt;
 mod export;
 mod import;
+mod merge;
 mod new;
 mod output;
 mod picture;
+mod report;
+mod sections;
 mod source;
 
 use std::ffi::OsString;
@@ -29,6 +33,8 @@ Examples:
   pathos import notes.md -o bicycle.ron        make a map of a Mermaid journey
   pathos export bicycle.ron -o poster.png --paper a0
   pathos check *.ron --strict                  for a script or a continuous build
+  pathos report bicycle.ron -o report.md       highs and lows, pains, ideas, road map
+  pathos diff bicycle.ron bicycle-2027.ron     what becomes different
 
 A map whose name is that of a command is opened with a folder before it: pathos ./export";
 
@@ -48,6 +54,9 @@ enum Command {
     Check(check::Arguments),
     Import(import::Arguments),
     New(new::Arguments),
+    Report(report::Arguments),
+    Diff(diff::Arguments),
+    Merge(merge::Arguments),
 }
 
 /// What the command line asks for.
@@ -91,6 +100,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::New(arguments)) => new::run(&arguments),
+        Some(Command::Report(arguments)) => report::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments),
+        Some(Command::Merge(arguments)) => merge::run(&arguments),
     };
     Outcome::Done(result.unwrap_or_else(|failure| {
         output::failure(&failure);

@@ -1,27 +1,38 @@
 //! `pathos new`: a map to begin with.
 
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{Failure, output};
+use super::{Failure, output, source};
 use crate::model::IdSource;
-use crate::template::{TEMPLATES, Template};
+use crate::store;
+use crate::template::{TEMPLATES, Template, future_of};
 
 const EXAMPLES: &str = "\
 Examples:
   pathos new -o bicycle.ron
   pathos new --template service-blueprint -o clinic.ron
-  pathos new --template list                       what there is";
+  pathos new --template list                       what there is
+  pathos new --future-of bicycle.ron --period 2027 -o bicycle-2027.ron
 
-/// Begin a map from a template
+A future map begins as a copy of the current one in which every record keeps its id, so that
+`pathos diff` can tell what becomes different.";
+
+/// Begin a map from a template, or a future map from a current one
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
     /// The template, or `list` to see what there is
     #[arg(long, default_value = TEMPLATES[0].name)]
     template: String,
+    /// The current map that a future map starts from
+    #[arg(long, value_name = "MAP", conflicts_with = "template")]
+    future_of: Option<PathBuf>,
+    /// When the future map is to be true, such as 2027
+    #[arg(long, requires = "future_of")]
+    period: Option<String>,
     /// The map to write (.ron)
     #[arg(short, long)]
     output: Option<PathBuf>,
@@ -46,9 +57,53 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(2));
     };
     output::check_map_path(path, arguments.overwrite)?;
+    let today = jiff::Zoned::now().date();
+    if let Some(current) = &arguments.future_of {
+        output::check_not_same(current, path)?;
+        let loaded = store::load(current).map_err(source::load_failure)?;
+        let mut map = future_of(&loaded.map, IdSource::random().next(), &relative(current, path));
+        map.created = Some(today);
+        map.period = arguments.period.clone().unwrap_or_default();
+        output::save_with(path, &map, &loaded.files)?;
+        output::line(&format!("{}: a future map that starts from {}", path.display(), current.display()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut map = template.map(&mut IdSource::random());
-    map.created = Some(jiff::Zoned::now().date());
+    map.created = Some(today);
     output::save(path, &map)?;
     output::line(&format!("{}: a new map from the template \"{}\"", path.display(), template.name))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How a file is reached from the folder of another, with `/` between folders; its full path where
+/// there is no way from one to the other.
+fn relative(file: &Path, from: &Path) -> String {
+    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (file, from) = (whole(file), whole(from));
+    let (file, from): (Vec<Component>, Vec<Component>) =
+        (file.components().collect(), from.parent().unwrap_or(&from).components().collect());
+    let shared = file.iter().zip(&from).take_while(|(a, b)| a == b).count();
+    let name = |part: &Component| part.as_os_str().to_string_lossy().into_owned();
+    if shared == 0 {
+        return file.iter().map(name).collect::<Vec<_>>().join("/");
+    }
+    let up = from[shared..].iter().map(|_| "..".to_owned());
+    up.chain(file[shared..].iter().map(name)).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_to_the_current_map_leads_through_the_folders_that_both_share() {
+        for (file, from, expected) in [
+            ("/maps/now.ron", "/maps/then.ron", "now.ron"),
+            ("/maps/now.ron", "/maps/2027/then.ron", "../now.ron"),
+            ("/maps/a/now.ron", "/maps/b/then.ron", "../a/now.ron"),
+            ("now.ron", "future/then.ron", "../now.ron"),
+        ] {
+            assert_eq!(relative(Path::new(file), Path::new(from)), expected);
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
 use super::Failure;
+use crate::disk;
 use crate::model::Map;
 use crate::store::{self, PictureFiles, StateFolder};
 
@@ -64,12 +65,29 @@ impl Drop for Progress {
     }
 }
 
+/// Writes a text to a file, or to standard output where the path is `-`.
+pub(super) fn text(path: &Path, overwrite: bool, text: &str) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        return line(text.trim_end_matches('\n'));
+    }
+    check_free(path, overwrite)?;
+    disk::replace(path, text.as_bytes()).map_err(|error| {
+        let reason = disk::explain(&error);
+        Failure::new(format!("{}: {}", path.display(), reason.text), reason.hint)
+    })
+}
+
 /// Refuses a map's file that is not called `.ron`, and one that is there already.
 pub(super) fn check_map_path(path: &Path, overwrite: bool) -> Result<(), Failure> {
     if !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("ron")) {
         let hint = format!("write to {}", path.with_extension("ron").display());
         return Err(Failure::new(format!("{}: the name of a map ends in .ron", path.display()), hint));
     }
+    check_free(path, overwrite)
+}
+
+/// Refuses a file that is there already, unless it may be replaced.
+pub(super) fn check_free(path: &Path, overwrite: bool) -> Result<(), Failure> {
     if !overwrite && path.symlink_metadata().is_ok() {
         return Err(Failure::new(
             format!("{}: this file exists already", path.display()),
@@ -92,7 +110,12 @@ pub(super) fn check_not_same(input: &Path, output: &Path) -> Result<(), Failure>
 
 /// Saves a new map; what it replaces is kept as any former version is.
 pub(super) fn save(path: &Path, map: &Map) -> Result<(), Failure> {
-    let report = store::save(path, map, &PictureFiles::default(), &StateFolder::standard())
+    save_with(path, map, &PictureFiles::default())
+}
+
+/// Saves a map and brings its pictures along.
+pub(super) fn save_with(path: &Path, map: &Map, pictures: &PictureFiles) -> Result<(), Failure> {
+    let report = store::save(path, map, pictures, &StateFolder::standard())
         .map_err(|error| Failure::new(error.to_string(), error.hint()))?;
     report.warnings.iter().for_each(|warning| note(&format!("{}: warning: {warning}", path.display())));
     Ok(())

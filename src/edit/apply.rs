@@ -1,7 +1,7 @@
 //! Applying an edit: all of it or nothing.
 
 use super::same::same;
-use super::{Edit, cards, experience, metrics, paste, people, structure};
+use super::{Edit, cards, experience, metrics, paste, people, structure, workshop};
 use crate::model::{Id, IdSource, Kind, Map, Subject};
 
 /// What an edit did.
@@ -126,6 +126,9 @@ fn change(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Vec<Subject>
         Edit::AddMetric(metric) => metrics::add_metric(map, metric)?,
         Edit::RemoveMetric(metric) => metrics::remove_metric(map, *metric)?,
         Edit::SetMetric { metric, field } => metrics::set_metric(map, *metric, field)?,
+
+        Edit::AcceptFinding(accepted) => workshop::accept_finding(map, accepted)?,
+        Edit::WithdrawFinding { finding, about } => workshop::withdraw_finding(map, finding, about),
     }
     Ok(Vec::new())
 }

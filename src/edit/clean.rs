@@ -89,6 +89,12 @@ pub(super) fn metric(metric: &mut Metric) {
     distinct(&mut metric.at);
 }
 
+pub(super) fn accepted(accepted: &mut Accepted) {
+    line(&mut accepted.finding);
+    line(&mut accepted.about);
+    prose(&mut accepted.reason);
+}
+
 /// The map's own fields; its records are left alone.
 pub(super) fn map(map: &mut Map) {
     let Map { title, period, language, author, edition, purpose, scenario, note, .. } = map;

@@ -26,6 +26,7 @@ mod references;
 mod same;
 mod selection;
 mod structure;
+mod workshop;
 
 pub use apply::{Applied, EditError, apply};
 pub use clip::{Clip, ClipKind, PasteAt};
@@ -38,8 +39,8 @@ pub use phrase::{announce, label};
 pub use selection::Selection;
 
 use crate::model::{
-    CalloutKind, Card, CardId, Channel, ChannelId, Lane, LaneId, Map, Metric, MetricId, Opportunity, OpportunityId,
-    PainId, PainPoint, Persona, PersonaId, Place, Stage, StageId, Step, StepId, Target,
+    Accepted, CalloutKind, Card, CardId, Channel, ChannelId, Lane, LaneId, Map, Metric, MetricId, Opportunity,
+    OpportunityId, PainId, PainPoint, Persona, PersonaId, Place, Stage, StageId, Step, StepId, Target,
 };
 
 /// A change of a map, as plain data.
@@ -267,6 +268,17 @@ pub enum Edit {
         metric: MetricId,
         /// The field and its new value.
         field: MetricField,
+    },
+
+    /// Accepts a finding of the map check as it is, with a reason. One about the same record that was
+    /// accepted before gets the new reason and date.
+    AcceptFinding(Accepted),
+    /// Takes the acceptance of a finding back.
+    WithdrawFinding {
+        /// The name of the finding, such as `pain-without-owner`.
+        finding: String,
+        /// The id of the record that it is about; empty means the map.
+        about: String,
     },
 }
 

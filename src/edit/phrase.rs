@@ -29,6 +29,7 @@ pub fn announce(map: &Map, edit: &Edit) -> String {
 /// A verb as an order and as a report.
 type Verb = (&'static str, &'static str);
 
+const ACCEPT: Verb = ("Accept", "Accepted");
 const ADD: Verb = ("Add", "Added");
 const CHANGE: Verb = ("Change", "Changed");
 const CLEAR: Verb = ("Clear", "Cleared");
@@ -42,6 +43,7 @@ const REMOVE: Verb = ("Remove", "Removed");
 const RENAME: Verb = ("Rename", "Renamed");
 const SET: Verb = ("Set", "Set");
 const UNPIN: Verb = ("Unpin", "Unpinned");
+const WITHDRAW: Verb = ("Withdraw", "Withdrew");
 
 struct Phrase {
     verb: Verb,
@@ -119,6 +121,8 @@ fn phrase(map: &Map, edit: &Edit) -> Phrase {
         Edit::AddMetric(metric) => Phrase::new(ADD, Named::of::<Metric>(Some(&metric.name)).words),
         Edit::RemoveMetric(metric) => Phrase::new(REMOVE, Named::metric(map, *metric).words),
         Edit::SetMetric { metric, field } => Phrase::set(Named::metric(map, *metric), field.name(), field.said()),
+        Edit::AcceptFinding(accepted) => Phrase::new(ACCEPT, format!("finding “{}”", accepted.finding)),
+        Edit::WithdrawFinding { finding, .. } => Phrase::new(WITHDRAW, format!("acceptance of finding “{finding}”")),
     }
 }
 
@@ -248,16 +252,16 @@ fn quoted(name: &str) -> Option<String> {
 fn whereabouts(map: &Map, edit: &Edit) -> String {
     match edit {
         Edit::AddCards { cards, .. } => match cards.as_slice() {
-            [card] => format!(" to {}{}", place_words(map, card.place), order_in_cell(map, card.id)),
+            [card] => format!(" to {}{}", map.place_words(card.place), order_in_cell(map, card.id)),
             _ => String::new(),
         },
         Edit::Paste { at: PasteAt::Cell { lane, step, .. }, .. } => {
-            format!(" to {}", place_words(map, Place::Cell(*lane, *step)))
+            format!(" to {}", map.place_words(Place::Cell(*lane, *step)))
         }
         Edit::PlaceCards { to: Place::Parked, .. } => String::new(),
         Edit::PlaceCards { cards, to, .. } => {
             let order = if let [card] = cards.as_slice() { order_in_cell(map, *card) } else { String::new() };
-            format!(" to {}{order}", place_words(map, *to))
+            format!(" to {}{order}", map.place_words(*to))
         }
         Edit::AddStage { stage: Stage { id, .. }, .. } | Edit::MoveStage { stage: id, .. } => {
             order_in(&map.stages, *id)
@@ -287,41 +291,6 @@ fn order_in_cell(map: &Map, id: CardId) -> String {
     let cell = order::cards_of(map, map.cell_of(card.place));
     let at = cell.iter().position(|card| card.id == id).unwrap_or_default();
     format!(", {} of {}", at + 1, cell.len())
-}
-
-/// A place as people call it: `Backstage, Buy`.
-fn place_words(map: &Map, place: Place) -> String {
-    let lane = |id: LaneId| match map.lanes.find(id).map(|lane| lane.title.trim()) {
-        Some(title) if !title.is_empty() => title.to_owned(),
-        _ => format!("lane {}", map.lanes.position(id).unwrap_or_default() + 1),
-    };
-    match place {
-        Place::Cell(id, step) => format!("{}, {}", lane(id), step_words(map, step)),
-        Place::Span(id, from, to) => format!("{}, {} to {}", lane(id), step_words(map, from), step_words(map, to)),
-        Place::Stage(id, stage) => {
-            let stage = map.stages.find(stage).map(stage_words).unwrap_or_default();
-            format!("{}, all of {stage}", lane(id))
-        }
-        Place::Parked => "the parking lot".to_owned(),
-    }
-}
-
-/// A step by its title, else by the title of its stage and its number there.
-fn step_words(map: &Map, id: StepId) -> String {
-    match map.find_step(id) {
-        Some((_, step)) if !step.title.trim().is_empty() => step.title.trim().replace('\n', " "),
-        Some((stage, _)) if stage.steps.len() == 1 => stage_words(stage),
-        Some((stage, _)) => {
-            let number = stage.steps.position(id).unwrap_or_default() + 1;
-            format!("{}, step {number}", stage_words(stage))
-        }
-        None => String::new(),
-    }
-}
-
-fn stage_words(stage: &Stage) -> String {
-    let title = stage.title.trim();
-    if title.is_empty() { "a stage without a title".to_owned() } else { title.to_owned() }
 }
 
 #[cfg(test)]
@@ -438,6 +407,17 @@ mod tests {
             note: String::new(),
         };
         check(Edit::AddOpportunity(opportunity), "Add an opportunity", "Added an opportunity");
+    }
+
+    #[test]
+    fn findings_are_accepted_and_withdrawn() {
+        let (finding, about) = ("pain-without-owner".to_owned(), "pp-1".to_owned());
+        let accepted = Accepted { finding: finding.clone(), about: about.clone(), reason: String::new(), date: None };
+        let accept = "finding “pain-without-owner”";
+        check(Edit::AcceptFinding(accepted), &format!("Accept {accept}"), &format!("Accepted {accept}"));
+        let withdraw = "acceptance of finding “pain-without-owner”";
+        let edit = Edit::WithdrawFinding { finding, about };
+        check(edit, &format!("Withdraw {withdraw}"), &format!("Withdrew {withdraw}"));
     }
 
     #[test]

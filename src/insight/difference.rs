@@ -3,10 +3,10 @@
 //! Records are the same if their ids are. That a record has moved says nothing of its content: a
 //! card moves to another place or rank, a stage, a step or a lane past one of its neighbours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::model::{Card, Map, Record, Stage, Step, Table};
+use crate::model::{Card, Id, Map, Record, Stage, Step, Table};
 
 /// How two maps differ; the second is what became of the first.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -116,19 +116,28 @@ fn records<T: Record>(table: &Table<T>) -> Vec<Arc<T>> {
 }
 
 /// The stages without their steps, which are counted by themselves.
-fn heads(map: &Map) -> Vec<Arc<Stage>> {
+pub(super) fn heads(map: &Map) -> Vec<Arc<Stage>> {
     map.stages.iter().map(|stage| Stage { steps: Table::default(), ..stage.clone() }).map(Arc::new).collect()
 }
 
-/// The steps, each stage's by themselves: those of a stage that moved have not moved in it.
+/// The steps, each stage's by themselves.
 fn steps(before: &Map, after: &Map) -> Count {
-    let all = |map: &Map| -> Vec<Arc<Step>> {
-        let mut stages: Vec<&Stage> = map.stages.iter().collect();
-        stages.sort_by_key(|stage| before.stages.position(stage.id).unwrap_or(usize::MAX));
-        stages.into_iter().flat_map(|stage| stage.steps.shared().iter().cloned()).collect()
-    };
+    let (former, now) = (steps_by_stage(before, before), steps_by_stage(before, after));
+    compare(("step", "steps"), &former, &now, |a, b| has_left_stage(before, after, a, b))
+}
+
+/// The steps of `map`, stage by stage in the order of `before`: those of a stage that moved have not
+/// moved in it.
+pub(super) fn steps_by_stage(before: &Map, map: &Map) -> Vec<Arc<Step>> {
+    let mut stages: Vec<&Stage> = map.stages.iter().collect();
+    stages.sort_by_key(|stage| before.stages.position(stage.id).unwrap_or(usize::MAX));
+    stages.into_iter().flat_map(|stage| stage.steps.shared().iter().cloned()).collect()
+}
+
+/// Whether a step is in another stage than before.
+pub(super) fn has_left_stage(before: &Map, after: &Map, former: &Step, now: &Step) -> bool {
     let stage_of = |map: &Map, step: &Step| map.find_step(step.id).map(|(stage, _)| stage.id);
-    compare(("step", "steps"), &all(before), &all(after), |a, b| stage_of(before, a) != stage_of(after, b))
+    stage_of(before, former) != stage_of(after, now)
 }
 
 fn cards(before: &Table<Card>, after: &Table<Card>) -> Count {
@@ -155,35 +164,60 @@ fn plain<T: Record + PartialEq>(words: (&'static str, &'static str), before: &Ta
     Count { moved: 0, ..compare(words, &records(before), &records(after), |_, _| false) }
 }
 
-/// Records in an order that means something; `has_left` says whether a record moved although it
-/// stands between the same neighbours.
+/// Counts what became of records in an order that means something.
 fn compare<T: Record + PartialEq>(
     words: (&'static str, &'static str),
     before: &[Arc<T>],
     after: &[Arc<T>],
     has_left: impl Fn(&T, &T) -> bool,
 ) -> Count {
-    let places: BTreeMap<_, usize> = before.iter().enumerate().map(|(at, record)| (record.id(), at)).collect();
-    let kept: Vec<(usize, &Arc<T>)> =
-        after.iter().filter_map(|record| Some((*places.get(&record.id())?, record))).collect();
-    let order: Vec<usize> = kept.iter().map(|(place, _)| *place).collect();
-    let stays = longest_rise(&order);
-    let mut count = Count {
-        words,
-        added: after.len() - kept.len(),
-        changed: 0,
-        moved: 0,
-        removed: before.len().saturating_sub(kept.len()),
-    };
-    for ((place, record), stays) in kept.into_iter().zip(stays) {
-        let former = &before[place];
-        if !Arc::ptr_eq(former, record) && former != record {
-            count.changed += 1;
-        } else if !stays || has_left(former, record) {
-            count.moved += 1;
+    let mut count = Count { words, added: 0, changed: 0, moved: 0, removed: 0 };
+    for (_, fate) in fates(before, after, has_left) {
+        match fate {
+            Fate::Added => count.added += 1,
+            Fate::Removed => count.removed += 1,
+            Fate::Kept { has_changed: true, .. } => count.changed += 1,
+            Fate::Kept { has_moved, .. } => count.moved += usize::from(has_moved),
         }
     }
     count
+}
+
+/// What became of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    Added,
+    Removed,
+    Kept { has_changed: bool, has_moved: bool },
+}
+
+/// What became of records in an order that means something, in the order of `after`, and then those
+/// that are gone; `has_left` says whether a record moved although it stands between the same neighbors.
+pub(super) fn fates<T: Record + PartialEq>(
+    before: &[Arc<T>],
+    after: &[Arc<T>],
+    has_left: impl Fn(&T, &T) -> bool,
+) -> Vec<(Id<T>, Fate)> {
+    let places: BTreeMap<_, usize> = before.iter().enumerate().map(|(at, record)| (record.id(), at)).collect();
+    let order: Vec<usize> = after.iter().filter_map(|record| places.get(&record.id()).copied()).collect();
+    let mut stays = longest_rise(&order).into_iter();
+    let mut fates = Vec::with_capacity(after.len());
+    for record in after {
+        let fate = match places.get(&record.id()) {
+            None => Fate::Added,
+            Some(place) => {
+                let former = &before[*place];
+                let has_changed = !Arc::ptr_eq(former, record) && former != record;
+                let stays = stays.next().unwrap_or(true);
+                Fate::Kept { has_changed, has_moved: !stays || has_left(former, record) }
+            }
+        };
+        fates.push((record.id(), fate));
+    }
+    let kept: BTreeSet<_> = after.iter().map(|record| record.id()).collect();
+    let gone = before.iter().map(|record| record.id()).filter(|id| !kept.contains(id));
+    fates.extend(gone.map(|id| (id, Fate::Removed)));
+    fates
 }
 
 /// Which numbers belong to a longest rising part of a sequence: the others are the fewest that have

@@ -8,6 +8,9 @@ use super::rank::Rank;
 use super::scale::{Evidence, Kano, choice};
 use super::{Hue, Picture, default, is_default};
 
+/// The tag of a card that keeps what a merge could not decide.
+pub const MERGE_CONFLICT_TAG: &str = "merge-conflict";
+
 /// One card. Its kind says which of the fields mean something; a field that its kind does not use
 /// is kept, so that changing the kind there and back loses nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

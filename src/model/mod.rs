@@ -8,8 +8,10 @@
 mod card;
 pub mod check;
 mod experience;
+pub mod fields;
 mod id;
 mod metric;
+mod names;
 mod people;
 mod rank;
 mod scale;
@@ -20,7 +22,7 @@ mod workshop;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use card::{Card, CardKind, Link, LinkKind, Place};
+pub use card::{Card, CardKind, Link, LinkKind, MERGE_CONFLICT_TAG, Place};
 pub use check::{Problem, Severity as ProblemSeverity, Subject};
 pub use experience::{Callout, CalloutKind, Opportunity, OpportunityStatus, PainPoint, Rating, Round, Target};
 pub use id::{
@@ -28,6 +30,7 @@ pub use id::{
     PainId, PersonaId, RatingId, StageId, StepId, StorySceneId,
 };
 pub use metric::{Better, Metric, MetricKind, Reading};
+pub use names::stage_words;
 pub use people::{BUILT_IN_CHANNELS, BuiltInChannel, Channel, LineStyle, Persona, PersonaKind, Showing};
 pub use rank::{MAX_RANK_LEN, Rank};
 pub use scale::{Ease, Emotion, Evidence, Kano, Score, Severity, Success, TimeSpan, TimeUnit};

@@ -211,7 +211,17 @@ fn grid_edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
 fn people_edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
     let persona = one(rng, &personas(map), ids);
     let channel = one(rng, &map.channels.iter().map(|channel| channel.id).collect::<Vec<_>>(), ids);
-    match rng.u8(..8) {
+    match rng.u8(..10) {
+        8 => {
+            let (finding, about) = ("pain-without-owner".to_owned(), persona.to_string());
+            Edit::AcceptFinding(Accepted { finding, about, reason: text(rng), date: None })
+        }
+        9 => match map.accepted.first() {
+            Some(Accepted { finding, about, .. }) => {
+                Edit::WithdrawFinding { finding: finding.clone(), about: about.clone() }
+            }
+            None => Edit::WithdrawFinding { finding: text(rng), about: text(rng) },
+        },
         0 => Edit::AddPersona { persona: Persona::new(ids.next(), text(rng)), before: None },
         1 => Edit::RemovePersona(persona),
         2 => Edit::MovePersona { persona, before: rng.bool().then(|| one(rng, &personas(map), ids)) },

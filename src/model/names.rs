@@ -1,0 +1,85 @@
+//! What a sentence calls the parts of a map.
+
+use super::*;
+
+impl Map {
+    /// A place: `Backstage, Buy`.
+    pub fn place_words(&self, place: Place) -> String {
+        match place {
+            Place::Cell(lane, step) => format!("{}, {}", self.lane_words(lane), self.step_words(step)),
+            Place::Span(lane, from, to) => {
+                format!("{}, {} to {}", self.lane_words(lane), self.step_words(from), self.step_words(to))
+            }
+            Place::Stage(lane, stage) => {
+                let stage = self.stages.find(stage).map(stage_words).unwrap_or_default();
+                format!("{}, all of {stage}", self.lane_words(lane))
+            }
+            Place::Parked => "the parking lot".to_owned(),
+        }
+    }
+
+    /// A lane by its title, else by its number.
+    pub fn lane_words(&self, id: LaneId) -> String {
+        match self.lanes.find(id).map(|lane| lane.title.trim()) {
+            Some(title) if !title.is_empty() => title.to_owned(),
+            _ => format!("lane {}", self.lanes.position(id).unwrap_or_default() + 1),
+        }
+    }
+
+    /// A step by its title, else by the title of its stage and its number there.
+    pub fn step_words(&self, id: StepId) -> String {
+        match self.find_step(id) {
+            Some((_, step)) if !step.title.trim().is_empty() => one_line(&step.title),
+            Some((stage, _)) if stage.steps.len() == 1 => stage_words(stage),
+            Some((stage, _)) => {
+                let number = stage.steps.position(id).unwrap_or_default() + 1;
+                format!("{}, step {number}", stage_words(stage))
+            }
+            None => String::new(),
+        }
+    }
+
+    /// A card by its title, else by its text or its place.
+    pub fn card_words(&self, id: CardId) -> String {
+        let Some(card) = self.cards.find(id) else { return String::new() };
+        match [&card.title, &card.text].into_iter().find(|text| !text.trim().is_empty()) {
+            Some(text) => one_line(text),
+            None => format!("a {} in {}", card.kind.words(), self.place_words(card.place)),
+        }
+    }
+
+    /// A card or a step.
+    pub fn target_words(&self, at: Target) -> String {
+        match at {
+            Target::Card(id) => self.card_words(id),
+            Target::Step(id) => self.step_words(id),
+        }
+    }
+
+    /// A persona by its name, else by its number.
+    pub fn persona_words(&self, id: PersonaId) -> String {
+        match self.personas.find(id).map(|persona| persona.name.trim()) {
+            Some(name) if !name.is_empty() => name.to_owned(),
+            _ => format!("persona {}", self.personas.position(id).unwrap_or_default() + 1),
+        }
+    }
+
+    /// A channel by its name, else by its id.
+    pub fn channel_words(&self, id: ChannelId) -> String {
+        match self.channel(id) {
+            Some((name, _)) if !name.trim().is_empty() => name.to_owned(),
+            _ => id.to_string(),
+        }
+    }
+}
+
+/// A stage by its title.
+pub fn stage_words(stage: &Stage) -> String {
+    let title = stage.title.trim();
+    if title.is_empty() { "a stage without a title".to_owned() } else { title.to_owned() }
+}
+
+/// A text on one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
