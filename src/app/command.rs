@@ -157,6 +157,8 @@ pub enum Command {
     ComposePoster(Box<PosterOptions>),
     /// Finds out what makes every card of a poster readable from so many meters.
     FindRemedies(Box<PosterOptions>, f64),
+    /// Shows a file among its neighbors, in the desktop's own program.
+    ShowInFolder(PathBuf),
     /// Stops the export.
     CancelExport,
 }

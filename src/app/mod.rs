@@ -40,6 +40,7 @@ mod icons;
 mod in_place;
 mod insert_here;
 mod jobs;
+mod kept_order;
 mod keys_in_turn;
 mod kit;
 mod look;
@@ -73,6 +74,7 @@ mod text_input;
 mod versions;
 mod welcome;
 mod window;
+mod writing;
 
 pub use action::Action;
 pub use ask::{AskPath, NoDialogs, Question};

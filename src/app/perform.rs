@@ -95,6 +95,7 @@ impl Session {
             Command::Export(order) => self.ask_where_to_export(*order),
             Command::ComposePoster(options) => self.compose_poster(&options),
             Command::FindRemedies(options, distance_m) => self.find_remedies(&options, distance_m),
+            Command::ShowInFolder(path) => self.show_in_folder(&path),
             Command::CancelExport => self.jobs.cancel_export(),
         }
     }
@@ -114,6 +115,7 @@ impl Session {
             Action::Save => self.save(),
             Action::SaveAs => self.ask_where_to_save(super::ask::Purpose::SaveAs),
             Action::SaveCopy => self.ask_where_to_save(super::ask::Purpose::SaveCopy),
+            Action::HandOn => self.ask_where_to_hand_on(),
             Action::EarlierVersions => self.show_versions(),
             Action::Revert => self.revert(),
             Action::ImportMermaid => self.guarded(Next::AskImport),
@@ -124,6 +126,7 @@ impl Session {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Cut | Action::Copy => self.copy(action == Action::Cut),
+            Action::CopyPicture => self.copy_picture(),
             Action::Paste => self.paste_from_clipboard(),
             Action::Duplicate => self.duplicate(),
             Action::Delete => self.delete(),

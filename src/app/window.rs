@@ -22,7 +22,7 @@ use super::session::Session;
 use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
 use super::welcome::Welcome;
-use crate::store::StateFolder;
+use crate::store::{ARCHIVE_ENDING, StateFolder, is_poster_with_map};
 
 /// The program's window.
 pub struct App {
@@ -78,11 +78,17 @@ impl App {
     fn take_dropped_files(&mut self, ctx: &egui::Context) {
         let dropped: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        if dropped.first().is_some_and(|path| is_picture(path)) {
+        if let [poster] = &dropped[..]
+            && is_poster_with_map(poster)
+        {
+            self.session.perform(Command::OpenPath(poster.clone()));
+        } else if dropped.first().is_some_and(|path| is_picture(path)) {
             let pictures = dropped.into_iter().filter(|path| is_picture(path)).collect();
             pointer::drop_pictures(ctx, &mut self.session, pictures);
         } else if let Some(path) = dropped.into_iter().next() {
-            let is_map = path.extension().is_none_or(|ending| ending.eq_ignore_ascii_case("ron"));
+            let is_map = path
+                .extension()
+                .is_none_or(|ending| ["ron", ARCHIVE_ENDING].iter().any(|own| ending.eq_ignore_ascii_case(own)));
             let command = if is_map { Command::OpenPath(path) } else { Command::ImportPath(path) };
             self.session.perform(command);
         }

@@ -413,6 +413,7 @@ fn empty_layout() -> Layout {
         cards: Vec::new(),
         curves: Vec::new(),
         points: Vec::new(),
+        callouts: Vec::new(),
         chips: Vec::new(),
         zone_lines: Vec::new(),
     }

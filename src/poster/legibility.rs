@@ -28,7 +28,7 @@ pub struct Legibility {
     pub cards: Vec<CardId>,
 }
 
-/// What makes every card readable.
+/// What makes every card readable; [`Remedy::apply`] takes it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Remedy {
     /// A larger paper.
@@ -37,6 +37,23 @@ pub enum Remedy {
     Wrap,
     /// Hiding lanes.
     Hide(Vec<LaneId>),
+}
+
+impl Remedy {
+    /// The options with what helps.
+    pub fn apply(&self, map: &Map, options: &PosterOptions) -> PosterOptions {
+        let mut helped = options.clone();
+        match self {
+            Self::Paper(paper) => helped.settings.paper = *paper,
+            Self::Wrap => helped.rows = Rows::Auto,
+            Self::Hide(lanes) => {
+                let was_shown = |lane: &LaneId| options.excerpt.lanes.as_ref().is_none_or(|shown| shown.contains(lane));
+                let left = map.lanes.iter().map(|lane| lane.id).filter(|lane| was_shown(lane) && !lanes.contains(lane));
+                helped.excerpt.lanes = Some(left.collect());
+            }
+        }
+        helped
+    }
 }
 
 impl Poster {
@@ -83,30 +100,19 @@ pub(super) fn remedies(
     distance_m: f64,
     shaper: &mut Shaper,
 ) -> Vec<Remedy> {
-    let mut helps = |options: &PosterOptions| {
-        let poster = Poster::compose(map, pictures, options, shaper);
+    let mut helps = |remedy: &Remedy| {
+        let poster = Poster::compose(map, pictures, &remedy.apply(map, options), shaper);
         poster.is_ok_and(|poster| poster.legibility(distance_m).cards.is_empty())
     };
     let mut found = Vec::new();
-    if options.rows != Rows::Auto && helps(&PosterOptions { rows: Rows::Auto, ..options.clone() }) {
+    if options.rows != Rows::Auto && helps(&Remedy::Wrap) {
         found.push(Remedy::Wrap);
     }
-    let mut hidden = Vec::new();
-    for lane in lanes_to_hide(map) {
-        hidden.push(lane);
-        let shown = map.lanes.iter().map(|lane| lane.id).filter(|lane| !hidden.contains(lane)).collect();
-        let mut excerpt = options.excerpt.clone();
-        excerpt.lanes = Some(shown);
-        if helps(&PosterOptions { excerpt, ..options.clone() }) {
-            found.push(Remedy::Hide(hidden));
-            break;
-        }
-    }
-    let larger = larger_papers(options.settings.paper).into_iter().find(|paper| {
-        let settings = crate::export::PosterSettings { paper: *paper, ..options.settings };
-        helps(&PosterOptions { settings, ..options.clone() })
-    });
-    found.extend(larger.map(Remedy::Paper));
+    let lanes = lanes_to_hide(map);
+    let hidings = (1..=lanes.len()).map(|count| Remedy::Hide(lanes[..count].to_vec()));
+    let larger = larger_papers(options.settings.paper).into_iter().map(Remedy::Paper);
+    found.extend(hidings.into_iter().find(|remedy| helps(remedy)));
+    found.extend(larger.into_iter().find(|remedy| helps(remedy)));
     found
 }
 

@@ -1,6 +1,7 @@
 //! Cutting, copying and pasting: parts of the map with all that belongs to them, text and pictures of
 //! other programs.
 
+mod as_picture;
 mod base64;
 mod form;
 mod pictures;

@@ -5,6 +5,9 @@ pub mod changed;
 pub mod commands;
 mod diagram;
 pub mod export;
+mod export_choices;
+mod export_done;
+mod export_presets;
 mod export_sheet;
 pub mod frame;
 pub mod keys;
@@ -24,6 +27,7 @@ use eframe::egui;
 use super::command::{Command, Next};
 use super::kit::Kit;
 use super::session::Session;
+use super::writing::Written;
 
 pub use export::ExportDialog;
 pub use move_to::MoveToDialog;
@@ -53,6 +57,8 @@ pub enum Dialog {
     Export(Box<ExportDialog>),
     /// A poster is being written.
     Exporting,
+    /// A poster was written.
+    Exported(Box<Written>),
     /// Where the selected cards go.
     MoveTo(Box<MoveToDialog>),
     /// Which of a file's diagrams is imported.
@@ -88,7 +94,8 @@ impl Dialog {
                 None => Vec::new(),
             },
             Self::Export(dialog) => dialog.show(ctx, session, kit),
-            Self::Exporting => export::show_progress(ctx, session),
+            Self::Exporting => export_done::show_progress(ctx, session),
+            Self::Exported(written) => export_done::show_written(ctx, written),
             Self::MoveTo(dialog) => dialog.show(ctx, session),
             Self::Diagram { path, titles } => diagram::show(ctx, path, titles),
             Self::Commands(palette) => palette.show(ctx, session, kit),

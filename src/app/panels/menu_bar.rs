@@ -119,6 +119,8 @@ fn explains(action: Action) -> Option<&'static str> {
         Action::New => "Begin with a template, a sample or a recent map",
         Action::SaveAs => "Save under another name, and go on in that file",
         Action::SaveCopy => "Write a copy beside; you go on in this file",
+        Action::HandOn => "Write the map with its pictures into one file that others can open",
+        Action::CopyPicture => "Put the map, or what is selected, on the clipboard as an image",
         Action::SaveTemplate => "Keep a copy to begin new maps with",
         Action::EarlierVersions => "Look at what the file held before, and go back to it",
         Action::Revert => "Drop what was changed since the last save; undo brings it back",
