@@ -9,7 +9,7 @@ use pathos::export::{Orientation, Paper, PosterSettings};
 use pathos::layout::Rows;
 use pathos::model::{LaneKind, Map};
 use pathos::picture::Pictures;
-use pathos::poster::{Excerpt, Poster, PosterOptions, usual_distance_m};
+use pathos::poster::{Excerpt, Poster, PosterOptions, Remedy, usual_distance_m};
 use pathos::text::{Shaper, SystemFonts};
 
 fn sample(name: &str) -> Map {
@@ -123,6 +123,10 @@ fn every_sample_can_be_read_or_names_what_helps() {
             let remedies = options.remedies(&map, &Pictures::new(), distance_m, &mut shaper);
             assert!(!remedies.is_empty(), "{name} on {paper}: {} cards and no remedy", small.len());
             for remedy in remedies {
+                if let Remedy::Parts(parts) = &remedy {
+                    let shown: usize = parts.iter().map(Vec::len).sum();
+                    assert_eq!(shown, map.stages.len(), "{name} on {paper}: a stage is lost");
+                }
                 let helped = Poster::compose(&map, &Pictures::new(), &remedy.apply(&map, &options), &mut shaper);
                 let left = helped.expect("a poster").legibility(distance_m).cards;
                 assert_eq!(left, [], "{name} on {paper}: {remedy:?} does not help");

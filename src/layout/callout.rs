@@ -42,6 +42,9 @@ impl Composer<'_> {
             let (icon, ink) = callout_sign(wanted.kind);
             let natural = self.set(Role::Label, &wanted.text, None).size.width + 15.0;
             let width = natural.min((self.space.column - 16.0).max(72.0));
+            let loose = self.icon_line(icon, ink, Role::Label, &wanted.text, Point::ZERO, width).0;
+            // Broken lines take no more room than the longest of them.
+            let width = width - loose.last().map_or(0.0, spare_width);
             let (line, height) = self.icon_line(icon, ink, Role::Label, &wanted.text, Point::ZERO, width);
             let up = wanted.kind != CalloutKind::Low;
             let (rect, leader, number, mut marks) = match labels.call_out(&wanted, (width, height), up) {
@@ -154,7 +157,7 @@ impl Labels {
     fn call_out(&mut self, wanted: &Wanted, size: (f64, f64), up: bool) -> Option<(Rect, Option<Line>)> {
         let Wanted { center, reach, .. } = *wanted;
         let is_near = |line: &&Line| {
-            (line.p0.x - center.x).abs() < NEARBY_PT && line.p0.distance(center).min(line.p1.distance(center)) > reach
+            (line.p0.x - center.x).abs() < NEARBY_PT && line.p0.distance(center).max(line.p1.distance(center)) > reach
         };
         let near: Vec<Line> = self.lines.iter().filter(is_near).copied().collect();
         let is_clear = |rect: Rect| !near.iter().any(|line| meets(*line, rect.inflate(1.0, 0.0)));
@@ -218,6 +221,17 @@ fn leader(center: Point, reach: f64, rect: Rect) -> Option<Line> {
     let way = Point::new(x, y) - center;
     let line = Line::new(center + way.normalize() * reach, (x, y));
     (way.hypot() > reach + 1.0 && length(line) <= MAX_LEADER_PT).then_some(line)
+}
+
+/// How much wider a text's box is than its longest line.
+fn spare_width(mark: &Mark) -> f64 {
+    match &mark.form {
+        Form::Text(placed) => {
+            let longest = placed.paragraph.lines.iter().map(|line| line.extent.1 - line.extent.0).fold(0.0, f64::max);
+            (placed.paragraph.size.width - longest.ceil()).max(0.0)
+        }
+        _ => 0.0,
+    }
 }
 
 fn length(line: Line) -> f64 {

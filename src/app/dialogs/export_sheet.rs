@@ -13,7 +13,7 @@ use crate::app::session::Session;
 use crate::color::Color;
 use crate::export::{Format, Tiling};
 use crate::geom::{Affine, Point, pt_from_mm};
-use crate::model::Map;
+use crate::model::{Lane, LaneId, Map};
 use crate::poster::{Poster, Remedy};
 
 /// How many cards that are too small are named.
@@ -195,11 +195,14 @@ fn remedy_name(map: &Map, remedy: &Remedy) -> String {
     match remedy {
         Remedy::Paper(paper) => format!("Paper {paper}"),
         Remedy::Wrap => "Rows as they fit".to_owned(),
-        Remedy::Hide(lanes) => {
-            let lanes = lanes.iter().filter_map(|lane| map.lanes.find(*lane));
-            let names: Vec<&str> =
-                lanes.map(|lane| if lane.title.is_empty() { lane.kind.words() } else { lane.title.as_str() }).collect();
-            format!("Without {}", names.join(", "))
-        }
+        Remedy::Hide(lanes) => format!("Without {}", lane_names(map, lanes)),
+        Remedy::PaperAndHide(paper, lanes) => format!("Paper {paper}, without {}", lane_names(map, lanes)),
+        Remedy::Parts(parts) => format!("{} posters, of which this is the first", parts.len()),
     }
+}
+
+fn lane_names(map: &Map, lanes: &[LaneId]) -> String {
+    let lanes = lanes.iter().filter_map(|lane| map.lanes.find(*lane));
+    let name = |lane: &Lane| if lane.title.is_empty() { lane.kind.words().to_owned() } else { lane.title.clone() };
+    lanes.map(name).collect::<Vec<String>>().join(", ")
 }
