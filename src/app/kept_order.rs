@@ -150,8 +150,8 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_as_usual() {
-        let text = "(paper: \"a1\", theme: \"light\", dpi: 7, margin_mm: Some(-1), bleed_mm: 9000, tile: \"a0\", \
-                    lanes: Some([\"gone\"]), distance_m: Some(nan))";
+        let text = "(paper: \"a1\", theme: \"light\", dpi: 7, margin_mm: Some(-1.0), bleed_mm: 9000.0, tile: \"a0\", \
+                    lanes: Some([\"gone\"]), distance_m: Some(99.0))";
         assert_eq!(read(text, &map()), Some(PosterOrder::new(Paper::A1)));
         assert_eq!(read("", &map()), None);
         assert_eq!(read("(paper: \"tissue\")", &map()), None);

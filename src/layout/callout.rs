@@ -283,29 +283,29 @@ mod tests {
         assert!(leader.is_none() && (85.0 - rect.y1).abs() < 1e-9, "{rect:?}");
     }
 
+    /// A level curve in short pieces.
+    fn level(y: f64) -> impl Iterator<Item = Line> {
+        (0..60).map(move |n| Line::new((f64::from(n) * 10.0, y), (f64::from(n + 1) * 10.0, y)))
+    }
+
     #[test]
     fn a_line_leads_to_words_that_stand_away_and_crosses_nothing() {
-        let around = Rect::new(200.0, 70.0, 400.0, 130.0);
-        let curve = Line::new((0.0, 60.0), (600.0, 64.0));
-        let mut labels =
-            labels(vec![curve], vec![Rect::new(220.0, 72.0, 380.0, 86.0), Rect::new(200.0, 88.0, 286.0, 112.0)]);
-        labels.taken.push(Rect::new(314.0, 88.0, 400.0, 112.0));
+        let beside = [(200.0, 88.0, 286.0, 112.0), (314.0, 88.0, 400.0, 112.0), (220.0, 72.0, 380.0, 86.0)];
+        // Below there is room between two words for a line, and not for more words.
+        let below = [(220.0, 114.0, 292.0, 128.0), (308.0, 114.0, 380.0, 128.0)];
+        let taken: Vec<Rect> = beside.into_iter().chain(below).map(|(a, b, c, d)| Rect::new(a, b, c, d)).collect();
+        let mut labels = labels(level(60.0).collect(), taken.clone());
         let (rect, leader) = labels.call_out(&wanted(Point::new(300.0, 100.0)), (60.0, 11.0), true).expect("a place");
         let leader = leader.expect("a line, as all around is taken");
-        assert!(rect.y0 > around.center().y, "below: above are words and a curve");
-        assert!(!cross(leader, curve) && labels.taken[..3].iter().all(|taken| !meets(leader, *taken)));
+        assert!(rect.y0 > 128.0, "below: above is a curve");
+        assert!(!level(60.0).any(|curve| cross(leader, curve)) && !taken.iter().any(|taken| meets(leader, *taken)));
         let other = labels.call_out(&wanted(Point::new(300.0, 100.0)), (60.0, 11.0), true);
-        assert!(
-            other.is_none_or(|(other, line)| !other.overlaps(rect) && line.is_none_or(|line| !cross(line, leader)))
-        );
+        assert!(other.is_none(), "two lines from one point would lie on each other");
     }
 
     #[test]
     fn where_no_line_has_a_way_there_is_a_number() {
-        let mut lines = Vec::new();
-        for y in (0..200).step_by(4) {
-            lines.push(Line::new((0.0, f64::from(y)), (600.0, f64::from(y))));
-        }
+        let lines = (0..50).flat_map(|n| level(4.0 * f64::from(n))).collect();
         let mut labels = labels(lines, Vec::new());
         let wanted = wanted(Point::new(300.0, 100.0));
         assert!(labels.call_out(&wanted, (60.0, 11.0), true).is_none());
