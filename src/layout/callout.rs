@@ -161,7 +161,11 @@ impl Labels {
         };
         let near: Vec<Line> = self.lines.iter().filter(is_near).copied().collect();
         let is_clear = |rect: Rect| !near.iter().any(|line| meets(*line, rect.inflate(1.0, 0.0)));
-        let right_beside = self.beside(center, reach, size, up).into_iter().find(|rect| is_clear(*rect));
+        // What stands at an angle could be of another point: a line says of which it is.
+        let is_straight =
+            |rect: &Rect| (rect.x0..rect.x1).contains(&center.x) || (rect.y0..rect.y1).contains(&center.y);
+        let mut beside = self.beside(center, reach, size, up).into_iter().filter(is_straight);
+        let right_beside = beside.find(|rect| is_clear(*rect));
         let found = right_beside.map(|rect| (rect, None)).or_else(|| {
             let places = places_around(center, reach, size, up).filter_map(|place| self.fitted(place, size));
             let leads = places.filter(|rect| is_clear(*rect)).filter_map(|rect| {

@@ -209,12 +209,11 @@ impl Search<'_> {
         let mut layout = self.compose(grid.clone());
         for _ in 0..3 {
             let rest = target - layout.size.height;
-            let rows = layout.lanes.iter().filter(|lane| lane.stretches()).map(|lane| lane.row.height());
-            let rows: f64 = rows.sum::<f64>() / grid.row_stretch;
-            if rest.abs() < 0.5 || rows <= 0.0 {
+            let rows = layout.lanes.iter().filter(|lane| lane.stretches()).count();
+            if rest.abs() < 0.5 || rows == 0 {
                 break;
             }
-            grid.row_stretch = (grid.row_stretch + rest / rows).max(1.0);
+            grid.row_extra_pt = (grid.row_extra_pt + rest / rows as f64).max(0.0);
             layout = self.compose(grid.clone());
         }
         layout.size.height = target.max(layout.size.height);
