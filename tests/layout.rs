@@ -180,7 +180,7 @@ fn samples_are_laid_out_whole() {
     }
 }
 
-const PAPERS_MM: [(f64, f64); 3] = [(210.0, 297.0), (420.0, 594.0), (841.0, 1189.0)];
+const PAPERS_MM: [(f64, f64); 5] = [(210.0, 297.0), (297.0, 420.0), (420.0, 594.0), (594.0, 841.0), (841.0, 1189.0)];
 
 fn sheet(width_mm: f64, height_mm: f64, rows: Rows) -> SheetFormat {
     let pt = |mm: f64| mm / 25.4 * 72.0;
