@@ -65,8 +65,7 @@ fn import_error_lines(path: &Path, error: &ImportError) -> Vec<String> {
     with_hint(format!("{}:{error}", path.display()), &error.hint)
 }
 
-/// What happened, then what to do.
-pub fn with_hint(line: String, hint: &str) -> Vec<String> {
+fn with_hint(line: String, hint: &str) -> Vec<String> {
     let mut lines = vec![line];
     push_hint(&mut lines, hint);
     lines

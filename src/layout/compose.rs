@@ -364,7 +364,7 @@ impl<'a> Composer<'a> {
             let least = if self.grid.keeps_sizes { lane.height.map_or(0.0, |height| height.pt()) } else { 0.0 };
             bottom = bottom.max(content).max(y + least);
             if lane.kind != LaneKind::Emotion {
-                bottom += self.grid.row_extra_pt;
+                bottom = y + (bottom - y) * self.grid.row_stretch;
             }
         }
         self.layout.lanes.push(LaneBox {
@@ -413,7 +413,6 @@ fn empty_layout() -> Layout {
         cards: Vec::new(),
         curves: Vec::new(),
         points: Vec::new(),
-        callouts: Vec::new(),
         chips: Vec::new(),
         zone_lines: Vec::new(),
     }
