@@ -401,6 +401,24 @@ fn a_poster_can_hold_its_map() {
     check(&folder, &["import", "plain.png", "-o", "c.ron"], 1, &["plain.png: there is no map", "hint: only a poster"]);
     check(&folder, &["export", "a.ron", "-o", "a.pdf", "--embed-map"], 1, &["only a PNG", "hint: "]);
     fs::write(folder.path().join("no.png"), "none at all").expect("a file");
-    check(&folder, &["import", "no.png", "-o", "c.ron"], 1, &["no.png: this is not a whole PNG", "hint: "]);
+    check(&folder, &["import", "no.png", "-o", "c.ron"], 1, &["no.png:1:1: this is not a map", "hint: "]);
     assert_eq!(made(folder.path()), ["a.png", "a.ron", "b.ron", "no.png", "plain.png"]);
+}
+
+#[test]
+fn a_map_is_handed_on_in_one_file() {
+    let folder = folder();
+    check(&folder, &["import", "bicycle.mmd", "-o", "a.ron"], 0, &[]);
+    check(&folder, &["export", "a.ron", "-o", "a.pathos"], 0, &["a.pathos: ", "0 pictures"]);
+    check(&folder, &["import", "a.pathos", "-o", "b.ron"], 0, &["b.ron: ", "from a.pathos"]);
+    let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a map");
+    assert_eq!(read("b.ron"), read("a.ron"));
+    check(&folder, &["export", "a.pathos", "-o", "a.svg"], 0, &["a.svg: A3"]);
+    check(&folder, &["check", "a.pathos"], 0, &[]);
+    check(&folder, &["export", "a.ron", "-o", "a.pathos"], 1, &["a.pathos: this file exists already", "hint: "]);
+    check(&folder, &["export", "a.ron", "-o", "a.pathos", "--overwrite"], 0, &[]);
+    check(&folder, &["export", "a.ron", "b.ron", "-o", "c.pathos"], 1, &["one file holds one map"]);
+    check(&folder, &["export", "a.ron", "-o", "c.pathos", "--tile", "a4"], 1, &["not for a poster"]);
+    check(&folder, &["export", "a.ron", "-o", "c.pathos", "--stages", "1"], 1, &["handed on as a whole"]);
+    assert_eq!(made(folder.path()), ["a.pathos", "a.ron", "a.svg", "b.ron"]);
 }

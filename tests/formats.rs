@@ -11,7 +11,7 @@ use std::process::Command;
 use std::sync::atomic::AtomicBool;
 
 use image::RgbImage;
-use pathos::export::{About, Dpi, Format, Paper, Plan, PosterSettings, Run, to_file};
+use pathos::export::{About, Dpi, Format, Orientation, Paper, Plan, PosterSettings, Run, to_file};
 use pathos::poster::{Poster, PosterOptions};
 use pathos::scene::Scene;
 use pathos::text::{Shaper, SystemFonts};
@@ -40,9 +40,13 @@ impl Files {
 
     /// A sample of this name on A3, with the bundled fonts alone.
     fn of_sample(name: &str) -> Self {
+        Self::of_sample_on(name, settings(Paper::A3))
+    }
+
+    fn of_sample_on(name: &str, settings: PosterSettings) -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
         let loaded = pathos::store::load(&path).unwrap_or_else(|error| panic!("{error}"));
-        let options = PosterOptions { settings: settings(Paper::A3), ..PosterOptions::new(Paper::A3) };
+        let options = PosterOptions { settings, ..PosterOptions::new(settings.paper) };
         let mut shaper = Shaper::new(SystemFonts::Ignored);
         let poster = Poster::compose(&loaded.map, &loaded.pictures, &options, &mut shaper).expect("a poster");
         let about = About { title: &loaded.map.title, language: &loaded.map.language, ..About::default() };
@@ -84,6 +88,12 @@ impl Files {
         let dpi = DPI.to_string();
         self.run("rsvg-convert", &["-d", &dpi, "-p", &dpi, "poster.svg", "-o", "rsvg.png"])?;
         Some(self.picture("rsvg.png"))
+    }
+
+    fn by_inkscape(&self) -> Option<RgbImage> {
+        let dpi = format!("--export-dpi={DPI}");
+        self.run("inkscape", &["poster.svg", "--export-type=png", &dpi, "--export-filename=inkscape.png"])?;
+        Some(self.picture("inkscape.png"))
     }
 
     fn by_resvg(&self) -> RgbImage {
@@ -135,6 +145,7 @@ fn check_agreement(files: &Files) {
     let others = [
         ("poppler-utils", files.by_poppler(), FINER),
         ("librsvg2-bin", files.by_rsvg(), 1),
+        ("inkscape", files.by_inkscape(), 1),
         ("resvg", Some(files.by_resvg()), 1),
     ];
     for (name, picture, finer) in others {
@@ -175,6 +186,16 @@ fn bleed_and_crop_marks_look_the_same_in_every_format() {
 fn samples_look_the_same_in_every_format() {
     for name in ["retail-bicycle.ron", "clinic-ar.ron"] {
         check_agreement(&Files::of_sample(name));
+    }
+}
+
+#[test]
+fn the_other_samples_look_the_same_on_a_small_sheet_either_way() {
+    let names = ["hospital-outpatient", "hotel-blueprint", "onboarding-current", "onboarding-future", "station-ja"];
+    for (n, name) in names.into_iter().enumerate() {
+        let orientation = if n % 2 == 0 { Orientation::Portrait } else { Orientation::Landscape };
+        let settings = PosterSettings { orientation, ..settings(Paper::A4) };
+        check_agreement(&Files::of_sample_on(&format!("{name}.ron"), settings));
     }
 }
 

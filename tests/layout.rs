@@ -8,8 +8,8 @@ use std::collections::HashSet;
 use std::num::NonZeroU8;
 use std::path::{Path, PathBuf};
 
-use kurbo::{ParamCurve, Point, Rect, Shape};
-use pathos::layout::{Form, Format, Layout, Mark, Rows, SheetFormat, layout};
+use kurbo::{Line, ParamCurve, Point, Rect, Shape};
+use pathos::layout::{Form, Format, Layout, Mark, PointBox, Rows, SheetFormat, layout};
 use pathos::model::*;
 use pathos::picture::Pictures;
 use pathos::scene::{self, Item, Node};
@@ -58,6 +58,13 @@ fn texts(marks: &[Mark]) -> impl Iterator<Item = Rect> {
     })
 }
 
+fn texts_of(marks: &[Mark]) -> impl Iterator<Item = &str> {
+    marks.iter().filter_map(|mark| match &mark.form {
+        Form::Text(placed) => Some(&*placed.paragraph.text),
+        _ => None,
+    })
+}
+
 /// Everything that holds for the layout of any map on a canvas.
 fn check(name: &str, map: &Map) {
     let layout = layout_of(map);
@@ -101,12 +108,68 @@ fn check_layout(name: &str, layout: &Layout) {
     for chip in &layout.chips {
         assert!(texts(&chip.marks).all(|text| holds(chip.rect, text)), "{name}: a chip at {} is cut", chip.step);
     }
+    check_callouts(name, layout);
     for curve in &layout.curves {
         let row = layout.lanes.iter().find(|lane| (lane.id, lane.strip) == (curve.lane, curve.strip));
         let body = row.expect("its lane").row;
         if !curve.actual.elements().is_empty() {
             assert!(holds(body, curve.actual.bounding_box()), "{name}: the curve of {} leaves its lane", curve.persona);
         }
+    }
+}
+
+/// Whether two lines meet.
+fn cross(a: Line, b: Line) -> bool {
+    let side = |line: Line, point: Point| (line.p1 - line.p0).cross(point - line.p0);
+    side(a, b.p0) * side(a, b.p1) < 0.0 && side(b, a.p0) * side(b, a.p1) < 0.0
+}
+
+/// Whether a line runs through a rectangle.
+fn runs_through(line: Line, rect: Rect) -> bool {
+    (0..=40).any(|n| rect.contains(line.p0.lerp(line.p1, f64::from(n) / 40.0)))
+}
+
+/// What is called out stands on nothing, and the lines to it cross nothing.
+fn check_callouts(name: &str, layout: &Layout) {
+    for (n, callout) in layout.callouts.iter().enumerate() {
+        let name = format!("{name}: {:?} “{}”", callout.kind, callout.text);
+        let here = |lane: LaneId, strip: usize| (lane, strip) == (callout.lane, callout.strip);
+        let row = layout.lanes.iter().find(|lane| here(lane.id, lane.strip)).expect("its lane").row;
+        assert!(holds(row, callout.rect), "{name} leaves its lane");
+        let in_lane = |point: &&PointBox| point.lane == callout.lane && row.contains(point.center);
+        for point in layout.points.iter().filter(in_lane) {
+            let face = Rect::from_center_size(point.center, (2.0 * point.radius, 2.0 * point.radius));
+            assert!(!overlap(face, callout.rect), "{name} stands on a face");
+            let is_own = point.at == callout.at;
+            let meets = callout.leader.is_some_and(|leader| runs_through(leader, face));
+            assert!(is_own || !meets, "{name}: its line runs through a face");
+        }
+        for other in &layout.callouts[..n] {
+            assert!(!overlap(other.rect, callout.rect), "{name} stands on “{}”", other.text);
+            let lines = callout.leader.zip(other.leader);
+            assert!(!lines.is_some_and(|(a, b)| cross(a, b)), "{name}: its line crosses that of “{}”", other.text);
+        }
+        for curve in layout.curves.iter().filter(|curve| here(curve.lane, curve.strip)) {
+            let words = texts(&curve.marks).filter(|rect| rect.width() > 0.0);
+            for rect in words {
+                assert!(!overlap(rect, callout.rect), "{name} stands on words");
+                assert!(
+                    !callout.leader.is_some_and(|leader| runs_through(leader, rect)),
+                    "{name}: its line runs through words"
+                );
+            }
+            let pieces = curve.actual.segments().flat_map(|segment| {
+                let at = move |n: u8| segment.eval(f64::from(n) / 16.0);
+                (0..16).map(move |n| Line::new(at(n), at(n + 1)))
+            });
+            for piece in pieces {
+                assert!(!callout.leader.is_some_and(|leader| cross(leader, piece)), "{name}: its line crosses a curve");
+                let is_under = callout.number.is_none() && callout.rect.inset(-2.0).contains(piece.p0);
+                assert!(!is_under, "{name} stands on a curve");
+            }
+        }
+        let explained = |number: usize| texts_of(&layout.foot).any(|text| text == number.to_string());
+        assert!(callout.number.is_none_or(explained), "{name}: its number is not explained");
     }
 }
 
@@ -117,7 +180,7 @@ fn samples_are_laid_out_whole() {
     }
 }
 
-const PAPERS_MM: [(f64, f64); 3] = [(210.0, 297.0), (420.0, 594.0), (841.0, 1189.0)];
+const PAPERS_MM: [(f64, f64); 5] = [(210.0, 297.0), (297.0, 420.0), (420.0, 594.0), (594.0, 841.0), (841.0, 1189.0)];
 
 fn sheet(width_mm: f64, height_mm: f64, rows: Rows) -> SheetFormat {
     let pt = |mm: f64| mm / 25.4 * 72.0;

@@ -259,19 +259,15 @@ fn wander(map: &Map, seeds: &[u64]) -> Map {
     map
 }
 
-/// The map with the ends of spans in the order of their ids: one that ends before it begins is turned
-/// round, which loses nothing.
-fn with_spans_by_id(map: &Map) -> Map {
-    let mut map = map.clone();
-    map.cards.update(
-        |_| true,
-        |card| {
-            if let Place::Span(lane, from, to) = card.place {
-                card.place = Place::Span(lane, from.min(to), from.max(to));
-            }
-        },
-    );
-    map
+/// Whether two places are spans between the same steps: one that ends before it begins is turned round,
+/// which loses nothing.
+fn is_turned(a: &str, b: &str) -> bool {
+    let words = |place: &str| {
+        let mut words: Vec<String> = place.split(' ').map(str::to_owned).collect();
+        words.sort();
+        words
+    };
+    a.contains(" to ") && words(a) == words(b)
 }
 
 /// Holds that nothing of theirs is lost in a table: what is new is there, what was changed is there or in
@@ -292,7 +288,7 @@ fn check_table<T: Record + Fields>(
         let our_changes = ours.find(id).map(|ours| changes(base, ours)).unwrap_or_default();
         for change in changes(base, their) {
             let differs = changes(found, their).into_iter().find(|differing| differing.field == change.field);
-            let Some(differs) = differs else { continue };
+            let Some(differs) = differs.filter(|differs| !is_turned(&differs.before, &differs.after)) else { continue };
             assert!(our_changes.iter().any(|ours| ours.field == change.field), "{} {id}: {differs:?}", T::NAME);
             let is_list = matches!(
                 change.field,
@@ -310,7 +306,7 @@ fn check_table<T: Record + Fields>(
             let is_told = conflicts.iter().any(|conflict| {
                 conflict.id == id.as_str()
                     && matches!(&conflict.dispute, Dispute::Field { field, theirs, .. }
-                        if *field == change.field && (*theirs == change.after || field == "place"))
+                        if *field == change.field && *theirs == change.after)
             });
             assert!(is_list || is_told, "{} {id}: {differs:?} is lost: {conflicts:?}", T::NAME);
         }
@@ -351,7 +347,6 @@ proptest! {
         let merged = merge(&base, &ours, &theirs, &mut IdSource::seeded(seed)).expect("a sound map");
         prop_assert_eq!(errors(&merged.map), []);
         let Merged { map, conflicts } = &merged;
-        let [base, ours, theirs, map] = [&base, &ours, &theirs, map].map(with_spans_by_id);
         check_table([&base.personas, &ours.personas, &theirs.personas, &map.personas], conflicts, false);
         check_table([&base.channels, &ours.channels, &theirs.channels, &map.channels], conflicts, false);
         check_table([&base.stages, &ours.stages, &theirs.stages, &map.stages], conflicts, false);
@@ -384,7 +379,8 @@ proptest! {
         let back = merge(&base, &theirs, &ours, &mut IdSource::seeded(seed)).expect("a sound map");
         prop_assert_eq!(there.conflicts.is_empty(), back.conflicts.is_empty());
         if there.conflicts.is_empty() {
-            prop_assert_eq!(there.map, back.map);
+            let lines = pathos::insight::difference(&there.map, &back.map).lines();
+            prop_assert!(there.map == back.map, "{:?}", lines);
         }
     }
 }

@@ -17,6 +17,19 @@ fn sample(name: &str) -> Map {
     pathos::store::load(&path).unwrap_or_else(|error| panic!("{error}")).map
 }
 
+fn samples() -> Vec<(String, Map)> {
+    let names = [
+        "clinic-ar.ron",
+        "hospital-outpatient.ron",
+        "hotel-blueprint.ron",
+        "onboarding-current.ron",
+        "onboarding-future.ron",
+        "retail-bicycle.ron",
+        "station-ja.ron",
+    ];
+    names.map(|name| (name.to_owned(), sample(name))).into()
+}
+
 fn compose(map: &Map, options: &PosterOptions) -> Poster {
     let mut shaper = Shaper::new(SystemFonts::Ignored);
     Poster::compose(map, &Pictures::new(), options, &mut shaper).expect("a poster")
@@ -33,15 +46,7 @@ fn a_remedy_makes_every_card_readable() {
         let remedies = options.remedies(&map, &Pictures::new(), distance_m, &mut shaper);
         assert!(!remedies.is_empty(), "nothing helps {paper}");
         for remedy in remedies {
-            let mut helped = options.clone();
-            match &remedy {
-                Remedy::Paper(paper) => helped.settings = PosterSettings { paper: *paper, ..helped.settings },
-                Remedy::Wrap => helped.rows = Rows::Auto,
-                Remedy::Hide(lanes) => {
-                    let shown = map.lanes.iter().map(|lane| lane.id).filter(|lane| !lanes.contains(lane)).collect();
-                    helped.excerpt.lanes = Some(shown);
-                }
-            }
+            let helped = remedy.apply(&map, &options);
             assert_eq!(compose(&map, &helped).legibility(distance_m).cards, [], "{paper}: {remedy:?} does not help");
         }
     }
@@ -62,8 +67,7 @@ fn an_excerpt_shows_what_was_asked_for_and_nothing_else() {
     let curves = map.lanes.iter().find(|lane| lane.kind == LaneKind::Emotion).expect("a lane of curves").id;
     let stage = map.stages.at(1).expect("a second stage").id;
     let persona = map.personas.at(1).expect("a second persona").id;
-    let excerpt =
-        Excerpt { lanes: Some(vec![curves]), stages: Some(vec![stage]), personas: Some(vec![persona]), numbers: false };
+    let excerpt = Excerpt { lanes: Some(vec![curves]), stages: Some(vec![stage]), personas: Some(vec![persona]) };
     let poster = compose(&map, &PosterOptions { excerpt, ..PosterOptions::new(Paper::A3) });
     assert!(poster.layout.lanes.iter().all(|lane| lane.id == curves));
     assert!(poster.layout.stages.iter().all(|found| found.id == stage));
@@ -84,4 +88,51 @@ fn the_sheet_has_the_size_and_the_margins_that_were_asked_for() {
         let margin = poster.layout.title.rect.x0 * poster.plan.scale / 72.0 * 25.4;
         assert!((margin - 25.0).abs() < 0.01, "{margin} mm");
     }
+}
+
+#[test]
+fn more_rows_than_steps_are_refused_with_the_numbers() {
+    let map = sample("retail-bicycle.ron");
+    let steps = u8::try_from(map.steps().count()).expect("a few");
+    let mut shaper = Shaper::new(SystemFonts::Ignored);
+    let mut rows = |number| {
+        let options = PosterOptions { rows: Rows::of_number(number), ..PosterOptions::new(Paper::A0) };
+        Poster::compose(&map, &Pictures::new(), &options, &mut shaper)
+    };
+    assert_eq!(rows(steps).expect("a row for each step").layout.strips.len(), usize::from(steps));
+    let error = rows(255).expect_err("refused").to_string();
+    assert_eq!(error, format!("a journey of {steps} steps cannot be broken into 255 rows"));
+}
+
+#[test]
+fn every_sample_can_be_read_or_names_what_helps() {
+    let mut told = Vec::new();
+    let mut shaper = Shaper::new(SystemFonts::Ignored);
+    for (name, map) in samples() {
+        for paper in [Paper::A4, Paper::A2] {
+            let options = PosterOptions::new(paper);
+            let distance_m = usual_distance_m(paper);
+            let poster = Poster::compose(&map, &Pictures::new(), &options, &mut shaper).expect("a poster");
+            let least_pt = poster.legibility(distance_m).least_pt;
+            let small = poster.legibility(distance_m).cards;
+            let smallest = poster.plan.smallest_text.expect("text").size_pt;
+            assert!(!small.is_empty() || smallest > least_pt * 0.7, "{name} on {paper}: {smallest} pt is not listed");
+            if small.is_empty() {
+                continue;
+            }
+            let remedies = options.remedies(&map, &Pictures::new(), distance_m, &mut shaper);
+            assert!(!remedies.is_empty(), "{name} on {paper}: {} cards and no remedy", small.len());
+            for remedy in remedies {
+                if let Remedy::Parts(parts) = &remedy {
+                    let shown: usize = parts.iter().map(Vec::len).sum();
+                    assert_eq!(shown, map.stages.len(), "{name} on {paper}: a stage is lost");
+                }
+                let helped = Poster::compose(&map, &Pictures::new(), &remedy.apply(&map, &options), &mut shaper);
+                let left = helped.expect("a poster").legibility(distance_m).cards;
+                assert_eq!(left, [], "{name} on {paper}: {remedy:?} does not help");
+            }
+            told.push((name.clone(), paper));
+        }
+    }
+    assert!(!told.is_empty(), "some sample is too rich for a small sheet");
 }

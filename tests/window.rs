@@ -4,12 +4,12 @@
 
 #[path = "window/around.rs"]
 mod around;
+#[path = "window/export.rs"]
+mod export;
 #[path = "window/files.rs"]
 mod files;
 #[path = "window/find.rs"]
 mod find;
-#[path = "window/heads.rs"]
-mod heads;
 #[path = "window/inspector.rs"]
 mod inspector;
 #[path = "window/outline.rs"]

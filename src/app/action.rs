@@ -15,6 +15,7 @@ pub enum Action {
     Save,
     SaveAs,
     SaveCopy,
+    HandOn,
     SaveTemplate,
     EarlierVersions,
     Revert,
@@ -25,6 +26,7 @@ pub enum Action {
     Redo,
     Cut,
     Copy,
+    CopyPicture,
     Paste,
     Duplicate,
     Delete,
@@ -211,6 +213,7 @@ pub const TABLE: &[Entry] = &[
     window(Action::Save, "Save", Some(Icon::FloppyDisk), &[command(Key::S)], (Menu::File, 1), always),
     window(Action::SaveAs, "Save as…", None, &[key(COMMAND_SHIFT, Key::S)], (Menu::File, 1), always),
     window(Action::SaveCopy, "Save a copy…", None, &[], (Menu::File, 1), always),
+    window(Action::HandOn, "Hand on in one file…", None, &[], (Menu::File, 1), always),
     window(Action::SaveTemplate, "Save as template…", None, &[], (Menu::File, 1), always),
     window(Action::EarlierVersions, "Earlier versions…", Some(Icon::Clock), &[], (Menu::File, 1), always),
     window(Action::Revert, "Revert to the saved map", None, &[], (Menu::File, 1), Session::can_revert),
@@ -235,6 +238,7 @@ pub const TABLE: &[Entry] = &[
     // The window library turns these three keys into events of their own.
     canvas(Action::Cut, "Cut", None, &[command(Key::X)], (Menu::Edit, 1), Session::can_copy),
     canvas(Action::Copy, "Copy", Some(Icon::Copy), &[command(Key::C)], (Menu::Edit, 1), Session::can_copy),
+    window(Action::CopyPicture, "Copy as a picture", Some(Icon::Image), &[], (Menu::Edit, 1), always),
     canvas(Action::Paste, "Paste", None, &[command(Key::V)], (Menu::Edit, 1), Session::can_paste),
     canvas(Action::Duplicate, "Duplicate", None, &[command(Key::D)], (Menu::Edit, 1), Session::can_copy),
     canvas(
@@ -466,34 +470,4 @@ impl Action {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_actions_share_a_key() {
-        let mut keys: Vec<(KeyboardShortcut, Action)> =
-            TABLE.iter().flat_map(|entry| entry.keys.iter().map(|keys| (*keys, entry.action))).collect();
-        while let Some((key, action)) = keys.pop() {
-            let other = keys.iter().find(|(other, _)| *other == key);
-            assert!(other.is_none(), "{key:?} is of {action:?} and of {other:?}");
-        }
-    }
-
-    #[test]
-    fn every_action_stands_in_the_table_once() {
-        for entry in TABLE {
-            assert_eq!(TABLE.iter().filter(|other| other.action == entry.action).count(), 1, "{}", entry.name);
-        }
-        for value in -2..=2 {
-            assert_eq!(Action::Emotion(value).entry().action, Action::Emotion(value));
-        }
-    }
-
-    #[test]
-    fn groups_of_a_menu_stand_together() {
-        for menu in Menu::ALL {
-            let groups: Vec<u8> = TABLE.iter().filter(|entry| entry.menu.0 == menu).map(|entry| entry.menu.1).collect();
-            assert!(groups.is_sorted(), "{menu:?} {groups:?}");
-        }
-    }
-}
+mod tests;

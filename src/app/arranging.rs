@@ -4,12 +4,11 @@
 use super::border::Border;
 use super::drop_place::{drop_before, peers_in};
 use super::gesture::{Gesture, Held};
-use super::heads::words;
 use super::navigate::{Way, neighbor};
 use super::pointer;
 use super::reorder::Head;
 use super::session::Session;
-use crate::edit::{Edit, LaneField};
+use crate::edit::{Edit, LaneField, Selection};
 use crate::geom::Point;
 use crate::model::{CardId, Lane, LaneId, Length, StepId};
 
@@ -142,12 +141,15 @@ impl Session {
 impl Session {
     /// Whether something is selected that has a width or a height of its own.
     pub fn can_size(&self) -> bool {
-        !self.sized().is_empty()
+        self.sized().is_some()
     }
 
-    fn sized(&self) -> Vec<Border> {
-        let columns = self.selection.steps().iter().copied().map(Border::Column);
-        columns.chain(self.selection.lanes().iter().copied().map(Border::Row)).collect()
+    fn sized(&self) -> Option<Border> {
+        match self.selection {
+            Selection::Step(step) => Some(Border::Column(step)),
+            Selection::Lane(lane) => Some(Border::Row(lane)),
+            _ => None,
+        }
     }
 
     /// What the step is called that sizes something.
@@ -155,33 +157,29 @@ impl Session {
         crate::edit::label(self.map(), &border.edit(None)).replacen("Clear", "Change", 1)
     }
 
-    /// Makes the selected columns wider or the selected lanes higher, or the other way round.
+    /// Makes the selected column wider or the selected lane higher, or the other way round.
     pub(super) fn grow(&mut self, by: f64) {
-        let grown = |border: &Border| {
-            let size = border.size(self.layout())?;
-            Some(border.edit(Some(Length::clamped((size + by * STEP_PT).round()))))
-        };
-        let edits = self.sized().iter().filter_map(grown).collect();
-        self.edit_one_or_all(&format!("Size {}", words(&self.selection)), edits);
+        let Some(border) = self.sized() else { return };
+        let Some(size) = border.size(self.layout()) else { return };
+        self.edit(&border.edit(Some(Length::clamped((size + by * STEP_PT).round()))));
     }
 
-    /// Lets the sizes follow from what is in them.
+    /// Lets the size follow from what is in it.
     pub(super) fn fit_size(&mut self) {
-        let edits = self.sized().iter().map(|border| border.edit(None)).collect();
-        self.edit_one_or_all(&format!("Size {} by content", words(&self.selection)), edits);
+        if let Some(border) = self.sized() {
+            self.edit(&border.edit(None));
+        }
     }
 }
 
 /// Lanes that are folded, hidden or kept in sight.
 impl Session {
-    /// Switches something of the lane in which one is, or of all that are selected as of the last of them.
+    /// Switches something of the lane in which one is.
     pub(super) fn toggle_lane(&mut self, field: impl Fn(&Lane) -> LaneField) {
         let found = self.current_lane().and_then(|lane| self.map().lanes.find(lane));
-        let Some((lane, field)) = found.map(|lane| (lane.id, field(lane))) else { return };
-        let lanes = if self.selection.lanes().is_empty() { vec![lane] } else { self.selection.lanes().to_vec() };
-        let label = format!("Change {}", words(&self.selection));
-        let edits = lanes.into_iter().map(|lane| Edit::SetLane { lane, field: field.clone() }).collect();
-        self.edit_one_or_all(&label, edits);
+        if let Some((lane, field)) = found.map(|lane| (lane.id, field(lane))) {
+            self.edit(&Edit::SetLane { lane, field });
+        }
     }
 
     /// Whether something is so of the lane in which one is.

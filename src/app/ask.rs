@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::naming::with_ending;
 use crate::interchange::mermaid;
+use crate::store::ARCHIVE_ENDING;
 
 /// Nobody cancels a dialog faster than this after asking for it.
 const FASTEST_PERSON: Duration = Duration::from_millis(250);
@@ -26,10 +27,12 @@ pub enum Purpose {
     ImportMermaid,
     /// Where the poster goes.
     ExportPoster,
+    /// The folder for a poster's sheets, by the name that theirs begin with.
+    ExportSheets,
+    /// Where the map goes with its pictures in one file.
+    HandOn,
     /// A picture for what is selected.
     Picture,
-    /// The map that the open one starts from.
-    Baseline,
 }
 
 impl Purpose {
@@ -41,8 +44,9 @@ impl Purpose {
             Self::SaveCopy => "Save a copy of the map",
             Self::ImportMermaid => "Import a Mermaid journey",
             Self::ExportPoster => "Export the poster",
+            Self::ExportSheets => "Export the sheets",
+            Self::HandOn => "Hand on the map in one file",
             Self::Picture => "Choose a picture",
-            Self::Baseline => "Choose the map that it starts from",
         }
     }
 
@@ -50,25 +54,28 @@ impl Purpose {
     pub fn verb(self) -> &'static str {
         match self {
             Self::Open => "Open",
-            Self::SaveAs | Self::SaveCopy => "Save",
+            Self::SaveAs | Self::SaveCopy | Self::HandOn => "Save",
             Self::ImportMermaid => "Import",
-            Self::ExportPoster | Self::Picture | Self::Baseline => "Choose",
+            Self::ExportPoster | Self::ExportSheets | Self::Picture => "Choose",
         }
     }
 
     /// What the files are called, and how their names end.
     pub fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Open | Self::SaveAs | Self::SaveCopy | Self::Baseline => ("Pathos maps", &["ron"]),
+            Self::Open => ("Pathos maps, and posters with theirs", &["ron", ARCHIVE_ENDING, "png"]),
+            Self::SaveAs | Self::SaveCopy => ("Pathos maps", &["ron"]),
+            Self::HandOn => ("Pathos maps with their pictures", &[ARCHIVE_ENDING]),
             Self::ImportMermaid => ("Mermaid and Markdown", &mermaid::ENDINGS),
             Self::Picture => ("Pictures", &["png", "jpg", "jpeg", "gif", "webp"]),
             Self::ExportPoster => ("PNG, PDF and SVG files", &["png", "pdf", "svg"]),
+            Self::ExportSheets => ("PNG files", &["png"]),
         }
     }
 
     /// Whether the path is written to.
     pub fn writes(self) -> bool {
-        matches!(self, Self::SaveAs | Self::SaveCopy | Self::ExportPoster)
+        matches!(self, Self::SaveAs | Self::SaveCopy | Self::ExportPoster | Self::ExportSheets | Self::HandOn)
     }
 
     /// The path with an ending that its kind of file has; see [`with_ending`].

@@ -65,7 +65,8 @@ fn import_error_lines(path: &Path, error: &ImportError) -> Vec<String> {
     with_hint(format!("{}:{error}", path.display()), &error.hint)
 }
 
-fn with_hint(line: String, hint: &str) -> Vec<String> {
+/// What happened, then what to do.
+pub fn with_hint(line: String, hint: &str) -> Vec<String> {
     let mut lines = vec![line];
     push_hint(&mut lines, hint);
     lines

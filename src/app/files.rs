@@ -12,7 +12,7 @@ use super::session::Session;
 use crate::edit::{History, Selection};
 use crate::model::{IdSource, Map};
 use crate::picture::Pictures;
-use crate::store::{self, PictureFiles, Stamp};
+use crate::store::{self, FileKind, PictureFiles, Stamp};
 use crate::template::TEMPLATES;
 
 /// The map's file.
@@ -71,10 +71,17 @@ impl Session {
         match store::load(path) {
             Ok(loaded) => {
                 let lines = disk::warning_lines(&loaded);
-                let file = OpenFile { path: path.to_owned(), stamp: Some(loaded.stamp) };
-                self.take_map(loaded.map, IdSource::random(), Some(file), loaded.pictures, loaded.files);
+                // What was handed on is no file that saving replaces.
+                let is_own = loaded.kind == FileKind::Map;
+                let file = is_own.then(|| OpenFile { path: path.to_owned(), stamp: Some(loaded.stamp) });
+                self.take_map(loaded.map, IdSource::random(), file, loaded.pictures, loaded.files);
                 self.note_recent(path);
-                self.say(format!("Opened {}", file_name(path)));
+                self.say(match loaded.kind {
+                    FileKind::Map => format!("Opened {}", file_name(path)),
+                    FileKind::Archive | FileKind::Poster => {
+                        format!("Opened the map in {}; Save makes a file of its own", file_name(path))
+                    }
+                });
                 if !lines.is_empty() {
                     let title = format!("{} was opened, with remarks", file_name(path));
                     self.dialog = Some(Dialog::Notice(Notice { title, lines, failed: false }));
@@ -194,10 +201,9 @@ impl Session {
             // The map may have been changed while the desktop's dialog was open.
             Purpose::Open => self.guard(Next::Open(path)),
             Purpose::ImportMermaid => self.guard(Next::Import(path)),
-            Purpose::SaveAs | Purpose::SaveCopy => self.save_to(path, purpose),
-            Purpose::ExportPoster => self.export_to(path),
+            Purpose::SaveAs | Purpose::SaveCopy | Purpose::HandOn => self.save_to(path, purpose),
+            Purpose::ExportPoster | Purpose::ExportSheets => self.export_to(path),
             Purpose::Picture => self.take_chosen_picture(&path),
-            Purpose::Baseline => self.take_baseline(&path),
         }
     }
 
@@ -221,6 +227,7 @@ impl Session {
                 Message::Composed(key, result) => self.composed(key, *result),
                 Message::Remedies(key, found) => self.found_remedies(key, found),
                 Message::Exported(result) => self.exported(result),
+                Message::FolderShown => {}
                 Message::Looked(Some(look)) => self.looked(look),
                 Message::Looked(None) => {}
                 Message::Failed(job, reason) => self.job_failed(job, reason),
@@ -249,9 +256,10 @@ impl Session {
             Job::Save => "The map was not saved",
             Job::Compose | Job::FindRemedies => "The poster could not be composed",
             Job::Export => "The poster was not exported",
+            Job::ShowFolder => "This desktop shows no folder",
         };
         match job {
-            Job::Look => {}
+            Job::Look | Job::ShowFolder => {}
             Job::AskPath => self.forget_waiting(),
             Job::Save => self.after_save = None,
             Job::Compose | Job::FindRemedies => self.composing_failed(),

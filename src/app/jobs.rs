@@ -3,11 +3,12 @@
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, Weak};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use eframe::egui;
 
@@ -15,7 +16,8 @@ use super::ask::{Answer, AskPath, Question, ask};
 use super::poster::{PosterKey, RemedyKey};
 use super::saving::{SaveOrder, SaveOutcome};
 use super::versions::Look;
-use crate::export::{self, Format, Plan, TileSettings, Tiling};
+use super::writing::{ExportOrder, WriteError, Written};
+use crate::export;
 use crate::model::Map;
 use crate::picture::Pictures;
 use crate::poster::{Poster, PosterOptions, Remedy};
@@ -32,7 +34,9 @@ pub enum Message {
     /// What makes a poster readable was found out.
     Remedies(RemedyKey, Vec<Remedy>),
     /// A poster was written, or not.
-    Exported(Result<ExportOrder, export::ExportError>),
+    Exported(Result<Written, WriteError>),
+    /// A folder was shown.
+    FolderShown,
     /// The map's file was looked at; nothing if it is as it was.
     Looked(Option<Look>),
     /// A job could not begin, or did not come to its end; why.
@@ -54,6 +58,8 @@ pub enum Job {
     Export,
     /// Looking at the map's file.
     Look,
+    /// Showing a folder in the desktop's own program.
+    ShowFolder,
 }
 
 impl Job {
@@ -66,6 +72,7 @@ impl Job {
             Self::FindRemedies => "find-remedies",
             Self::Export => "export-poster",
             Self::Look => "look-at-file",
+            Self::ShowFolder => "show-folder",
         }
     }
 }
@@ -80,22 +87,10 @@ impl Message {
             Self::Remedies(..) => Job::FindRemedies,
             Self::Exported(_) => Job::Export,
             Self::Looked(_) => Job::Look,
+            Self::FolderShown => Job::ShowFolder,
             Self::Failed(job, _) => *job,
         }
     }
-}
-
-/// A poster to write.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ExportOrder {
-    /// The file.
-    pub path: PathBuf,
-    /// Paper, resolution and place.
-    pub plan: Plan,
-    /// The sheets that it is divided into, if it is.
-    pub tiles: Option<TileSettings>,
-    /// Whether a file of that name may be replaced.
-    pub overwrite: bool,
 }
 
 /// The jobs that are under way.
@@ -115,11 +110,39 @@ pub struct Jobs {
 }
 
 /// An export that is under way, shared with its thread.
-#[derive(Default)]
 struct ExportState {
     cancel: AtomicBool,
     /// Thousandths that are done.
     done: AtomicU32,
+    begun: Instant,
+}
+
+impl Default for ExportState {
+    fn default() -> Self {
+        Self { cancel: AtomicBool::new(false), done: AtomicU32::new(0), begun: Instant::now() }
+    }
+}
+
+/// How long something still takes of which a share is done; nothing before a fair guess can be made.
+fn remaining(elapsed: Duration, share: f32) -> Option<Duration> {
+    const LEAST_SHARE: f32 = 0.05;
+    const LEAST_TIME: Duration = Duration::from_millis(500);
+    let is_known = share >= LEAST_SHARE && elapsed >= LEAST_TIME;
+    is_known.then(|| elapsed.mul_f32((1.0 - share).max(0.0) / share))
+}
+
+/// Opens a folder as the desktop does; `false` if it does not.
+fn open_folder(folder: &Path) -> bool {
+    let program = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let mut command = std::process::Command::new(program);
+    let (input, output) = (std::process::Stdio::null(), std::process::Stdio::null());
+    command.arg(folder).stdin(input).stdout(output).stderr(std::process::Stdio::null());
+    // What Explorer answers says nothing.
+    command.status().is_ok_and(|status| status.success() || program == "explorer")
 }
 
 impl Jobs {
@@ -149,7 +172,7 @@ impl Jobs {
                 self.saving = None;
                 self.save_next();
             }
-            Job::Compose | Job::FindRemedies => {}
+            Job::Compose | Job::FindRemedies | Job::ShowFolder => {}
             Job::Export => self.export = Weak::new(),
             Job::Look => self.looking = false,
         }
@@ -161,9 +184,12 @@ impl Jobs {
         self.saving.is_some()
     }
 
-    /// The share of the export that is done, 0–1; `None` if nothing is exported.
-    pub fn export_progress(&self) -> Option<f32> {
-        self.export.upgrade().map(|state| state.done.load(Ordering::Relaxed) as f32 / 1000.0)
+    /// The share of the export that is done, 0–1, and how long it still takes, as soon as that can be
+    /// told; `None` if nothing is exported.
+    pub fn export_progress(&self) -> Option<(f32, Option<Duration>)> {
+        let state = self.export.upgrade()?;
+        let share = state.done.load(Ordering::Relaxed) as f32 / 1000.0;
+        Some((share, remaining(state.begun.elapsed(), share)))
     }
 
     /// Asks for a path; `false` if another question is open: then nothing is asked.
@@ -234,7 +260,7 @@ impl Jobs {
     }
 
     /// Writes a poster.
-    pub fn export(&mut self, poster: Arc<Poster>, title: String, language: String, order: ExportOrder) {
+    pub fn export(&mut self, poster: Arc<Poster>, order: ExportOrder) {
         let state = Arc::new(ExportState::default());
         self.export = Arc::downgrade(&state);
         let shaper = self.shaper.clone();
@@ -246,18 +272,16 @@ impl Jobs {
                     ctx.request_repaint();
                 }
             };
-            let run =
-                export::Run { overwrite: order.overwrite, workers: None, cancel: &state.cancel, progress: &progress };
-            let format = Format::of(&order.path).unwrap_or(Format::Png);
-            let about = export::About { title: &title, language: &language, ..export::About::default() };
-            let pages = match &order.tiles {
-                None => Ok(vec![order.plan.page(&poster.scene)]),
-                Some(tiles) => Tiling::new(&order.plan, tiles).map(|tiling| {
-                    with_shaper(&shaper, |shaper| tiling.pages(&poster.scene, &order.plan, &title, shaper))
-                }),
-            };
-            let result = pages.and_then(|pages| export::to_file(&pages, format, &about, &order.path, &run));
-            Message::Exported(result.map(|_| order))
+            let pages = with_shaper(&shaper, |shaper| order.pages(&poster, shaper));
+            Message::Exported(pages.and_then(|pages| order.write(&pages, &state.cancel, &progress)))
+        });
+    }
+
+    /// Opens a folder in the desktop's own program.
+    pub fn show_folder(&self, folder: PathBuf) {
+        self.start(Job::ShowFolder, move |_| match open_folder(&folder) {
+            true => Message::FolderShown,
+            false => Message::Failed(Job::ShowFolder, format!("Look for it yourself: {}", folder.display())),
         });
     }
 
@@ -316,8 +340,6 @@ impl Drop for Jobs {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::app::ask::Purpose;
 
@@ -331,6 +353,15 @@ mod tests {
         fn now(&self) -> Duration {
             Duration::ZERO
         }
+    }
+
+    #[test]
+    fn what_remains_is_told_once_it_can_be_guessed() {
+        let seconds = Duration::from_secs;
+        assert_eq!(remaining(seconds(3), 0.75), Some(seconds(1)));
+        assert_eq!(remaining(seconds(4), 1.0), Some(seconds(0)));
+        assert_eq!(remaining(seconds(4), 0.01), None);
+        assert_eq!(remaining(Duration::from_millis(100), 0.5), None);
     }
 
     #[test]

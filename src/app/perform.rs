@@ -1,13 +1,11 @@
 //! What the session does when it is asked to: each command goes to the part that knows it.
 
 use super::action::{Action, Menu};
-use super::ask::Purpose;
 use super::command::{Arrow, Carry, Command, Ending, Next};
-use super::dialogs::{Dialog, ExportDialog, MoveToDialog};
+use super::dialogs::{Dialog, ExportDialog};
 use super::gesture::Gesture;
 use super::help::Page;
 use super::look;
-use super::reorder::Head;
 use super::session::{Session, Status};
 use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
@@ -48,7 +46,7 @@ impl Session {
             Command::PaletteDropped(item, drop) => self.drop_from_palette(item, drop),
             Command::PutDown => self.put_down(),
             Command::Insert(insert) => self.insert_here(insert),
-            Command::PlaceCards { cards, to, index } => self.place_cards(&cards, to, index),
+            Command::PlaceCards { cards, lane, step, index } => self.place_cards(&cards, lane, step, index),
             Command::EditText(place) => self.begin_text(place),
             Command::Typed(text) => self.typed(text),
             Command::EndText(ending) => self.end_text(ending),
@@ -62,7 +60,6 @@ impl Session {
             Command::Paste(text) => self.paste(&text),
             Command::PastePicture(picture) => self.paste_picture(&picture),
             Command::ChoosePicture => self.ask_for_picture(),
-            Command::ChooseBaseline => self.ask(Purpose::Baseline, String::new()),
             Command::TakePictures(paths) => self.take_picture_files(&paths),
             Command::New(template) => self.guarded(Next::New(template)),
             Command::NewFromFile(path) => self.guarded(Next::NewFromFile(path)),
@@ -98,6 +95,7 @@ impl Session {
             Command::Export(order) => self.ask_where_to_export(*order),
             Command::ComposePoster(options) => self.compose_poster(&options),
             Command::FindRemedies(options, distance_m) => self.find_remedies(&options, distance_m),
+            Command::ShowInFolder(path) => self.show_in_folder(&path),
             Command::CancelExport => self.jobs.cancel_export(),
         }
     }
@@ -115,8 +113,9 @@ impl Session {
             Action::SaveTemplate => self.ask_for_template_name(),
             Action::Open => self.guarded(Next::AskOpen),
             Action::Save => self.save(),
-            Action::SaveAs => self.ask_where_to_save(Purpose::SaveAs),
-            Action::SaveCopy => self.ask_where_to_save(Purpose::SaveCopy),
+            Action::SaveAs => self.ask_where_to_save(super::ask::Purpose::SaveAs),
+            Action::SaveCopy => self.ask_where_to_save(super::ask::Purpose::SaveCopy),
+            Action::HandOn => self.ask_where_to_hand_on(),
             Action::EarlierVersions => self.show_versions(),
             Action::Revert => self.revert(),
             Action::ImportMermaid => self.guarded(Next::AskImport),
@@ -127,13 +126,14 @@ impl Session {
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::Cut | Action::Copy => self.copy(action == Action::Cut),
+            Action::CopyPicture => self.copy_picture(),
             Action::Paste => self.paste_from_clipboard(),
             Action::Duplicate => self.duplicate(),
             Action::Delete => self.delete(),
             Action::SelectAll => self.select_all(),
             Action::SelectInside => self.select_inside(),
             Action::Rename => self.rename(),
-            Action::MoveTo => self.dialog = Some(Dialog::MoveTo(Box::new(MoveToDialog::new(self)))),
+            Action::MoveTo => self.dialog = Some(Dialog::MoveTo(Box::default())),
             Action::PickUp => self.pick_up(),
             Action::MoveLeft => self.move_cursor(Arrow::Left, Carry::Cards),
             Action::MoveRight => self.move_cursor(Arrow::Right, Carry::Cards),
@@ -355,10 +355,9 @@ impl Session {
                 let rects = layout.cards.iter().filter(|card| cards.contains(&card.id)).map(|card| card.rect);
                 rects.reduce(|a, b| a.union(b))
             }
-            selection if Head::of(selection).is_some() => {
-                let rects = Head::all_of(selection).into_iter().filter_map(|head| head.rect(layout));
-                rects.reduce(|a, b| a.union(b))
-            }
+            Selection::Stage(stage) => layout.stage(*stage).map(|stage| stage.head),
+            Selection::Step(step) => layout.step(*step).map(|step| step.head),
+            Selection::Lane(lane) => layout.lane(*lane).map(|lane| lane.label),
             Selection::Point { persona, at } => layout
                 .points
                 .iter()

@@ -1,16 +1,17 @@
 //! The poster: composed beside the window for the preview, and written to where it goes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::ask::Purpose;
 use super::dialogs::Dialog;
 use super::dialogs::path::file_name;
 use super::disk::export_error_lines;
-use super::jobs::ExportOrder;
+use super::kept_order;
 use super::session::Session;
-use crate::export::{ExportError, Format, TileSettings};
-use crate::poster::{Poster, PosterOptions, Remedy};
+use super::writing::{ExportOrder, WriteError, Written};
+use crate::export::{ExportError, Format, Paper, TileSettings};
+use crate::poster::{Poster, PosterOptions, Remedy, usual_distance_m};
 use crate::store::safe_file_stem;
 
 /// The posters of the open map.
@@ -24,8 +25,6 @@ pub struct Posters {
     remedies: Option<(RemedyKey, Option<Vec<Remedy>>)>,
     /// The one that waits for a path or for being composed.
     waiting: Option<WaitingPoster>,
-    /// What was exported last, and the kind of file.
-    last: Option<PosterOrder>,
 }
 
 /// A poster as it is asked for.
@@ -35,8 +34,29 @@ pub struct PosterOrder {
     pub options: PosterOptions,
     /// The kind of file.
     pub format: Format,
-    /// The sheets of an office printer that it is divided into, if it is; they go in one PDF.
+    /// The sheets of an office printer that it is divided into, if it is: pages of one PDF, or PNG
+    /// files in a folder.
     pub tiles: Option<TileSettings>,
+    /// Whether words in an SVG are text instead of outlines.
+    pub is_svg_text: bool,
+    /// Whether a PNG carries the map along, with its notes and pictures.
+    pub carries_map: bool,
+    /// From how far it is read, in meters.
+    pub distance_m: f64,
+}
+
+impl PosterOrder {
+    /// The usual poster on a paper.
+    pub fn new(paper: Paper) -> Self {
+        Self {
+            options: PosterOptions::new(paper),
+            format: Format::Png,
+            tiles: None,
+            is_svg_text: false,
+            carries_map: false,
+            distance_m: usual_distance_m(paper),
+        }
+    }
 }
 
 /// A poster, or why it could not be composed and what to do.
@@ -130,9 +150,9 @@ impl Session {
         }
     }
 
-    /// What this map was exported with last.
-    pub fn last_export(&self) -> Option<&PosterOrder> {
-        self.posters.last.as_ref()
+    /// What this map was exported with last, in this window or an earlier one.
+    pub fn last_export(&self) -> Option<PosterOrder> {
+        kept_order::read(&self.state.export_of(self.map().id)?, self.map())
     }
 
     /// Shows the map as the sheet that was exported last, or as the canvas again.
@@ -148,10 +168,12 @@ impl Session {
     /// Asks where the poster goes.
     pub(super) fn ask_where_to_export(&mut self, order: PosterOrder) {
         let name = format!("{}.{}", safe_file_stem(self.title()), order.format);
+        let is_in_folder = order.tiles.is_some() && order.format == Format::Png;
+        let purpose = if is_in_folder { Purpose::ExportSheets } else { Purpose::ExportPoster };
         self.dialog = None;
-        self.posters.last = Some(order.clone());
+        self.state.set_export_of(self.map().id, &kept_order::write(&order));
         self.posters.waiting = Some(WaitingPoster { order, path: None });
-        self.ask(Purpose::ExportPoster, name);
+        self.ask(purpose, name);
     }
 
     /// The path was chosen: the export starts as soon as the poster is that of the map as it is now.
@@ -175,18 +197,25 @@ impl Session {
     /// Starts the export that waits for its poster, and has that composed first.
     pub(super) fn start_export(&mut self) {
         let Some(WaitingPoster { order, path: Some(path) }) = &self.posters.waiting else { return };
-        let (PosterOrder { options, tiles, .. }, path) = (order.clone(), path.clone());
-        let Some(poster) = self.poster(&options).cloned() else {
-            self.compose_poster(&options);
+        let (order, path) = (order.clone(), path.clone());
+        let Some(poster) = self.poster(&order.options).cloned() else {
+            self.compose_poster(&order.options);
             return;
         };
         self.posters.waiting = None;
         match poster {
             Ok(poster) => {
-                // Whether it may be replaced was asked where the path was chosen.
-                let order = ExportOrder { path, plan: poster.plan, tiles, overwrite: true };
-                let language = self.map().language.clone();
-                self.jobs.export(poster, self.title().to_owned(), language, order);
+                let PosterOrder { tiles, is_svg_text, carries_map, .. } = order;
+                let order = ExportOrder {
+                    path,
+                    plan: poster.plan,
+                    tiles,
+                    is_svg_text,
+                    title: self.title().to_owned(),
+                    language: self.map().language.clone(),
+                    carried: carries_map.then(|| (self.map().clone(), self.picture_files.clone())),
+                };
+                self.jobs.export(poster, order);
             }
             Err(reasons) => {
                 self.end_progress();
@@ -195,16 +224,29 @@ impl Session {
         }
     }
 
-    pub(super) fn exported(&mut self, result: Result<ExportOrder, ExportError>) {
+    pub(super) fn exported(&mut self, result: Result<Written, WriteError>) {
         self.end_progress();
         match result {
-            Ok(order) => {
-                let (width, height) = (order.plan.width_mm.round(), order.plan.height_mm.round());
-                self.say(format!("Exported {} ({width} × {height} mm)", file_name(&order.path)));
+            Ok(written) => {
+                let (width, height) = (written.plan.width_mm.round(), written.plan.height_mm.round());
+                self.say(format!("Exported {} ({width} × {height} mm)", written.name()));
+                if self.dialog.is_none() {
+                    self.dialog = Some(Dialog::Exported(Box::new(written)));
+                }
             }
-            Err(ExportError::Cancelled) => self.say("The export was cancelled; nothing was written"),
-            Err(error) => self.show_failure("The poster was not exported", export_error_lines(&error)),
+            Err(WriteError::Export(ExportError::Cancelled)) => {
+                self.say("The export was cancelled; nothing was written");
+            }
+            Err(error) => self.show_failure("The poster was not exported", error.lines()),
         }
+    }
+
+    /// Shows a file among its neighbors, in the desktop's own program for folders.
+    pub(super) fn show_in_folder(&mut self, path: &Path) {
+        self.dialog = None;
+        let folder = crate::disk::folder_of(path);
+        self.say(format!("{} is in {}", file_name(path), folder.display()));
+        self.jobs.show_folder(folder);
     }
 
     /// Closes the dialog that shows the progress, and no other.
@@ -239,8 +281,7 @@ mod tests {
 
         session.perform(Command::Export(Box::new(PosterOrder {
             options: options.clone(),
-            format: Format::Png,
-            tiles: None,
+            ..PosterOrder::new(Paper::A4)
         })));
         session.perform(Command::Action(crate::app::Action::InsertLaneBelow));
         session.perform(Command::PathChosen(Purpose::ExportPoster, folder.path().join("poster.png")));

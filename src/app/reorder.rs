@@ -27,16 +27,14 @@ pub struct HeadDrop {
 }
 
 impl Head {
-    /// The head of what is selected; of several the one that was selected last.
+    /// The head of what is selected.
     pub fn of(selection: &Selection) -> Option<Self> {
-        Self::all_of(selection).pop()
-    }
-
-    /// The heads of all that is selected.
-    pub fn all_of(selection: &Selection) -> Vec<Self> {
-        let stages = selection.stages().iter().copied().map(Self::Stage);
-        let steps = selection.steps().iter().copied().map(Self::Step);
-        stages.chain(steps).chain(selection.lanes().iter().copied().map(Self::Lane)).collect()
+        match *selection {
+            Selection::Stage(stage) => Some(Self::Stage(stage)),
+            Selection::Step(step) => Some(Self::Step(step)),
+            Selection::Lane(lane) => Some(Self::Lane(lane)),
+            _ => None,
+        }
     }
 
     /// It, selected.

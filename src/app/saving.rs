@@ -11,6 +11,7 @@ use super::disk;
 use super::files::OpenFile;
 use super::naming::stem;
 use super::session::Session;
+use crate::disk::Existing;
 use crate::model::Map;
 use crate::store::{self, PictureFiles, SaveError, SaveReport, StateFolder};
 
@@ -46,7 +47,11 @@ impl SaveOrder {
         if let Some(copy) = self.safety {
             copy.keep();
         }
-        let result = store::save(&self.target.path, &self.map, &self.pictures, &self.state);
+        let result = match self.target.purpose {
+            Purpose::HandOn => store::save_archive(&self.target.path, &self.map, &self.pictures, Existing::Replaced)
+                .map(|_| SaveReport { warnings: Vec::new(), stamp: None }),
+            _ => store::save(&self.target.path, &self.map, &self.pictures, &self.state),
+        };
         SaveOutcome { target: self.target, revision: self.revision, result }
     }
 
@@ -98,12 +103,18 @@ impl Session {
         self.ask(purpose, name);
     }
 
+    /// Asks where the map goes with its pictures in one file.
+    pub(super) fn ask_where_to_hand_on(&mut self) {
+        self.dialog = None;
+        self.ask(Purpose::HandOn, format!("{}.{}", store::safe_file_stem(self.title()), store::ARCHIVE_ENDING));
+    }
+
     /// Writes the map as it is now, after what is being written.
     pub(super) fn save_to(&mut self, path: PathBuf, purpose: Purpose) {
         let target = Target { path, purpose, generation: self.generation };
         let (map, revision) = (self.map().clone(), self.history.revision());
         let (pictures, state) = (self.picture_files.clone(), self.state.clone());
-        let is_copy = purpose == Purpose::SaveCopy;
+        let is_copy = matches!(purpose, Purpose::SaveCopy | Purpose::HandOn);
         let safety = (!is_copy && self.is_dirty()).then(|| {
             let unsaved = self.unsaved();
             self.autosave.safety_copy((self.generation, revision), unsaved)
@@ -117,6 +128,9 @@ impl Session {
         let name = file_name(&target.path);
         match result {
             Ok(_) if target.purpose == Purpose::SaveCopy => self.say(format!("Saved a copy as {name}")),
+            Ok(_) if target.purpose == Purpose::HandOn => {
+                self.say(format!("Wrote {name}: the map with its pictures; File, Open opens it"));
+            }
             Ok(report) => {
                 self.note_recent(&target.path);
                 self.say(format!("Saved {name}"));

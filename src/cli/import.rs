@@ -1,33 +1,32 @@
-//! `pathos import`: maps out of Mermaid's journeys, and out of posters that hold theirs.
+//! `pathos import`: maps out of Mermaid's journeys, out of archives and out of posters that carry theirs.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::BufReader;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::{Failure, output, source};
-use crate::export::png::{EmbeddedError, embedded_map};
 use crate::interchange::mermaid::{Diagram, Imported};
 use crate::model::IdSource;
-use crate::store::{MAX_FILE_LEN, parse, safe_file_stem};
+use crate::store::{ARCHIVE_ENDING, safe_file_stem};
 
 const EXAMPLES: &str = "\
 Examples:
   pathos import journey.mmd -o bicycle.ron
   pathos import notes.md -o bicycle.ron --nth 2        the second journey of a text
+  pathos import bicycle.pathos -o bicycle.ron          with its pictures, out of the one file that was handed on
   pathos import poster.png -o bicycle.ron              out of a poster that was exported with --embed-map
   pathos import notes.md -o maps/                      all of them, named by their titles
 
 Notes about what a map cannot hold go to standard error as FILE:LINE:COLUMN: note: TEXT.";
 
-/// Make maps of Mermaid's user journeys, and of posters that hold their map
+/// Make maps of Mermaid's user journeys, of archives, and of posters that carry their map
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// A Mermaid file (.mmd, .mermaid), Markdown with journeys in code blocks (.md), or a poster (.png)
+    /// A Mermaid file (.mmd, .mermaid), Markdown with journeys in code blocks (.md), an archive (.pathos), or a poster (.png)
     text: PathBuf,
     /// The map to write (.ron), or a folder for all journeys of the text
     #[arg(short, long)]
@@ -43,8 +42,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let (input, output) = (&arguments.text, &arguments.output);
     output::check_not_same(input, output)?;
-    if input.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
-        return out_of_poster(arguments);
+    let has_ending = |wanted: &str| input.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
+    if has_ending("png") || has_ending(ARCHIVE_ENDING) {
+        return unpack(arguments);
     }
     let text = source::read_text(input)?;
     let found = source::journeys(input, &text)?;
@@ -75,24 +75,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Saves the map that a poster holds.
-fn out_of_poster(arguments: &Arguments) -> Result<ExitCode, Failure> {
+/// Saves the map that an archive holds or a poster carries, with its pictures.
+fn unpack(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let (input, output) = (&arguments.text, &arguments.output);
     output::check_map_path(output, arguments.overwrite)?;
-    let failed = |error: &EmbeddedError| Failure::new(format!("{}: {error}", input.display()), error.hint());
-    let file = File::open(input).map_err(|error| failed(&error.into()))?;
-    let ron = embedded_map(&mut BufReader::new(file), MAX_FILE_LEN).map_err(|error| failed(&error))?;
-    let (map, problems) = parse(&ron).map_err(|error| {
-        let text = format!("{}: the map in this picture cannot be read: {error}", input.display());
-        Failure::new(text, "was it exported by a later version of Pathos?")
-    })?;
-    for located in &problems {
-        output::note(&format!("{}: {}: {}", input.display(), located.problem.severity, located.problem.text));
-    }
-    output::save(output, &map)?;
-    let cards = output::counted(map.cards.len(), "card", "cards");
-    let stages = output::counted(map.stages.len(), "stage", "stages");
-    output::line(&format!("{}: {stages}, {cards}, from {}", output.display(), input.display()))?;
+    let source = source::open_map(input)?;
+    output::save_with(output, &source.map, &source.files)?;
+    let cards = output::counted(source.map.cards.len(), "card", "cards");
+    let stages = output::counted(source.map.stages.len(), "stage", "stages");
+    let pictures = match source.files.len() {
+        0 => String::new(),
+        count => format!(", {}", output::counted(count, "picture", "pictures")),
+    };
+    output::line(&format!("{}: {stages}, {cards}{pictures}, from {}", output.display(), input.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 

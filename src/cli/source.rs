@@ -7,12 +7,14 @@ use crate::disk;
 use crate::interchange::mermaid::{self, Diagram, ImportError, Imported, MAX_TEXT_BYTES, SourceKind};
 use crate::model::{IdSource, Map};
 use crate::picture::Pictures;
-use crate::store::{self, LoadError};
+use crate::store::{self, LoadError, PictureFiles};
 
 /// A map with its pictures, ready to be drawn.
 pub(super) struct Source {
     pub(super) map: Map,
     pub(super) pictures: Pictures,
+    /// The files of the pictures.
+    pub(super) files: PictureFiles,
 }
 
 /// Reads a map, or makes one of the only diagram or the `nth` in a text.
@@ -21,12 +23,18 @@ pub(super) fn open(path: &Path, nth: Option<usize>) -> Result<Source, Failure> {
         let text = read_text(path)?;
         let found = journeys(path, &text)?;
         let imported = import(path, choose(path, &found, nth)?, &mut IdSource::random())?;
-        return Ok(Source { map: imported.map, pictures: Pictures::default() });
+        let (pictures, files) = Default::default();
+        return Ok(Source { map: imported.map, pictures, files });
     }
     if nth.is_some() {
         let text = format!("{}: --nth chooses among the diagrams of a text, and this is a map", path.display());
         return Err(Failure::new(text, "leave --nth out"));
     }
+    open_map(path)
+}
+
+/// Reads a map, whatever kind of file it is in, and tells what is not as it should be.
+pub(super) fn open_map(path: &Path) -> Result<Source, Failure> {
     let loaded = store::load(path).map_err(load_failure)?;
     for located in &loaded.problems {
         output::note(&format!(
@@ -37,7 +45,7 @@ pub(super) fn open(path: &Path, nth: Option<usize>) -> Result<Source, Failure> {
             located.problem.text
         ));
     }
-    Ok(Source { map: loaded.map, pictures: loaded.pictures })
+    Ok(Source { map: loaded.map, pictures: loaded.pictures, files: loaded.files })
 }
 
 /// Why a map could not be read.

@@ -81,9 +81,9 @@ pub struct About<'a> {
     pub title: &'a str,
     /// The language of its words as a BCP 47 tag; empty if it is not known.
     pub language: &'a str,
-    /// The map's RON, to be written into a PNG; whoever has the picture then has the whole map, with
-    /// its notes and without its pictures.
-    pub map: Option<&'a str>,
+    /// The map as one file, to be carried along by a PNG; whoever has the picture then has the whole
+    /// map, with its notes and its pictures.
+    pub map: Option<&'a [u8]>,
     /// Whether words in an SVG are text, for programs that have the fonts, instead of outlines.
     pub is_svg_text: bool,
 }
@@ -124,6 +124,14 @@ pub enum ExportError {
         width_mm: f64,
         /// The sheet's height.
         height_mm: f64,
+    },
+    /// More rows than there are steps to stand in them.
+    #[error("a journey of {steps} steps cannot be broken into {rows} rows")]
+    Rows {
+        /// The rows asked for.
+        rows: u8,
+        /// The steps that are shown.
+        steps: usize,
     },
     /// A bleed that no print shop asks for.
     #[error("the ground cannot bleed by {bleed_mm} mm; it has to be 0 to {MAX_BLEED_MM} mm")]
@@ -211,6 +219,7 @@ impl ExportError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Empty => "add a stage or a lane to the map",
+            Self::Rows { .. } => "let as many rows be made as fit, or at most one for each step",
             Self::Bleed { .. } => "print shops usually ask for 3 mm",
             Self::Pages { .. } => "write PDF, or PNG files to a folder",
             Self::Tiles { .. } => "the usual overlap is 10 mm, the usual margin 5 mm",
@@ -264,10 +273,9 @@ pub fn to_folder(pages: &[Page<'_>], stem: &str, folder: &Path, run: &Run<'_>) -
         }
     })?;
     let about = About::default();
-    let digits = pages.len().to_string().len().max(2);
     let mut written = Vec::new();
     let result = pages.iter().enumerate().try_fold(0, |bytes, (index, page)| {
-        let path = folder.join(format!("{stem}-{:0digits$}.png", index + 1));
+        let path = path_in_folder(folder, stem, index, pages.len());
         let progress = |share: f64| (run.progress)((index as f64 + share) / pages.len() as f64);
         let run = Run { progress: &progress, ..*run };
         let more = whole_file(&path, &run, |out| png::write(page, &about, out, &run))?;
@@ -282,6 +290,12 @@ pub fn to_folder(pages: &[Page<'_>], stem: &str, folder: &Path, run: &Run<'_>) -
         }
     }
     result
+}
+
+/// Where [`to_folder`] writes the page at `index`, from 0, of so many.
+pub fn path_in_folder(folder: &Path, stem: &str, index: usize, count: usize) -> PathBuf {
+    let digits = count.to_string().len().max(2);
+    folder.join(format!("{stem}-{:0digits$}.png", index + 1))
 }
 
 /// Writes a poster to an open output, as [`to_file`] does.

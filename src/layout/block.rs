@@ -2,7 +2,7 @@
 
 use super::compose::Composer;
 use super::curve::persona_hue;
-use super::{Form, Mark, PersonaBox};
+use super::{Form, Mark, PersonaBox, Placed};
 use crate::geom::{Dash, Line, Point, Rect, Vec2};
 use crate::model::{Persona, PersonaKind};
 use crate::theme::{Ink, Role};
@@ -30,7 +30,9 @@ impl<'a> Composer<'a> {
             period => format!("{state} · {period}"),
         };
         let eyebrow = self.place(Role::Label, &eyebrow, Point::new(margin, y), Some(title_width));
-        let title_y = eyebrow.rect().y1 + 1.0;
+        let imprint = self.imprint_beside(&eyebrow, y, title_width);
+        let title_y = imprint.iter().map(|imprint| imprint.bounds().y1).fold(eyebrow.rect().y1, f64::max) + 1.0;
+        marks.extend(imprint);
         marks.push(Mark { ink: Ink::Accent, form: Form::Text(eyebrow) });
         let title = self.place(Role::Title, &self.map.title, Point::new(margin, title_y), Some(title_width));
         let mut bottom = title.rect().y1.max(y + if logo > 0.0 { LOGO_PT } else { 0.0 });
@@ -39,6 +41,33 @@ impl<'a> Composer<'a> {
         self.layout.title.rect = Rect::new(margin, y, margin + width, bottom);
         self.layout.title.marks = marks;
         bottom + 16.0
+    }
+
+    /// Author, edition and date at the end of the first line, or of as many as they need.
+    fn imprint_beside(&mut self, eyebrow: &Placed, y: f64, width: f64) -> Option<Mark> {
+        let text = self.imprint();
+        let beside = eyebrow.paragraph.lines.first().map_or(0.0, |line| line.extent.1 - line.extent.0) + 24.0;
+        let natural = self.set(Role::Small, &text, None);
+        let room = (width - beside).max(80.0);
+        let paragraph = if natural.size.width <= room { natural } else { self.set(Role::Small, &text, Some(room)) };
+        let x = self.space.margin + width - paragraph.size.width;
+        let form = Form::Text(Placed { paragraph, origin: Point::new(x, y) });
+        (!text.is_empty()).then_some(Mark { ink: Ink::Quiet, form })
+    }
+
+    fn imprint(&self) -> String {
+        let map = self.map;
+        let mut parts = vec![map.author.clone()];
+        if !map.edition.is_empty() {
+            parts.push(format!("{} {}", self.words.edition, map.edition));
+        }
+        if let Some(date) = map.reviewed {
+            parts.push(format!("{} {date}", self.words.reviewed));
+        } else if let Some(date) = map.created {
+            parts.push(date.to_string());
+        }
+        parts.retain(|part| !part.is_empty());
+        parts.join(" · ")
     }
 
     /// The logo at the end of the title's line; answers the room that it takes across.
@@ -156,7 +185,7 @@ impl<'a> Composer<'a> {
             let line = Line::new((rect.x0 + 14.0, rect.center().y), (rect.x1 - 14.0, rect.center().y));
             marks.push(Mark { ink: hue, form: Form::Line(line, 1.5, Dash::Solid) });
         } else {
-            marks.push(Mark { ink: hue, form: Form::Text(super::Placed { paragraph, origin }) });
+            marks.push(Mark { ink: hue, form: Form::Text(Placed { paragraph, origin }) });
         }
         marks
     }

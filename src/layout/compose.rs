@@ -364,7 +364,7 @@ impl<'a> Composer<'a> {
             let least = if self.grid.keeps_sizes { lane.height.map_or(0.0, |height| height.pt()) } else { 0.0 };
             bottom = bottom.max(content).max(y + least);
             if lane.kind != LaneKind::Emotion {
-                bottom = y + (bottom - y) * self.grid.row_stretch;
+                bottom += self.grid.row_extra_pt;
             }
         }
         self.layout.lanes.push(LaneBox {
@@ -413,6 +413,7 @@ fn empty_layout() -> Layout {
         cards: Vec::new(),
         curves: Vec::new(),
         points: Vec::new(),
+        callouts: Vec::new(),
         chips: Vec::new(),
         zone_lines: Vec::new(),
     }

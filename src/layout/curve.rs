@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use kurbo::{ParamCurve as _, PathEl, PathSeg};
 
+use super::callout::Labels;
 use super::compose::Composer;
 use super::{CurveBox, EmotionScale, Form, Mark, Placed, PointBox};
 use crate::geom::{BezPath, Dash, Line, Point, Rect};
-use crate::icon::Icon;
-use crate::insight::{Curve, CurvePoint, Extreme, curves};
+use crate::insight::{Curve, CurvePoint, curves};
 use crate::model::{Emotion, Hue, Lane, Persona, Target};
 use crate::theme::{Ink, Role};
 
@@ -46,19 +46,18 @@ impl<'a> Composer<'a> {
         let columns = self.grid.strips[strip].clone();
         let is_here = |point: &PointBox| self.column_of.get(&point.step).is_some_and(|at| columns.contains(at));
         let bounds = (self.body_x().0, self.body_x().1, y, scale.bottom + HEADROOM_PT);
-        let mut labels = Labels { bounds, taken: Vec::new(), lines: Vec::new() };
+        let mut labels = Labels { bounds, taken: Vec::new(), lines: Vec::new(), leaders: Vec::new() };
         for points in &placed {
             let centers: Vec<Point> = points.iter().map(|point| point.center).collect();
-            for segment in smooth(&centers).segments() {
-                labels
-                    .lines
-                    .extend((0..=STEPS_PER_SEGMENT).map(|n| segment.eval(f64::from(n) / f64::from(STEPS_PER_SEGMENT))));
-            }
+            labels.lines.extend(pieces(&smooth(&centers), (bounds.0, bounds.1)));
         }
         for point in placed.iter().flatten().filter(|point| is_here(point)) {
             labels.taken.push(Rect::from_center_size(point.center, (2.0 * radius + 2.0, 2.0 * radius + 2.0)));
         }
         let here: Vec<PointBox> = placed.iter().flatten().filter(|point| is_here(point)).copied().collect();
+        let known = curves.iter().zip(&placed).flat_map(|(curve, placed)| curve.points.iter().zip(placed));
+        let marked: Vec<(&CurvePoint, &PointBox)> = known.filter(|(_, point)| is_here(point)).collect();
+        self.callouts_on_curves(lane.id, strip, &marked, &mut labels);
         for (curve, points) in curves.iter().zip(&placed) {
             self.curve(lane, curve, points, strip, scale, &mut labels);
         }
@@ -139,8 +138,7 @@ impl<'a> Composer<'a> {
         if here.is_empty() && actual.elements().is_empty() {
             return;
         }
-        let mut marks = self.extremes(&here, labels);
-        marks.extend(self.words(&here, labels));
+        let mut marks = self.words(&here, labels);
         let end = end_of(&actual).or(here.last().map(|(_, point)| point.center));
         marks.extend(self.name(persona, curve.index, end, labels));
         marks.extend(broken_ends(&actual, range, Ink::Hue(persona_hue(persona, curve.index))));
@@ -153,29 +151,6 @@ impl<'a> Composer<'a> {
             expected,
             marks,
         });
-    }
-
-    /// The highs and lows: a sign, and what they are called.
-    fn extremes(&mut self, points: &[(&CurvePoint, &PointBox)], labels: &mut Labels) -> Vec<Mark> {
-        let mut marks = Vec::new();
-        for (point, placed) in points {
-            let Some(extreme) = point.mark else { continue };
-            let (icon, emotion, word) = match extreme {
-                Extreme::High => (Icon::TrendUpFill, Emotion::MAX, self.words.high),
-                Extreme::Low => (Icon::TrendDownFill, Emotion::MIN, self.words.low),
-            };
-            let name = if point.word.is_empty() { self.title_of(point.at) } else { point.word.clone() };
-            let text = if name.is_empty() { word.to_owned() } else { format!("{word}: {name}") };
-            let natural = self.set(Role::Label, &text, None).size.width + 15.0;
-            let width = natural.min(self.space.column - 16.0);
-            let (line, height) = self.icon_line(icon, Ink::Emotion(emotion), Role::Label, &text, Point::ZERO, width);
-            let up = extreme == Extreme::High;
-            if let Some(rect) = labels.find(placed.center, placed.radius + RING_PT, (width, height), up, true) {
-                marks.push(Mark { ink: Ink::Paper, form: Form::Pill(rect.inflate(3.0, 0.0)) });
-                marks.extend(line.into_iter().map(|mark| mark.moved(rect.origin().to_vec2())));
-            }
-        }
-        marks
     }
 
     /// The persona's own words, where there is room.
@@ -192,7 +167,7 @@ impl<'a> Composer<'a> {
                 self.set(Role::Word, &point.word, Some(self.space.column - 16.0))
             };
             let size = (paragraph.size.width, paragraph.size.height);
-            if let Some(rect) = labels.find(placed.center, placed.radius, size, point.level >= 0.0, false) {
+            if let Some(rect) = labels.find(placed.center, placed.radius, size, point.level >= 0.0) {
                 let placed = Placed { paragraph, origin: rect.origin() };
                 marks.push(Mark { ink: Ink::Paper, form: Form::Pill(rect.inflate(2.0, -1.0)) });
                 marks.push(Mark { ink: Ink::Text, form: Form::Text(placed) });
@@ -217,7 +192,8 @@ impl<'a> Composer<'a> {
         vec![Mark { ink: Ink::Hue(persona_hue(persona, index)), form: Form::Text(placed) }]
     }
 
-    fn title_of(&self, target: Target) -> String {
+    /// What a rated moment is called.
+    pub(super) fn title_of(&self, target: Target) -> String {
         let title = match target {
             Target::Card(id) => self.map.cards.find(id).map(|card| &card.title),
             Target::Step(id) => self.map.find_step(id).map(|(_, step)| &step.title),
@@ -230,47 +206,6 @@ impl<'a> Composer<'a> {
 pub(crate) fn persona_hue(persona: &Persona, index: usize) -> Hue {
     const ORDER: [Hue; 7] = [Hue::Blue, Hue::Vermilion, Hue::Green, Hue::Pink, Hue::Orange, Hue::Sky, Hue::Yellow];
     persona.hue.unwrap_or(ORDER[index % ORDER.len()])
-}
-
-/// Where words may stand: beside their points, on nothing else.
-struct Labels {
-    /// Left, right, top and bottom of the lane's body.
-    bounds: (f64, f64, f64, f64),
-    taken: Vec<Rect>,
-    /// Points of all curves, close together: words stand on them only where there is no other room.
-    lines: Vec<Point>,
-}
-
-impl Labels {
-    /// A free place of a size near a point: above or below it, then shifted to either side. What
-    /// `must` be placed goes as near as it can; other words give way.
-    fn find(&mut self, center: Point, radius: f64, size: (f64, f64), up: bool, must: bool) -> Option<Rect> {
-        let (left, right, top, bottom) = self.bounds;
-        let above = center.y - radius - 3.0 - size.1;
-        let below = center.y + radius + 3.0;
-        let (near, far) = if up { (above, below) } else { (below, above) };
-        let middle = center.x - size.0 / 2.0;
-        let beside = [center.x + radius + 4.0, center.x - radius - 4.0 - size.0];
-        let mut places = vec![(middle, near), (middle, far)];
-        places.extend(beside.iter().map(|x| (*x, center.y - size.1 / 2.0)));
-        places.extend([near, far].iter().flat_map(|y| beside.iter().map(|x| (*x, *y))));
-        if must {
-            let step = if up { -1.0 } else { 1.0 };
-            places.extend((1..6).map(|n| (middle, near + step * f64::from(n) * (size.1 + 2.0))));
-            places.extend((1..12).map(|n| (middle, near - step * f64::from(n) * (size.1 + 2.0))));
-        }
-        let fits = |x: f64, y: f64| {
-            let x = x.clamp(left + 4.0, (right - size.0 - 4.0).max(left + 4.0));
-            let rect = Rect::new(x, y, x + size.0, y + size.1);
-            let inside = rect.y0 >= top + 1.0 && rect.y1 <= bottom - 1.0;
-            (inside && !self.taken.iter().any(|taken| taken.overlaps(rect))).then_some(rect)
-        };
-        let is_clear = |rect: &Rect| !self.lines.iter().any(|point| rect.contains(*point));
-        let free: Vec<Rect> = places.into_iter().filter_map(|(x, y)| fits(x, y)).collect();
-        let found = *free.iter().find(|rect| is_clear(rect)).or(free.first())?;
-        self.taken.push(found.inflate(1.0, 0.0));
-        Some(found)
-    }
 }
 
 /// A smooth curve through points of ascending x that never leaves the range of two neighbours: a
@@ -298,6 +233,16 @@ pub(crate) fn smooth(points: &[Point]) -> BezPath {
         path.curve_to(p1, p2, pair[1]);
     }
     path
+}
+
+/// A curve in pieces that are all but straight, as far as they lie between two places across.
+fn pieces(path: &BezPath, (x0, x1): (f64, f64)) -> Vec<Line> {
+    let mut pieces = Vec::new();
+    let at = |segment: &PathSeg, n: u8| segment.eval(f64::from(n) / f64::from(STEPS_PER_SEGMENT));
+    for segment in path.segments().filter(|segment| segment.end().x > x0 && segment.start().x < x1) {
+        pieces.extend((0..STEPS_PER_SEGMENT).map(|n| Line::new(at(&segment, n), at(&segment, n + 1))));
+    }
+    pieces
 }
 
 /// Where a curve ends.

@@ -1,56 +1,59 @@
-//! The line below the lanes: a legend of what the map uses, author, edition and date.
+//! The lines below the lanes: what the numbers on the curves say, and a legend of what the map uses.
 
+use super::callout::NUMBER_PT;
 use super::cards::callout_sign;
 use super::compose::Composer;
-use super::{Form, Mark, Placed};
+use super::{Form, Mark};
 use crate::geom::{Dash, Line, Point, Rect};
 use crate::icon::Icon;
 use crate::model::{CalloutKind, LaneKind, Severity};
 use crate::theme::{Ink, Role};
 
+/// The width at which what a number says is broken, in points.
+const NUMBERED_PT: f64 = 180.0;
+
 impl<'a> Composer<'a> {
     /// Composes the foot below `y`; answers where it ends.
     pub(super) fn foot(&mut self, y: f64) -> f64 {
-        let mut items = self.severities();
+        let mut items = self.numbers();
+        items.extend(self.severities());
         items.extend(self.callouts());
         items.extend(self.expected());
-        let imprint = self.imprint();
-        if items.is_empty() && imprint.is_empty() {
+        if items.is_empty() {
             return y;
         }
         let (x0, x1) = (self.space.margin, self.content_x1());
         let top = y + 14.0;
-        let imprint = self.place(Role::Small, &imprint, Point::new(x0, top), None);
-        let room = imprint.paragraph.size.width;
-        let imprint = Placed { origin: Point::new((x1 - room).max(x0), top), ..imprint };
-        let mut end = imprint.rect().y1;
-        let limit = x1 - room - 24.0;
+        let mut end = top;
         let mut at = Point::new(x0, top);
         for (marks, width, height) in items {
-            if at.x > x0 && at.x + width > limit {
-                at = Point::new(x0, at.y + height + 4.0);
+            if at.x > x0 && at.x + width > x1 {
+                at = Point::new(x0, end + 4.0);
             }
             self.layout.foot.extend(marks.into_iter().map(|mark| mark.moved(at.to_vec2())));
             end = end.max(at.y + height);
             at.x += width + 20.0;
         }
-        self.layout.foot.push(Mark { ink: Ink::Quiet, form: Form::Text(imprint) });
         end
     }
 
-    fn imprint(&self) -> String {
-        let map = self.map;
-        let mut parts = vec![map.author.clone()];
-        if !map.edition.is_empty() {
-            parts.push(format!("{} {}", self.words.edition, map.edition));
+    /// What the numbers on the curves say.
+    fn numbers(&mut self) -> Vec<Item> {
+        let numbered: Vec<(usize, CalloutKind, String)> = self
+            .layout
+            .callouts
+            .iter()
+            .filter_map(|callout| Some((callout.number?, callout.kind, callout.text.clone())))
+            .collect();
+        let mut items = Vec::new();
+        for (number, kind, text) in numbered {
+            let mut marks = self.numbered(number, callout_sign(kind).1, Rect::new(0.0, 0.0, NUMBER_PT, NUMBER_PT));
+            let text = self.place(Role::Small, &text, Point::new(NUMBER_PT + 5.0, 0.0), Some(NUMBERED_PT));
+            let (width, height) = (text.rect().x1, text.paragraph.size.height.max(NUMBER_PT));
+            marks.push(Mark { ink: Ink::Text, form: Form::Text(text) });
+            items.push((marks, width, height));
         }
-        if let Some(date) = map.reviewed {
-            parts.push(format!("{} {date}", self.words.reviewed));
-        } else if let Some(date) = map.created {
-            parts.push(date.to_string());
-        }
-        parts.retain(|part| !part.is_empty());
-        parts.join(" · ")
+        items
     }
 
     /// The severities that occur, each with its dots and its word.

@@ -27,8 +27,9 @@ pub(super) struct Grid {
     pub(super) strips: Vec<Range<usize>>,
     /// The room at each strip's end for the names of the curves; 0 where no curve is shown.
     pub(super) names_pt: f64,
-    /// How much higher each row is than what is in it needs; 1 for just as high.
-    pub(super) row_stretch: f64,
+    /// How much higher each row is than what is in it needs, in points: the same for all, so that the
+    /// rows keep their rhythm.
+    pub(super) row_extra_pt: f64,
     /// Whether the heights that were set by hand hold.
     pub(super) keeps_sizes: bool,
     /// Distances.
@@ -53,7 +54,7 @@ impl Grid {
         }
         let names_pt = if shows_curves(map) && !columns.is_empty() { NAMES_PT } else { 0.0 };
         let strips = vec![Range { start: 0, end: columns.len() }];
-        Self { columns, strips, names_pt, row_stretch: 1.0, keeps_sizes: true, space }
+        Self { columns, strips, names_pt, row_extra_pt: 0.0, keeps_sizes: true, space }
     }
 
     /// Strips of which each fills a width, with columns by weight. `strips` says which columns stand
@@ -89,7 +90,7 @@ impl Grid {
             }
         }
         let space = Space { column: room / (columns.len() as f64 / strips.len() as f64).max(1.0), ..space };
-        Self { columns, strips: strips.to_vec(), names_pt, row_stretch: 1.0, keeps_sizes: false, space }
+        Self { columns, strips: strips.to_vec(), names_pt, row_extra_pt: 0.0, keeps_sizes: false, space }
     }
 }
 

@@ -57,6 +57,11 @@ pub(super) fn mirror(layout: &mut Layout) {
     for point in &mut layout.points {
         m.point(&mut point.center);
     }
+    for callout in &mut layout.callouts {
+        m.rect(&mut callout.rect);
+        callout.leader.iter_mut().for_each(|leader| m.line(leader));
+        m.marks(&mut callout.marks);
+    }
     for zone in &mut layout.zone_lines {
         m.line(&mut zone.line);
         m.placed(&mut zone.name);

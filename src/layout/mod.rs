@@ -4,6 +4,7 @@
 //! it what lies under the pointer. The same map and the same format give the same layout.
 
 mod block;
+mod callout;
 mod cards;
 mod chips;
 mod compose;
@@ -12,7 +13,6 @@ mod foot;
 mod grid;
 mod mark;
 mod mirror;
-mod numbers;
 mod sheet;
 mod words;
 
@@ -22,7 +22,8 @@ use std::ops::Range;
 use crate::geom::{BezPath, Line, Point, Rect, Size};
 use crate::insight::Extreme;
 use crate::model::{
-    CardId, CardKind, Direction, Emotion, Hue, LaneId, LaneKind, Map, PersonaId, Severity, StageId, StepId, Target,
+    CalloutKind, CardId, CardKind, Direction, Emotion, Hue, LaneId, LaneKind, Map, PersonaId, Severity, StageId,
+    StepId, Target,
 };
 use crate::picture::Pictures;
 use crate::text::Shaper;
@@ -30,7 +31,6 @@ use crate::theme::Theme;
 
 pub(crate) use curve::{RING_PT, persona_hue};
 pub use mark::{Form, Mark, Placed};
-pub use numbers::numbered;
 pub use words::Words;
 
 /// What a map is laid out for.
@@ -64,6 +64,26 @@ pub enum Rows {
     One,
     /// So many, but never more than there are steps.
     Exactly(NonZeroU8),
+}
+
+impl Rows {
+    /// So many; 0 means as many as fit.
+    pub fn of_number(number: u8) -> Self {
+        match NonZeroU8::new(number) {
+            None => Self::Auto,
+            Some(NonZeroU8::MIN) => Self::One,
+            Some(number) => Self::Exactly(number),
+        }
+    }
+
+    /// How many were asked for; none if as many as fit.
+    pub fn number(self) -> Option<u8> {
+        match self {
+            Self::Auto => None,
+            Self::One => Some(1),
+            Self::Exactly(number) => Some(number.get()),
+        }
+    }
 }
 
 /// Lays out a map. The same map, format and theme give the same layout.
@@ -100,6 +120,8 @@ pub struct Layout {
     pub curves: Vec<CurveBox>,
     /// The points of the emotion curves.
     pub points: Vec<PointBox>,
+    /// What is called out on the curves.
+    pub callouts: Vec<CalloutBox>,
     /// What stands in the cells of lanes that hold no cards.
     pub chips: Vec<ChipBox>,
     /// The lines between the zones of a blueprint, with their names.
@@ -323,6 +345,30 @@ pub struct PointBox {
     pub radius: f64,
     /// Whether it is a high or a low.
     pub mark: Option<Extreme>,
+}
+
+/// A high, a low or a moment of truth that is called out on a curve.
+#[derive(Debug, Clone)]
+pub struct CalloutBox {
+    /// The lane in which it stands.
+    pub lane: LaneId,
+    /// The strip in which it stands, from 0.
+    pub strip: usize,
+    /// What it is.
+    pub kind: CalloutKind,
+    /// What it is about.
+    pub at: Target,
+    /// What it says.
+    pub text: String,
+    /// Where its words stand, or its number.
+    pub rect: Rect,
+    /// The line from its point to its words, where they do not stand right beside it. It crosses no
+    /// curve, no face, no words and no other such line.
+    pub leader: Option<Line>,
+    /// The number, from 1, by which the foot tells what it says, where there is no room for words.
+    pub number: Option<usize>,
+    /// Its words or its number, and the line.
+    pub marks: Vec<Mark>,
 }
 
 impl PointBox {

@@ -209,12 +209,11 @@ impl Search<'_> {
         let mut layout = self.compose(grid.clone());
         for _ in 0..3 {
             let rest = target - layout.size.height;
-            let rows = layout.lanes.iter().filter(|lane| lane.stretches()).map(|lane| lane.row.height());
-            let rows: f64 = rows.sum::<f64>() / grid.row_stretch;
-            if rest.abs() < 0.5 || rows <= 0.0 {
+            let rows = layout.lanes.iter().filter(|lane| lane.stretches()).count();
+            if rest.abs() < 0.5 || rows == 0 {
                 break;
             }
-            grid.row_stretch = (grid.row_stretch + rest / rows).max(1.0);
+            grid.row_extra_pt = (grid.row_extra_pt + rest / rows as f64).max(0.0);
             layout = self.compose(grid.clone());
         }
         layout.size.height = target.max(layout.size.height);
@@ -335,6 +334,49 @@ fn even(weights: &[f64], allowed: &[usize], rows: usize) -> Option<Vec<Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn type_a_twentieth_larger_would_not_fit() {
+        let theme = Theme::light();
+        let mut shaper = Shaper::new(crate::text::SystemFonts::Ignored);
+        let (map, pictures) = (rich_map(), Pictures::new());
+        let min_column_pt = min_column(&map, &theme, &mut shaper);
+        for (width_pt, height_pt) in [(595.0, 842.0), (842.0, 595.0), (3370.0, 2384.0)] {
+            let format = SheetFormat { width_pt, height_pt, margin_pt: 28.0, rows: Rows::Auto };
+            let (format, theme, pictures, shaper) = (&format, &theme, &pictures, &mut shaper);
+            let mut search =
+                Search { map: &map, format, theme, shaper, pictures, weights: weights(&map), min_column_pt };
+            for rows in 1..=4 {
+                let Some(found) = search.smallest(rows, None) else { continue };
+                let width = found.width_pt / 1.05;
+                let grid = search.grid(&found.strips, width);
+                let is_too_narrow = width < search.narrowest(&found.strips);
+                let is_too_high = search.compose(grid).size.height > search.sheet_height(width);
+                assert!(is_too_narrow || is_too_high, "{rows} rows on {width_pt} × {height_pt}");
+            }
+        }
+    }
+
+    /// A map of twelve steps, unevenly full.
+    fn rich_map() -> Map {
+        use crate::model::{Card, CardKind, IdSource, Lane, Stage, Step};
+        let mut ids = IdSource::seeded(3);
+        let mut map = Map::new(ids.next(), "A journey");
+        let lanes: Vec<Lane> = (0..4).map(|_| Lane::new(ids.next(), "Touchpoints", LaneKind::Touchpoints)).collect();
+        lanes.iter().for_each(|lane| map.lanes.push(lane.clone()));
+        for stage in 0..4 {
+            let steps: Vec<Step> = (0..3).map(|_| Step::new(ids.next(), "A step")).collect();
+            for (n, step) in steps.iter().enumerate() {
+                for lane in lanes.iter().take(1 + (stage + n) % 4) {
+                    let title = "Somebody asks somebody else for something. ".repeat(1 + (n + stage) % 3);
+                    map.cards.push(Card::new(ids.next(), CardKind::Touchpoint, title, Place::Cell(lane.id, step.id)));
+                }
+            }
+            let (goal, note, steps) = (String::new(), String::new(), steps.into_iter().collect());
+            map.stages.push(Stage { id: ids.next(), title: "A stage".into(), goal, note, steps });
+        }
+        map
+    }
 
     #[test]
     fn the_longest_strip_is_as_short_as_it_can_be() {

@@ -101,6 +101,8 @@ impl<'a> Grid<'a> {
         {
             return step.clone();
         }
-        self.made.entry(stage).or_insert_with(|| Step::new(ids.next(), "")).clone()
+        let is_known = |id| self.versions.iter().any(|map| map.find_step(id).is_some());
+        let id = std::iter::repeat_with(|| ids.next()).find(|id| !is_known(*id)).unwrap_or_else(|| ids.next());
+        self.made.entry(stage).or_insert_with(|| Step::new(id, "")).clone()
     }
 }

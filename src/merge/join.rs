@@ -68,7 +68,9 @@ impl Join for ThreeWay {
             (Some(former), Some(item), None) | (Some(former), None, Some(item)) => former != item,
             (Some(_), None, None) => false,
         };
-        let order = order::join(&base.keys, &ours.keys, &theirs.keys, is_kept);
+        // The order of a list is no dispute; it is the same whichever version is ours.
+        let (first, second) = if ours.keys <= theirs.keys { (&ours, &theirs) } else { (&theirs, &ours) };
+        let order = order::join(&base.keys, &first.keys, &second.keys, is_kept);
         let (within, has_base) = (self.within.clone(), self.has_base);
         let joined = order.keys.iter().filter_map(|key| match (base.get(key), ours.get(key), theirs.get(key)) {
             (former, Some(our), Some(their)) => {

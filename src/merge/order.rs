@@ -27,9 +27,10 @@ pub(super) fn join<K: Copy + Eq + Ord + Hash>(
     let former: HashSet<K> = common(base).into_iter().collect();
     let of_base = |keys: &[K]| keys.iter().copied().filter(|key| former.contains(key)).collect::<Vec<K>>();
     let (base_order, our_former, their_former) = (common(base), of_base(&our_order), of_base(&their_order));
-    let takes_theirs = our_former == base_order && their_former != base_order;
-    let is_disputed = our_former != base_order && their_former != base_order && our_former != their_former;
-    let skeleton = if takes_theirs { their_order } else { our_order };
+    let (we_moved, they_moved) = (our_former != base_order, their_former != base_order);
+    // Two new things that both have can stand in two orders too.
+    let is_disputed = our_order != their_order && we_moved == they_moved;
+    let skeleton = if they_moved && !we_moved { their_order } else { our_order };
 
     let mut ours = behind(ours, &in_both, &is_kept);
     let mut theirs = behind(theirs, &in_both, &is_kept);
@@ -97,5 +98,6 @@ mod tests {
     #[test]
     fn two_ways_of_moving_the_same_are_a_dispute() {
         check("abc", "bac", "cab", "", "bac", true);
+        check("a", "axy", "ayx", "", "axy", true);
     }
 }

@@ -1,9 +1,9 @@
 //! From how far a poster can be read, and what helps where it cannot.
 
-use super::{Poster, PosterOptions};
+use super::{Excerpt, Poster, PosterOptions};
 use crate::export::Paper;
 use crate::layout::{CardBox, Form, Placed, Rows};
-use crate::model::{CardId, LaneId, LaneKind, Map};
+use crate::model::{CardId, LaneId, LaneKind, Map, StageId};
 use crate::picture::Pictures;
 use crate::text::Shaper;
 
@@ -28,7 +28,7 @@ pub struct Legibility {
     pub cards: Vec<CardId>,
 }
 
-/// What makes every card readable.
+/// What makes every card readable; [`Remedy::apply`] takes it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Remedy {
     /// A larger paper.
@@ -37,6 +37,34 @@ pub enum Remedy {
     Wrap,
     /// Hiding lanes.
     Hide(Vec<LaneId>),
+    /// A larger paper, and hiding lanes too.
+    PaperAndHide(Paper, Vec<LaneId>),
+    /// Several posters, each with some of the stages.
+    Parts(Vec<Vec<StageId>>),
+}
+
+impl Remedy {
+    /// The options with what helps; of several posters those of the first.
+    pub fn apply(&self, map: &Map, options: &PosterOptions) -> PosterOptions {
+        let mut helped = options.clone();
+        match self {
+            Self::Paper(paper) => helped.settings.paper = *paper,
+            Self::Wrap => helped.rows = Rows::Auto,
+            Self::Hide(lanes) => hide(map, lanes, &mut helped),
+            Self::PaperAndHide(paper, lanes) => {
+                helped.settings.paper = *paper;
+                hide(map, lanes, &mut helped);
+            }
+            Self::Parts(parts) => helped.excerpt.stages = parts.first().cloned(),
+        }
+        helped
+    }
+}
+
+fn hide(map: &Map, lanes: &[LaneId], options: &mut PosterOptions) {
+    let was_shown = |lane: &LaneId| options.excerpt.lanes.as_ref().is_none_or(|shown| shown.contains(lane));
+    let left = map.lanes.iter().map(|lane| lane.id).filter(|lane| was_shown(lane) && !lanes.contains(lane)).collect();
+    options.excerpt.lanes = Some(left);
 }
 
 impl Poster {
@@ -83,31 +111,44 @@ pub(super) fn remedies(
     distance_m: f64,
     shaper: &mut Shaper,
 ) -> Vec<Remedy> {
-    let mut helps = |options: &PosterOptions| {
+    let mut is_readable = |options: &PosterOptions| {
         let poster = Poster::compose(map, pictures, options, shaper);
         poster.is_ok_and(|poster| poster.legibility(distance_m).cards.is_empty())
     };
+    let mut helps = |remedy: &Remedy| is_readable(&remedy.apply(map, options));
     let mut found = Vec::new();
-    if options.rows != Rows::Auto && helps(&PosterOptions { rows: Rows::Auto, ..options.clone() }) {
+    if options.rows != Rows::Auto && helps(&Remedy::Wrap) {
         found.push(Remedy::Wrap);
     }
-    let mut hidden = Vec::new();
-    for lane in lanes_to_hide(map) {
-        hidden.push(lane);
-        let shown = map.lanes.iter().map(|lane| lane.id).filter(|lane| !hidden.contains(lane)).collect();
-        let mut excerpt = options.excerpt.clone();
-        excerpt.lanes = Some(shown);
-        if helps(&PosterOptions { excerpt, ..options.clone() }) {
-            found.push(Remedy::Hide(hidden));
-            break;
-        }
+    let lanes = lanes_to_hide(map);
+    let larger = larger_papers(options.settings.paper);
+    let hidings = || (1..=lanes.len()).map(|count| lanes[..count].to_vec());
+    found.extend(hidings().map(Remedy::Hide).find(|remedy| helps(remedy)));
+    found.extend(larger.iter().copied().map(Remedy::Paper).find(|remedy| helps(remedy)));
+    if let (true, Some(largest)) = (found.is_empty(), larger.last()) {
+        found.extend(hidings().map(|lanes| Remedy::PaperAndHide(*largest, lanes)).find(|remedy| helps(remedy)));
     }
-    let larger = larger_papers(options.settings.paper).into_iter().find(|paper| {
-        let settings = crate::export::PosterSettings { paper: *paper, ..options.settings };
-        helps(&PosterOptions { settings, ..options.clone() })
-    });
-    found.extend(larger.map(Remedy::Paper));
+    if found.is_empty() {
+        let is_of_readable = |parts: &Vec<Vec<StageId>>| {
+            let parts = parts.iter().map(|part| {
+                let excerpt = Excerpt { stages: Some(part.clone()), ..options.excerpt.clone() };
+                PosterOptions { rows: Rows::Auto, excerpt, ..options.clone() }
+            });
+            parts.into_iter().all(|part| is_readable(&part))
+        };
+        found.extend(parts(map, &options.excerpt).into_iter().find(is_of_readable).map(Remedy::Parts));
+    }
     found
+}
+
+/// The stages that are shown, on two posters and on more, as evenly as they go.
+fn parts(map: &Map, excerpt: &Excerpt) -> Vec<Vec<Vec<StageId>>> {
+    let is_shown = |stage: &StageId| excerpt.stages.as_ref().is_none_or(|shown| shown.contains(stage));
+    let stages: Vec<StageId> = map.stages.iter().map(|stage| stage.id).filter(is_shown).collect();
+    let count = stages.len();
+    let begin = |part: usize, of: usize| part * count / of;
+    let in_parts = |of: usize| (0..of).map(|part| stages[begin(part, of)..begin(part + 1, of)].to_vec()).collect();
+    (2..=count).map(in_parts).collect()
 }
 
 /// The lanes that a journey can do without, one after the other: those that only sum up others.

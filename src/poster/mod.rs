@@ -56,7 +56,7 @@ impl Poster {
     /// Composes a map for a sheet.
     ///
     /// # Errors
-    /// If the margins leave no space or the picture has too many pixels.
+    /// If the margins leave no space, there are more rows than steps, or the picture has too many pixels.
     pub fn compose(
         map: &Map,
         pictures: &Pictures,
@@ -67,6 +67,10 @@ impl Poster {
         let settings = options.settings;
         let sheet = Sheet::new(settings.paper, settings.orientation, settings.margin_mm, about_size(map));
         sheet.check()?;
+        let (rows, steps) = (options.rows.number().unwrap_or(1), map.steps().count());
+        if usize::from(rows) > steps.max(1) {
+            return Err(ExportError::Rows { rows, steps });
+        }
         let theme = Theme::print(options.theme, map.accent);
         let format = Format::Sheet(SheetFormat {
             width_pt: sheet.width_pt,

@@ -24,6 +24,7 @@ pub fn build(map: &Map, layout: &Layout, theme: &Theme) -> Scene {
     items.extend(layout.cards.iter().map(|card| painter.card(card)));
     items.extend(layout.curves.iter().map(|curve| painter.curve(curve)));
     items.extend(layout.curves.iter().map(|curve| painter.curve_words(curve)));
+    items.extend(layout.callouts.iter().map(|callout| Item::Group(Group::new(None, painter.marks(&callout.marks)))));
     items.extend(layout.points.iter().map(|point| painter.point(point)));
     items.push(Item::Group(Group::new(Some(Node::Legend), painter.marks(&layout.foot))));
     Scene { size: layout.size, background: theme.paper, items }

@@ -13,6 +13,7 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Li
 use sha2::{Digest, Sha256};
 
 use super::error::{Located, PictureError};
+use super::explain::Words;
 use super::positions::Positions;
 use crate::disk::replace;
 use crate::model::{Map, Picture, PictureName, Problem, ProblemSeverity, Subject};
@@ -25,7 +26,9 @@ pub(super) const MAX_SIDE: u32 = 12_000;
 /// The most pixels of a picture.
 pub(super) const MAX_PIXELS: u64 = 100_000_000;
 /// What all pictures of a map may take together: 1.6 GB of pixels, and half a gigabyte of files.
-const ROOM_OF_MAP: Room = Room { pixels: 400_000_000, bytes: 512 << 20 };
+const ROOM_OF_MAP: Room = Room { pixels: 400_000_000, bytes: MAX_LEN_OF_ALL };
+/// The most bytes of all files of a map's pictures.
+pub(super) const MAX_LEN_OF_ALL: u64 = 512 << 20;
 
 /// Pictures as they stand in their files, by name: what [`save`](super::save()) brings along.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +60,16 @@ impl PictureFiles {
                 .map(|(name, file)| (name.clone(), file.clone()))
                 .collect(),
         )
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// A picture's file.
@@ -150,10 +163,36 @@ pub(super) fn load(map: &Map, folders: &[PathBuf], positions: &Positions) -> (Pi
 }
 
 fn load_into(
-    mut room: Room,
+    room: Room,
     map: &Map,
     folders: &[PathBuf],
     positions: &Positions,
+) -> (Pictures, PictureFiles, Vec<Located>) {
+    if folders.is_empty() {
+        return Default::default();
+    }
+    load_from(room, map, positions, &mut |name| {
+        let has_it = |folder: &&PathBuf| folder.join(name.as_str()).exists();
+        let folder = folders.iter().find(has_it).unwrap_or(&folders[0]);
+        let hint = || format!("put it back into the folder {}, or choose another picture", folder.display());
+        read_file(folder, name).map_err(|why| Words::new(why, hint()))
+    })
+}
+
+/// As [`load`], out of anything that gives a picture's file by its name or says why not.
+pub(super) fn load_with(
+    map: &Map,
+    positions: &Positions,
+    read: &mut dyn FnMut(&PictureName) -> Result<Vec<u8>, Words>,
+) -> (Pictures, PictureFiles, Vec<Located>) {
+    load_from(ROOM_OF_MAP, map, positions, read)
+}
+
+fn load_from(
+    mut room: Room,
+    map: &Map,
+    positions: &Positions,
+    read: &mut dyn FnMut(&PictureName) -> Result<Vec<u8>, Words>,
 ) -> (Pictures, PictureFiles, Vec<Located>) {
     let (mut pictures, mut files, mut problems) = (Pictures::new(), PictureFiles::default(), Vec::new());
     let mut seen = std::collections::BTreeSet::new();
@@ -161,19 +200,16 @@ fn load_into(
         if !seen.insert(&picture.file) {
             continue;
         }
-        let has_it = |folder: &&PathBuf| folder.join(picture.file.as_str()).exists();
-        let Some(folder) = folders.iter().find(has_it).or(folders.first()) else { continue };
-        match room.read(folder, &picture.file) {
+        match read(&picture.file).and_then(|bytes| room.take(bytes, &picture.file)) {
             Ok((bytes, bitmap)) => {
                 pictures.insert(picture.file.clone(), Arc::new(bitmap));
                 files.0.insert(picture.file.clone(), bytes.into());
             }
             Err(why) => {
-                let text = format!("the picture {} is not shown: {why}", picture.file.as_str());
-                let hint = format!("put it back into the folder {}, or choose another picture", folder.display());
+                let text = format!("the picture {} is not shown: {}", picture.file.as_str(), why.text);
                 let severity = ProblemSeverity::Warning;
                 let position = positions.find(&path);
-                problems.push(Located { position, problem: Problem { severity, path, subject, text, hint } });
+                problems.push(Located { position, problem: Problem { severity, path, subject, text, hint: why.hint } });
             }
         }
     }
@@ -188,20 +224,21 @@ struct Room {
 }
 
 impl Room {
-    /// Reads a picture's file; or says why not. Only what is read takes room, and what has none is
+    /// Takes a picture's file; or says why not. Only what is taken takes room, and what has none is
     /// not decoded.
-    fn read(&mut self, folder: &Path, name: &PictureName) -> Result<(Vec<u8>, Bitmap), String> {
-        let bytes = read_file(folder, name)?;
-        let head = Head::read(&bytes).map_err(|error| error.to_string())?;
+    fn take(&mut self, bytes: Vec<u8>, name: &PictureName) -> Result<(Vec<u8>, Bitmap), Words> {
+        const HINT: &str = "choose another picture";
+        let unusable = |error: PictureError| Words::new(error.to_string(), error.hint());
+        let head = Head::read(&bytes).map_err(unusable)?;
         if head.name != *name {
-            return Err("its content is not the one that its name stands for".to_owned());
+            return Err(Words::new("its content is not the one that its name stands for", HINT));
         }
         let (Some(pixels), Some(left)) =
             (self.pixels.checked_sub(head.pixels), self.bytes.checked_sub(bytes.len() as u64))
         else {
-            return Err("the pictures before it leave no room for it".to_owned());
+            return Err(Words::new("the pictures before it leave no room for it", "scale the pictures down"));
         };
-        let bitmap = head.decode().map_err(|error| error.to_string())?;
+        let bitmap = head.decode().map_err(unusable)?;
         *self = Self { pixels, bytes: left };
         Ok((bytes, bitmap))
     }

@@ -1,4 +1,4 @@
-//! What the program keeps for itself: files opened last, backups, how each map was last looked at.
+//! What the program keeps for itself: files opened last, backups, with what each map was exported last.
 //!
 //! Nothing here is the person's work, so nothing here may hinder it: what cannot be read counts as
 //! not there, and what cannot be written is forgotten.
@@ -62,15 +62,15 @@ impl StateFolder {
         }
     }
 
-    /// How a map was last looked at, as it was given to [`set_view`](Self::set_view).
-    pub fn view(&self, map: MapId) -> Option<String> {
-        self.read(&view_file(map))
+    /// With what a map was exported last, as it was given to [`set_export_of`](Self::set_export_of).
+    pub fn export_of(&self, map: MapId) -> Option<String> {
+        self.read(&export_file(map))
     }
 
-    /// Keeps how a map is looked at: a small text of the window's own.
-    pub fn set_view(&self, map: MapId, view: &str) {
-        // That a map opens with its standard view next time is no harm.
-        let _ = self.write(&view_file(map), view.as_bytes());
+    /// Keeps with what a map is exported: a small text of the window's own.
+    pub fn set_export_of(&self, map: MapId, export: &str) {
+        // That the usual is proposed next time is no harm.
+        let _ = self.write(&export_file(map), export.as_bytes());
     }
 
     /// What was set for good, as it was given to [`set_settings`](Self::set_settings).
@@ -150,8 +150,8 @@ impl StateFolder {
     }
 }
 
-fn view_file(map: MapId) -> PathBuf {
-    Path::new("views").join(format!("{map}.ron"))
+fn export_file(map: MapId) -> PathBuf {
+    Path::new("exports").join(format!("{map}.ron"))
 }
 
 fn backup_folder(map: MapId) -> PathBuf {

@@ -138,8 +138,8 @@ fn a_state_folder_that_cannot_be_written_hinders_nothing() {
     assert!(report.warnings[0].starts_with("no backup of the former version was kept"), "{report:?}");
     assert_eq!(load(&disk.path("map.ron")).expect("a map").map.title, "two");
     disk.state.add_recent(&disk.path("map.ron"));
-    disk.state.set_view(bicycle().id, "(zoom: 2)");
-    assert_eq!((disk.state.recent(), disk.state.view(bicycle().id)), (Vec::new(), None));
+    disk.state.set_export_of(bicycle().id, "(paper: a1)");
+    assert_eq!((disk.state.recent(), disk.state.export_of(bicycle().id)), (Vec::new(), None));
 }
 
 #[test]
@@ -175,9 +175,9 @@ fn files_opened_last_come_first_and_once() {
 fn each_map_has_a_view_of_its_own() {
     let disk = Disk::new();
     let (one, other) = (MapId::new("m-1").expect("an id"), MapId::new("m-2").expect("an id"));
-    disk.state.set_view(one, "(zoom: 2)");
-    assert_eq!(disk.state.view(one).as_deref(), Some("(zoom: 2)"));
-    assert_eq!(disk.state.view(other), None);
+    disk.state.set_export_of(one, "(paper: a1)");
+    assert_eq!(disk.state.export_of(one).as_deref(), Some("(paper: a1)"));
+    assert_eq!(disk.state.export_of(other), None);
 }
 
 #[test]

@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use eframe::egui::ColorImage;
 
+use crate::picture::Bitmap;
+
 /// What is on the clipboard, in the forms that matter here.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Content {
@@ -19,6 +21,9 @@ pub struct Content {
 pub trait Clipboard {
     /// Puts text and HTML there; `false` if the desktop does not take both.
     fn put(&mut self, text: &str, html: &str) -> bool;
+
+    /// Puts a picture there; `false` if the desktop does not take it.
+    fn put_picture(&mut self, picture: Bitmap) -> bool;
 
     /// What is there; empty where it cannot be read.
     fn content(&mut self) -> Content;
@@ -37,6 +42,12 @@ impl DesktopClipboard {
 impl Clipboard for DesktopClipboard {
     fn put(&mut self, text: &str, html: &str) -> bool {
         self.0.as_mut().is_some_and(|clipboard| clipboard.set_html(html, Some(text)).is_ok())
+    }
+
+    fn put_picture(&mut self, picture: Bitmap) -> bool {
+        let (width, height) = (picture.width as usize, picture.height as usize);
+        let image = arboard::ImageData { width, height, bytes: picture.rgba.into() };
+        self.0.as_mut().is_some_and(|clipboard| clipboard.set_image(image).is_ok())
     }
 
     fn content(&mut self) -> Content {
@@ -67,6 +78,13 @@ impl OwnClipboard {
 impl Clipboard for OwnClipboard {
     fn put(&mut self, text: &str, html: &str) -> bool {
         self.set(Content { text: text.to_owned(), html: html.to_owned(), picture: None });
+        true
+    }
+
+    fn put_picture(&mut self, picture: Bitmap) -> bool {
+        let size = [picture.width as usize, picture.height as usize];
+        let picture = Some(ColorImage::from_rgba_unmultiplied(size, &picture.rgba));
+        self.set(Content { picture, ..Content::default() });
         true
     }
 

@@ -6,11 +6,14 @@ use super::export::ExportDialog;
 use crate::app::canvas::{Appearance, Camera};
 use crate::app::command::Command;
 use crate::app::kit::Kit;
+use crate::app::look::color32;
 use crate::app::look::{GRID, Look};
+use crate::app::poster::PosterOrder;
 use crate::app::session::Session;
+use crate::color::Color;
 use crate::export::{Format, Tiling};
-use crate::geom::{Affine, Point};
-use crate::model::Map;
+use crate::geom::{Affine, Point, pt_from_mm};
+use crate::model::{Lane, LaneId, Map};
 use crate::poster::{Poster, Remedy};
 
 /// How many cards that are too small are named.
@@ -35,7 +38,7 @@ pub fn sheet_ui(
     // Until the new sheet is there, the one before is better than an empty place.
     let shown = current.and_then(|poster| poster.as_ref().ok()).or_else(|| session.last_poster());
     if let Some(poster) = shown {
-        paint_sheet(ui, rect.shrink(GRID), poster, tiling_of(poster, dialog).as_ref(), kit);
+        paint_sheet(ui, rect.shrink(GRID), poster, &dialog.order, tiling_of(poster, dialog).as_ref(), kit);
     }
     ui.add_space(GRID);
     match current {
@@ -59,23 +62,55 @@ fn tiling_of(poster: &Poster, dialog: &ExportDialog) -> Option<Tiling> {
     Tiling::new(&poster.plan, dialog.order.tiles.as_ref()?).ok()
 }
 
-fn paint_sheet(ui: &egui::Ui, rect: egui::Rect, poster: &Poster, tiling: Option<&Tiling>, kit: &mut Kit) {
+/// The paper as it comes out of the printer: the sheet, what bleeds beyond it, the marks around it, and
+/// the line of its margins.
+fn paint_sheet(
+    ui: &egui::Ui,
+    rect: egui::Rect,
+    poster: &Poster,
+    order: &PosterOrder,
+    tiling: Option<&Tiling>,
+    kit: &mut Kit,
+) {
+    let look = Look::of(ui.ctx());
+    let plan = &poster.plan;
     let page = poster.scene.size.to_rect();
+    let printed = plan.page(&poster.scene);
+    let page_from_printed = printed.page_from_scene.inverse();
+    let paper = page_from_printed.transform_rect_bbox(printed.size.to_rect());
     let mut camera = Camera { center: Point::ORIGIN, zoom: 1.0 };
-    camera.fit(page, rect);
+    camera.fit(paper, rect);
     let screen_from_page = camera.screen_from_page(rect);
-    let sheet = screen_from_page.rect(page);
+    let paper = screen_from_page.rect(paper);
     let painter = ui.painter().with_clip_rect(rect);
     let shadow = egui::Shadow { offset: [0, 2], blur: 8, spread: 0, color: egui::Color32::from_black_alpha(60) };
-    painter.add(shadow.as_shape(sheet, 0.0));
+    painter.add(shadow.as_shape(paper, 0.0));
+    painter.rect_filled(paper, 0.0, color32(printed.ground()));
+    let bled = screen_from_page.rect(page_from_printed.transform_rect_bbox(printed.window));
+    painter.rect_filled(bled, 0.0, color32(poster.scene.background));
     kit.canvas.paint(&painter, &poster.scene, screen_from_page, &Appearance::default());
-    let look = Look::of(ui.ctx());
-    painter.rect_stroke(sheet, 0.0, egui::Stroke::new(1.0, look.line), StrokeKind::Outside);
+    for mark in &printed.marks {
+        let mark = screen_from_page.rect(page_from_printed.transform_rect_bbox(mark.bounds()));
+        painter.line_segment([mark.left_top(), mark.right_bottom()], egui::Stroke::new(1.0, color32(Color::BLACK)));
+    }
+    let line = egui::Stroke::new(1.0, look.line);
+    painter.rect_stroke(paper, 0.0, line, StrokeKind::Outside);
+    let trim = screen_from_page.rect(page);
+    if plan.bleed_pt > 0.0 {
+        painter.rect_stroke(trim, 0.0, line, StrokeKind::Middle);
+    }
+    let margin = pt_from_mm(order.options.settings.margin_mm) / plan.scale * screen_from_page.scale;
+    painter.extend(egui::Shape::dashed_line(&closed(trim.shrink(margin as f32)), line, 3.0, 5.0));
     for cell in tiling.map(Tiling::cells).unwrap_or_default() {
         let on_page = Affine::scale(1.0 / poster.plan.scale).transform_rect_bbox(cell);
         let cut = egui::Stroke::new(1.5, look.accent);
         painter.rect_stroke(screen_from_page.rect(on_page), 0.0, cut, StrokeKind::Middle);
     }
+}
+
+/// The corners of a rectangle, the first once more at the end.
+fn closed(rect: egui::Rect) -> [egui::Pos2; 5] {
+    [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()]
 }
 
 /// What will be written, in figures.
@@ -110,16 +145,18 @@ fn legibility_ui(
     poster: &Poster,
     commands: &mut Vec<Command>,
 ) {
-    let legibility = poster.legibility(dialog.distance_m);
+    let legibility = poster.legibility(dialog.order.distance_m);
     let look = Look::of(ui.ctx());
     if legibility.cards.is_empty() {
-        ui.weak(format!("Every card can be read from {} m.", dialog.distance_m));
+        ui.weak(format!("Every card can be read from {} m.", dialog.order.distance_m));
         return;
     }
     let count = legibility.cards.len();
     let what = if count == 1 { "1 card".to_owned() } else { format!("{count} cards") };
-    let text =
-        format!("{what} cannot be read from {} m: less than {:.0} points", dialog.distance_m, legibility.least_pt);
+    let text = format!(
+        "{what} cannot be read from {} m: less than {:.0} points",
+        dialog.order.distance_m, legibility.least_pt
+    );
     let names = || {
         let titles = legibility.cards.iter().take(NAMED).filter_map(|card| session.map().cards.find(*card));
         let mut names: Vec<String> = titles.map(|card| card.title.clone()).collect();
@@ -131,10 +168,10 @@ fn legibility_ui(
     ui.colored_label(look.warning, text).on_hover_ui(|ui| {
         ui.label(names());
     });
-    ui.horizontal_wrapped(|ui| match session.remedies(&dialog.order.options, dialog.distance_m) {
+    ui.horizontal_wrapped(|ui| match session.remedies(&dialog.order.options, dialog.order.distance_m) {
         None => {
             if ui.button("What helps?").clicked() {
-                commands.push(Command::FindRemedies(Box::new(dialog.order.options.clone()), dialog.distance_m));
+                commands.push(Command::FindRemedies(Box::new(dialog.order.options.clone()), dialog.order.distance_m));
             }
         }
         Some(None) => {
@@ -158,11 +195,14 @@ fn remedy_name(map: &Map, remedy: &Remedy) -> String {
     match remedy {
         Remedy::Paper(paper) => format!("Paper {paper}"),
         Remedy::Wrap => "Rows as they fit".to_owned(),
-        Remedy::Hide(lanes) => {
-            let lanes = lanes.iter().filter_map(|lane| map.lanes.find(*lane));
-            let names: Vec<&str> =
-                lanes.map(|lane| if lane.title.is_empty() { lane.kind.words() } else { lane.title.as_str() }).collect();
-            format!("Without {}", names.join(", "))
-        }
+        Remedy::Hide(lanes) => format!("Without {}", lane_names(map, lanes)),
+        Remedy::PaperAndHide(paper, lanes) => format!("Paper {paper}, without {}", lane_names(map, lanes)),
+        Remedy::Parts(parts) => format!("{} posters, of which this is the first", parts.len()),
     }
+}
+
+fn lane_names(map: &Map, lanes: &[LaneId]) -> String {
+    let lanes = lanes.iter().filter_map(|lane| map.lanes.find(*lane));
+    let name = |lane: &Lane| if lane.title.is_empty() { lane.kind.words().to_owned() } else { lane.title.clone() };
+    lanes.map(name).collect::<Vec<String>>().join(", ")
 }

@@ -5,6 +5,9 @@ pub mod changed;
 pub mod commands;
 mod diagram;
 pub mod export;
+mod export_choices;
+mod export_done;
+mod export_presets;
 mod export_sheet;
 pub mod frame;
 pub mod keys;
@@ -24,6 +27,7 @@ use eframe::egui;
 use super::command::{Command, Next};
 use super::kit::Kit;
 use super::session::Session;
+use super::writing::Written;
 
 pub use export::ExportDialog;
 pub use move_to::MoveToDialog;
@@ -53,6 +57,8 @@ pub enum Dialog {
     Export(Box<ExportDialog>),
     /// A poster is being written.
     Exporting,
+    /// A poster was written.
+    Exported(Box<Written>),
     /// Where the selected cards go.
     MoveTo(Box<MoveToDialog>),
     /// Which of a file's diagrams is imported.
@@ -80,7 +86,7 @@ impl Dialog {
             Self::Changed(dialog) => dialog.show(ctx, session),
             Self::Template(dialog) => dialog.show(ctx, session),
             Self::Versions(dialog) => dialog.show(ctx, session),
-            Self::Recovery(dialog) => dialog.show(ctx, kit),
+            Self::Recovery(dialog) => dialog.show(ctx, &mut kit.icons),
             Self::Notice(notice) => notice.show(ctx),
             Self::Path(dialog) => match dialog.show(ctx, &mut kit.icons) {
                 Some(path::PathChoice::Chosen(purpose, path)) => vec![Command::PathChosen(purpose, path)],
@@ -88,8 +94,9 @@ impl Dialog {
                 None => Vec::new(),
             },
             Self::Export(dialog) => dialog.show(ctx, session, kit),
-            Self::Exporting => export::show_progress(ctx, session),
-            Self::MoveTo(dialog) => dialog.show(ctx, session, kit),
+            Self::Exporting => export_done::show_progress(ctx, session),
+            Self::Exported(written) => export_done::show_written(ctx, written),
+            Self::MoveTo(dialog) => dialog.show(ctx, session),
             Self::Diagram { path, titles } => diagram::show(ctx, path, titles),
             Self::Commands(palette) => palette.show(ctx, session, kit),
             Self::Settings => settings::show(ctx, session, kit),

@@ -2,7 +2,7 @@
 
 use super::super::output;
 use super::super::source::Source;
-use crate::model::Map;
+use crate::model::{LaneId, Map, StageId};
 use crate::poster::{Legibility, Poster, PosterOptions, Remedy};
 use crate::text::Shaper;
 
@@ -50,10 +50,22 @@ fn remedy_words(map: &Map, remedy: &Remedy) -> String {
     match remedy {
         Remedy::Paper(paper) => format!("--paper {}", paper.to_string().to_lowercase().replace(' ', "-")),
         Remedy::Wrap => "--rows auto".to_owned(),
-        Remedy::Hide(lanes) => {
-            let names = lanes.iter().filter_map(|lane| map.lanes.find(*lane));
-            let names = names.map(|lane| if lane.title.is_empty() { lane.kind.words() } else { &lane.title });
-            format!("the lanes {} left out (--lanes)", names.collect::<Vec<_>>().join(" and "))
+        Remedy::Hide(lanes) => format!("the lanes {} left out (--lanes)", lane_names(map, lanes)),
+        Remedy::PaperAndHide(paper, lanes) => {
+            let paper = remedy_words(map, &Remedy::Paper(*paper));
+            format!("{paper} and the lanes {} left out (--lanes)", lane_names(map, lanes))
+        }
+        Remedy::Parts(parts) => {
+            let number = |stage: &StageId| map.stages.position(*stage).map_or(0, |at| at + 1).to_string();
+            let list =
+                |part: &Vec<StageId>| format!("--stages {}", part.iter().map(number).collect::<Vec<_>>().join(","));
+            format!("{} posters: {}", parts.len(), parts.iter().map(list).collect::<Vec<_>>().join(", then "))
         }
     }
+}
+
+fn lane_names(map: &Map, lanes: &[LaneId]) -> String {
+    let names = lanes.iter().filter_map(|lane| map.lanes.find(*lane));
+    let names = names.map(|lane| if lane.title.is_empty() { lane.kind.words() } else { &lane.title });
+    names.collect::<Vec<_>>().join(" and ")
 }

@@ -1,6 +1,7 @@
 //! `pathos export`: a poster at true paper size.
 
 use std::io::{self, BufWriter, Write as _};
+use std::num::NonZeroU8;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,6 +10,7 @@ use std::sync::atomic::AtomicBool;
 use clap::Args;
 use signal_hook::consts::{SIGINT, SIGTERM};
 
+mod archive;
 mod legibility;
 mod target;
 
@@ -22,7 +24,6 @@ use crate::export::{
 use crate::geom::mm_from_pt;
 use crate::layout::Rows;
 use crate::poster::{Poster, PosterOptions, usual_distance_m};
-use crate::store;
 use crate::text::{Shaper, SystemFonts};
 use crate::theme::PrintTheme;
 
@@ -36,6 +37,7 @@ Examples:
   pathos export bicycle.ron -o poster.pdf --bleed 3 --marks
   pathos export bicycle.ron -o sheets.pdf --paper a0 --tile a4   on 22 sheets of an office printer
   pathos export maps/*.ron -o posters/ --format pdf        several maps at once
+  pathos export bicycle.ron -o bicycle.pathos              the map with its pictures in one file, to hand on
   pathos export bicycle.ron -o - --format png | display    to another program
   pathos export notes.md -o poster.png --nth 2             the second Mermaid journey of a text";
 
@@ -46,7 +48,8 @@ pub(super) struct Arguments {
     /// The map, or a text with a Mermaid journey (.mmd, .md); several go to a folder
     #[arg(required = true, value_name = "MAP")]
     maps: Vec<PathBuf>,
-    /// The file to write, whose ending says what it becomes: .png, .pdf or .svg; a folder; or - for standard output
+    /// The file to write, whose ending says what it becomes: .png, .pdf or .svg, or .pathos for the map itself with its
+    /// pictures; a folder; or - for standard output
     #[arg(short, long)]
     output: PathBuf,
     /// png, pdf or svg, where no ending says it
@@ -82,7 +85,7 @@ pub(super) struct Arguments {
     /// Keep words in an SVG as text, for programs that have the fonts
     #[arg(long)]
     svg_text: bool,
-    /// Write the whole map into a PNG, so that `pathos import` makes it a map again: with all notes, without pictures
+    /// Write the whole map into a PNG, with all its notes and pictures, so that the picture opens as a map again
     #[arg(long, conflicts_with = "tile")]
     embed_map: bool,
     /// How many strips below each other: auto, fit (one), or a number
@@ -105,6 +108,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    if archive::is_wanted(&arguments.output) {
+        return archive::write(arguments);
+    }
     let wish = Wish {
         maps: &arguments.maps,
         output: &arguments.output,
@@ -143,11 +149,11 @@ impl Arguments {
             Some(tiling) => tiling.pages(&poster.scene, &poster.plan, &source.map.title, shaper),
             None => vec![poster.plan.page(&poster.scene)],
         };
-        let ron = self.embedded(&source, target)?;
+        let carried = self.carried(&source, target)?;
         let about = About {
             title: &source.map.title,
             language: &source.map.language,
-            map: ron.as_deref(),
+            map: carried.as_deref(),
             is_svg_text: self.svg_text,
         };
         let written = write(&pages, &about, target, &run);
@@ -175,22 +181,20 @@ impl Arguments {
         Ok(PosterOptions { settings, rows: self.rows, theme: self.theme, excerpt })
     }
 
-    /// The map to be written into the picture, and what to know about that.
-    fn embedded(&self, source: &Source, target: &Target) -> Result<Option<String>, Failure> {
+    /// The map that the picture is to carry along, and what to know about that.
+    fn carried(&self, source: &Source, target: &Target) -> Result<Option<Vec<u8>>, Failure> {
         if !self.embed_map {
             return Ok(None);
         }
         if !matches!(target, Target::File(_, Format::Png) | Target::Output(Format::Png)) {
             return Err(Failure::new("only a PNG can hold the map", "leave --embed-map out, or write a PNG"));
         }
-        let pictures = match source.pictures.len() {
+        let pictures = match source.files.len() {
             0 => String::new(),
-            count => {
-                format!("; {} not in it", output::counted(count, "picture of the map is", "pictures of the map are"))
-            }
+            count => format!(" and {}", output::counted(count, "picture", "pictures")),
         };
         output::note(&format!("note: whoever has the picture has the whole map, with all its notes{pictures}"));
-        Ok(Some(store::to_ron(&source.map)))
+        archive::packed(source).map(Some)
     }
 
     fn tiling(&self, plan: &Plan) -> Result<Option<Tiling>, Failure> {
@@ -236,10 +240,10 @@ impl<W: io::Write> io::Write for Counted<W> {
 fn rows(text: &str) -> Result<Rows, String> {
     match text.trim().to_lowercase().as_str() {
         "auto" => Ok(Rows::Auto),
-        "fit" | "1" => Ok(Rows::One),
+        "fit" => Ok(Rows::One),
         number => number
-            .parse()
-            .map(Rows::Exactly)
+            .parse::<NonZeroU8>()
+            .map(|number| Rows::of_number(number.get()))
             .map_err(|_| format!("`{text}` is not a number of rows; use auto, fit or a number from 1 to 255")),
     }
 }

@@ -72,7 +72,10 @@ impl Wish<'_> {
             (Some(format), _) | (None, Some(format)) => format,
             (None, None) => {
                 let text = format!("{}: the ending does not say what to write", path.display());
-                return Err(Failure::new(text, "call the output something.png, something.pdf or something.svg"));
+                return Err(Failure::new(
+                    text,
+                    "call the output something.png, .pdf or .svg, or something.pathos for the map itself",
+                ));
             }
         };
         if format == Format::Png && self.is_tiled {

@@ -3,10 +3,9 @@
 //!
 //! The file is the same byte for byte on every run and for any number of workers, as neither the
 //! bands nor what is in them depends on who draws them. RGB with 8 bits a channel and no alpha; the
-//! physical size is in `pHYs`, and the map itself in a chunk of text where that was asked for.
+//! physical size is in `pHYs`, and the map itself in a chunk of our own where that was asked for.
 
 mod deflate;
-mod embedded;
 mod huffman;
 mod rows;
 mod stream;
@@ -18,11 +17,11 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-pub use self::embedded::{EmbeddedError, embedded_map};
 use self::rows::{Pixel, Rows};
-use self::stream::{Piece, SIGNATURE, write_chunk};
+use self::stream::Piece;
 use super::raster::{Drawing, MAX_TILE_HEIGHT, MAX_TILE_WIDTH, Painter, Tile};
 use super::{About, ExportError, Page, Run};
+use crate::picture::png::{SIGNATURE, attach, write_chunk};
 
 /// The most pixels of a band, unless a single row has more.
 const MAX_BAND_PIXELS: u32 = 1 << 22;
@@ -37,8 +36,8 @@ pub fn write(page: &Page<'_>, about: &About<'_>, out: &mut dyn Write, run: &Run<
     run.check()?;
     (run.progress)(0.0);
     write_head(page, out)?;
-    if let Some(ron) = about.map {
-        embedded::write(out, ron)?;
+    if let Some(map) = about.map {
+        attach(out, map)?;
     }
     let drawing = Drawing::of(page);
     let bands = Bands::new(page);

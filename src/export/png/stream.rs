@@ -1,37 +1,14 @@
-//! The bytes of a PNG file: chunks, and pixels deflated piece by piece into one valid stream.
+//! The pixels of a PNG file, deflated piece by piece into one valid stream.
 
 use std::io::{self, Write};
 
 use zlib_rs::adler32::adler32_combine;
 
 use super::rows::Deflated;
-
-/// The bytes every PNG file begins with.
-pub(super) const SIGNATURE: [u8; 8] = *b"\x89PNG\r\n\x1a\n";
+use crate::picture::png::{crc, write_chunk_with_crc};
 
 /// What begins a zlib stream: deflate with a window of 32 KiB, no dictionary.
 pub(super) const ZLIB_HEADER: [u8; 2] = [0x78, 0x01];
-
-/// Writes a chunk.
-pub(super) fn write_chunk(out: &mut dyn Write, kind: [u8; 4], data: &[u8]) -> io::Result<()> {
-    write_chunk_with_crc(out, kind, data, crc(kind, data))
-}
-
-/// The checksum of a chunk.
-pub(super) fn crc(kind: [u8; 4], data: &[u8]) -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(&kind);
-    hasher.update(data);
-    hasher.finalize()
-}
-
-fn write_chunk_with_crc(out: &mut dyn Write, kind: [u8; 4], data: &[u8], crc: u32) -> io::Result<()> {
-    let length = u32::try_from(data.len()).map_err(|_| io::Error::from(io::ErrorKind::FileTooLarge))?;
-    out.write_all(&length.to_be_bytes())?;
-    out.write_all(&kind)?;
-    out.write_all(data)?;
-    out.write_all(&crc.to_be_bytes())
-}
 
 /// Some rows of a picture, deflated.
 #[derive(Clone)]

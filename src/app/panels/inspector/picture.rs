@@ -29,7 +29,7 @@ pub fn show(
     if let Some(picture) = picture {
         thumbnail(ui, form, picture);
     }
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         if ui.button("Choose a picture…").clicked() {
             form.commands.push(Command::ChoosePicture);
         }

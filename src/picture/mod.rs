@@ -1,5 +1,7 @@
 //! Decoded pictures, shared by the layout (for their proportions) and every back end.
 
+pub mod png;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
