@@ -28,6 +28,7 @@
 // Values that everything is made of.
 pub mod color;
 pub mod geom;
+mod hash;
 pub mod icon;
 pub mod picture;
 

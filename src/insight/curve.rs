@@ -1,8 +1,7 @@
 //! Emotion curves: which ones a lane shows, their points, highs and lows.
 
-use std::collections::HashMap;
-
 use super::moment::{Moment, MomentOrder};
+use crate::hash::HashMap;
 use crate::model::{CalloutKind, Emotion, Lane, Map, Persona, PersonaId, PersonaKind, Rating, Showing, StepId, Target};
 
 /// How many curves an emotion lane shows where nobody says otherwise.
@@ -76,8 +75,8 @@ pub fn curves(map: &Map, lane: &Lane) -> Vec<Curve> {
     shown_personas(map, lane).into_iter().map(|(index, persona)| curve(map, &order, index, persona.id)).collect()
 }
 
-fn curve(map: &Map, order: &MomentOrder, index: usize, persona: PersonaId) -> Curve {
-    let mut points: Vec<(Moment, CurvePoint)> = shown_ratings(map, persona)
+fn curve(map: &Map, order: &MomentOrder<'_>, index: usize, persona: PersonaId) -> Curve {
+    let mut points: Vec<(Moment<'_>, CurvePoint)> = shown_ratings(map, persona)
         .into_iter()
         .filter_map(|rating| {
             let (moment, step) = order.find(rating.at)?;
@@ -96,7 +95,7 @@ fn curve(map: &Map, order: &MomentOrder, index: usize, persona: PersonaId) -> Cu
 /// is edited; where there is none, the first of a channel.
 fn shown_ratings(map: &Map, persona: PersonaId) -> Vec<&Rating> {
     let mut shown: Vec<&Rating> = Vec::new();
-    let mut place_of: HashMap<Target, usize> = HashMap::new();
+    let mut place_of: HashMap<Target, usize> = HashMap::default();
     for rating in map.ratings.iter().filter(|rating| rating.persona == persona && rating.level().is_some()) {
         let place = *place_of.entry(rating.at).or_insert(shown.len());
         match shown.get_mut(place) {

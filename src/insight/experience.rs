@@ -42,7 +42,7 @@ pub fn feelings(map: &Map) -> Vec<Feeling> {
     let stages: HashMap<StepId, StageId> = map.steps().map(|(stage, step)| (step.id, stage.id)).collect();
     let personas: HashMap<PersonaId, usize> =
         map.personas.iter().enumerate().map(|(n, persona)| (persona.id, n)).collect();
-    let feeling = |rating: &Rating| -> Option<((Moment, usize), Feeling)> {
+    let feeling = |rating: &Rating| -> Option<((Moment<'_>, usize), Feeling)> {
         let (moment, step) = order.find(rating.at)?;
         let feeling = Feeling {
             rating: rating.id,

@@ -19,8 +19,8 @@ impl<'a> Composer<'a> {
         let cell = self.space.cell;
         let columns = self.grid.strips[strip].clone();
         let mut filled = vec![y + cell; columns.end];
-        let cards = self.cards_of.remove(&lane.id).unwrap_or_default();
-        for (first, card) in &cards {
+        let contents = self.contents;
+        for (first, card) in contents.cards_of.get(&lane.id).into_iter().flatten() {
             let last = self.last_column(card, *first).min(columns.end - 1);
             let first = (*first).max(columns.start);
             if first > last {
@@ -33,16 +33,17 @@ impl<'a> Composer<'a> {
             filled[first..=last].fill(bottom);
             self.layout.cards.push(card_box);
         }
-        self.cards_of.insert(lane.id, cards);
         filled.into_iter().fold(y, f64::max) - self.space.gap + cell
     }
 
     fn last_column(&self, card: &Card, first: usize) -> usize {
         let last = match card.place {
-            Place::Span(_, _, to) => self.column_of.get(&to).copied(),
+            Place::Span(_, _, to) => self.contents.column_of.get(&to).copied(),
             Place::Stage(_, stage) => {
                 let steps = self.map.stages.find(stage).map(|stage| stage.steps.iter());
-                steps.and_then(|mut steps| steps.next_back()).and_then(|step| self.column_of.get(&step.id).copied())
+                steps
+                    .and_then(|mut steps| steps.next_back())
+                    .and_then(|step| self.contents.column_of.get(&step.id).copied())
             }
             Place::Cell(..) | Place::Parked => None,
         };
@@ -164,8 +165,8 @@ impl<'a> Composer<'a> {
 
     /// Call-outs, pain points and, where no lane shows them, emotions.
     fn signs(&mut self, card: &Card, flow: &mut Flow) {
-        let target = Target::Card(card.id);
-        for callout in self.callouts_of.get(&target).cloned().unwrap_or_default() {
+        let (target, contents) = (Target::Card(card.id), self.contents);
+        for callout in contents.callouts_at(target) {
             let (icon, ink) = callout_sign(callout.kind);
             let word = self.words.callout(callout.kind);
             let text = if callout.text.is_empty() { word.to_owned() } else { format!("{word}: {}", callout.text) };
@@ -173,8 +174,8 @@ impl<'a> Composer<'a> {
             let (marks, height) = self.icon_line(icon, ink, Role::Label, &text, flow.origin(), flow.width);
             flow.add(marks, height);
         }
-        let has_lane = self.shows(LaneKind::Pains);
-        for pain in self.pains_of.get(&target).cloned().unwrap_or_default() {
+        let has_lane = self.contents.shows(LaneKind::Pains);
+        for pain in contents.pains_at(target) {
             flow.y += 4.0;
             if has_lane {
                 let text = self.words.severity(pain.severity);
@@ -192,8 +193,8 @@ impl<'a> Composer<'a> {
                 flow.add(marks, height);
             }
         }
-        if !self.shows(LaneKind::Emotion) {
-            let ratings = self.ratings_of.get(&target).cloned().unwrap_or_default();
+        if !self.contents.shows(LaneKind::Emotion) {
+            let ratings = contents.ratings_at(target);
             let faces = ratings.iter().filter_map(|rating| rating.level());
             for (n, level) in faces.enumerate() {
                 let emotion = crate::model::Emotion::clamped(level.round() as i64);

@@ -1,7 +1,8 @@
 //! Lanes that hold no cards: what is known about each step, drawn from pain points, opportunities,
 //! ratings, channels, times and figures.
 
-use super::compose::{Composer, Moment};
+use super::compose::Composer;
+use super::contents::Moment;
 use super::{ChipBox, ChipSubject, Form, Mark, Placed};
 use crate::geom::{Point, Rect};
 use crate::icon::Icon;
@@ -30,7 +31,7 @@ impl<'a> Composer<'a> {
         let cell = self.space.cell;
         let (x0, x1) = (self.grid.columns[column].x0 + cell, (self.grid.columns[column].x1 - cell));
         let pad = 6.0;
-        let targets = self.moments[column].targets(step);
+        let targets = self.contents.moments[column].targets(step);
         let mut chips = Vec::new();
         for (about, severity) in self.subjects(lane, column, &targets) {
             let origin = Point::new(x0 + pad, top + pad);
@@ -49,7 +50,7 @@ impl<'a> Composer<'a> {
     fn subjects(&self, lane: &Lane, column: usize, targets: &[Target]) -> Vec<(ChipSubject, Option<Severity>)> {
         match lane.kind {
             LaneKind::Pains => {
-                let here = targets.iter().flat_map(|target| self.pains_of.get(target).into_iter().flatten());
+                let here = targets.iter().flat_map(|target| self.contents.pains_at(*target));
                 let mut pains: Vec<(ChipSubject, Option<Severity>)> = Vec::new();
                 for pain in here.map(|pain| (ChipSubject::Pain(pain.id), Some(pain.severity))) {
                     if !pains.contains(&pain) {
@@ -59,12 +60,12 @@ impl<'a> Composer<'a> {
                 pains
             }
             LaneKind::Opportunities => {
-                let here = self.moments[column].opportunities.iter();
+                let here = self.contents.moments[column].opportunities.iter();
                 here.map(|opportunity| (ChipSubject::Opportunity(opportunity.id), None)).collect()
             }
             LaneKind::Ease => targets
                 .iter()
-                .flat_map(|target| self.ratings_of.get(target).into_iter().flatten())
+                .flat_map(|target| self.contents.ratings_at(*target))
                 .filter(|rating| rating.ease.is_some() || rating.success.is_some())
                 .filter(|rating| lane.personas.is_empty() || lane.personas.contains(&rating.persona))
                 .map(|rating| (ChipSubject::Rating(rating.id), None))
@@ -170,8 +171,8 @@ impl<'a> Composer<'a> {
 
     fn channels_at(&mut self, step: StepId, origin: Point, width: f64) -> Content {
         let mut channels: Vec<ChannelId> = Vec::new();
-        let column = self.column_of.get(&step).copied().unwrap_or_default();
-        for card in &self.moments[column].cards {
+        let column = self.contents.column_of.get(&step).copied().unwrap_or_default();
+        for card in &self.contents.moments[column].cards {
             for channel in &card.channels {
                 if !channels.contains(channel) {
                     channels.push(*channel);

@@ -3,19 +3,16 @@
 //! A canvas has one strip; a sheet may have several below each other. Everything is composed from
 //! left to right; a right-to-left map is mirrored at the end.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::contents::Contents;
 use super::grid::Grid;
 use super::mirror::mirror;
 use super::{Form, LaneBox, Layout, Mark, PersonaBox, Placed, StageBox, StepBox, StripBox, TitleBox, Words, ZoneLine};
 use crate::geom::{Line, Point, Rect, Size};
 use crate::icon::Icon;
-use crate::model::{
-    Callout, Card, Direction, Lane, LaneId, LaneKind, Map, Opportunity, PainId, PainPoint, Picture, Place, Rating,
-    Stage, StepId, Target,
-};
+use crate::model::{Direction, Lane, LaneKind, Map, Picture, Stage};
 use crate::picture::{Bitmap, Pictures};
 use crate::text::{Align, Paragraph, Shaper};
 use crate::theme::{Ink, Role, Space, Theme};
@@ -34,10 +31,16 @@ const BARE_STEPS_PT: f64 = 20.0;
 const STRIP_GAP_PT: f64 = 24.0;
 
 /// Lays out a map in a grid.
-pub(super) fn compose(map: &Map, grid: Grid, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Layout {
+pub(super) fn compose(
+    map: &Map,
+    contents: &Contents<'_>,
+    grid: Grid,
+    theme: &Theme,
+    shaper: &mut Shaper,
+    pictures: &Pictures,
+) -> Layout {
     let margin = grid.space.margin;
-    let mut composer = Composer::new(map, grid, theme, shaper, pictures);
-    composer.moments();
+    let mut composer = Composer::new(map, contents, grid, theme, shaper, pictures);
     let mut y = composer.title_block(margin);
     for strip in 0..composer.grid.strips.len() {
         if strip > 0 {
@@ -53,73 +56,34 @@ pub(super) fn compose(map: &Map, grid: Grid, theme: &Theme, shaper: &mut Shaper,
     layout
 }
 
-/// What happens in a column.
-#[derive(Default)]
-pub(super) struct Moment<'a> {
-    /// The cards that begin there, in the order of the map.
-    pub(super) cards: Vec<&'a Card>,
-    /// The opportunities of which it is the first place.
-    pub(super) opportunities: Vec<&'a Opportunity>,
-}
-
 /// What the parts of a layout are composed with.
 pub(super) struct Composer<'a> {
     pub(super) map: &'a Map,
+    pub(super) contents: &'a Contents<'a>,
     pub(super) space: Space,
     pub(super) grid: Grid,
     pub(super) theme: &'a Theme,
     pub(super) words: &'static Words,
     pub(super) shaper: &'a mut Shaper,
     pub(super) pictures: &'a Pictures,
-    pub(super) column_of: HashMap<StepId, usize>,
-    pub(super) moments: Vec<Moment<'a>>,
-    pub(super) cards_of: HashMap<LaneId, Vec<(usize, &'a Card)>>,
-    pub(super) pains_of: HashMap<Target, Vec<&'a PainPoint>>,
-    pub(super) callouts_of: HashMap<Target, Vec<&'a Callout>>,
-    pub(super) ratings_of: HashMap<Target, Vec<&'a Rating>>,
     pub(super) layout: Layout,
 }
 
 impl<'a> Composer<'a> {
-    fn new(map: &'a Map, grid: Grid, theme: &'a Theme, shaper: &'a mut Shaper, pictures: &'a Pictures) -> Self {
-        let mut pains_of: HashMap<Target, Vec<&PainPoint>> = HashMap::new();
-        for pain in map.pains.iter().filter(|pain| !pain.resolved) {
-            for at in &pain.at {
-                pains_of.entry(*at).or_default().push(pain);
-            }
-        }
-        let mut callouts_of: HashMap<Target, Vec<&Callout>> = HashMap::new();
-        for callout in &map.callouts {
-            callouts_of.entry(callout.at).or_default().push(callout);
-        }
-        let mut ratings_of: HashMap<Target, Vec<&Rating>> = HashMap::new();
-        for rating in &map.ratings {
-            ratings_of.entry(rating.at).or_default().push(rating);
-        }
+    fn new(
+        map: &'a Map,
+        contents: &'a Contents<'a>,
+        grid: Grid,
+        theme: &'a Theme,
+        shaper: &'a mut Shaper,
+        pictures: &'a Pictures,
+    ) -> Self {
         let words = Words::of_language(&map.language);
-        let mut composer = Self {
-            map,
-            space: grid.space,
-            theme,
-            words,
-            shaper,
-            pictures,
-            column_of: grid.columns.iter().enumerate().map(|(n, column)| (column.step, n)).collect(),
-            grid,
-            moments: Vec::new(),
-            cards_of: HashMap::new(),
-            pains_of,
-            callouts_of,
-            ratings_of,
-            layout: empty_layout(),
-        };
+        let space = grid.space;
+        let layout = empty_layout();
+        let mut composer = Self { map, contents, space, theme, words, shaper, pictures, grid, layout };
         composer.layout.title.title = composer.place(Role::Title, "", Point::ZERO, None);
         composer
-    }
-
-    /// Whether a lane of this kind is shown.
-    pub(super) fn shows(&self, kind: LaneKind) -> bool {
-        self.map.lanes.iter().any(|lane| lane.kind == kind && !lane.hidden && !lane.collapsed)
     }
 
     /// Sets a text in its role, broken at `width`.
@@ -191,34 +155,6 @@ impl<'a> Composer<'a> {
     /// Where the picture's content ends across.
     pub(super) fn content_x1(&self) -> f64 {
         self.body_x().1 + self.grid.names_pt
-    }
-
-    /// What happens in each column.
-    fn moments(&mut self) {
-        self.moments.resize_with(self.grid.columns.len(), Moment::default);
-        let mut column_of: HashMap<Target, usize> =
-            self.column_of.iter().map(|(step, column)| (Target::Step(*step), *column)).collect();
-        for card in &self.map.cards {
-            if let Some((lane, step)) = self.map.cell_of(card.place)
-                && let Some(column) = self.column_of.get(&step)
-            {
-                self.cards_of.entry(lane).or_default().push((*column, card));
-                self.moments[*column].cards.push(card);
-                column_of.insert(Target::Card(card.id), *column);
-            }
-        }
-        let pains: HashMap<PainId, &PainPoint> = self.map.pains.iter().map(|pain| (pain.id, pain)).collect();
-        for opportunity in &self.map.opportunities {
-            let answered = opportunity.answers.iter().filter_map(|pain| pains.get(pain)).flat_map(|pain| &pain.at);
-            let first = opportunity.at.iter().chain(answered).filter_map(|target| column_of.get(target)).min();
-            if let Some(first) = first {
-                self.moments[*first].opportunities.push(opportunity);
-            }
-        }
-        for cards in self.cards_of.values_mut() {
-            let spans = |card: &Card| matches!(card.place, Place::Cell(..));
-            cards.sort_by(|(a, x), (b, y)| (spans(x), a, &x.rank).cmp(&(spans(y), b, &y.rank)));
-        }
     }
 
     /// A strip: heads, then all lanes; answers where it ends.
@@ -304,7 +240,7 @@ impl<'a> Composer<'a> {
     /// The columns of a stage's steps.
     fn columns_of(&self, stage: &Stage) -> Option<Range<usize>> {
         let (first, last) = (stage.steps.at(0)?, stage.steps.iter().next_back()?);
-        Some(*self.column_of.get(&first.id)?..*self.column_of.get(&last.id)? + 1)
+        Some(*self.contents.column_of.get(&first.id)?..*self.contents.column_of.get(&last.id)? + 1)
     }
 
     /// All lanes of a strip; answers where they end.

@@ -1,6 +1,6 @@
 //! Emotion lanes: a scale, smooth curves through the rated moments, words beside them.
 
-use std::collections::HashMap;
+use crate::hash::HashMap;
 
 use kurbo::{ParamCurve as _, PathEl, PathSeg};
 
@@ -8,7 +8,7 @@ use super::callout::Labels;
 use super::compose::Composer;
 use super::{CurveBox, EmotionScale, Form, Mark, Placed, PointBox};
 use crate::geom::{BezPath, Dash, Line, Point, Rect};
-use crate::insight::{Curve, CurvePoint, curves};
+use crate::insight::{Curve, CurvePoint};
 use crate::model::{Emotion, Hue, Lane, Persona, Target};
 use crate::theme::{Ink, Role};
 
@@ -33,7 +33,8 @@ impl<'a> Composer<'a> {
         let own = lane.height.filter(|_| self.grid.keeps_sizes);
         let height = own.map_or(self.space.curve, |height| (height.pt() - 2.0 * HEADROOM_PT).max(60.0));
         let scale = EmotionScale { top: y + HEADROOM_PT, bottom: y + HEADROOM_PT + height };
-        let curves = curves(self.map, lane);
+        let contents = self.contents;
+        let curves = contents.curves_of.get(&lane.id).map_or(&[][..], Vec::as_slice);
         let radius = if curves.len() > 2 { FACE_PT - 1.5 } else { FACE_PT };
         // Curves that meet at a step stand a little beside each other, so that no face hides another.
         let middle = (curves.len() as f64 - 1.0) / 2.0;
@@ -44,7 +45,8 @@ impl<'a> Composer<'a> {
             .map(|(n, curve)| self.points(lane, curve, strip, scale, radius, (n as f64 - middle) * apart))
             .collect();
         let columns = self.grid.strips[strip].clone();
-        let is_here = |point: &PointBox| self.column_of.get(&point.step).is_some_and(|at| columns.contains(at));
+        let is_here =
+            |point: &PointBox| self.contents.column_of.get(&point.step).is_some_and(|at| columns.contains(at));
         let bounds = (self.body_x().0, self.body_x().1, y, scale.bottom + HEADROOM_PT);
         let mut labels = Labels { bounds, taken: Vec::new(), lines: Vec::new(), leaders: Vec::new() };
         for points in &placed {
@@ -87,12 +89,12 @@ impl<'a> Composer<'a> {
         dodge: f64,
     ) -> Vec<PointBox> {
         let (body_x0, body_x1) = self.body_x();
-        let mut count: HashMap<_, (usize, usize)> = HashMap::new();
+        let mut count: HashMap<_, (usize, usize)> = HashMap::default();
         for point in &curve.points {
             count.entry(point.step).or_default().0 += 1;
         }
         let place = |point: &CurvePoint| {
-            let column = self.grid.columns.get(*self.column_of.get(&point.step)?)?;
+            let column = self.grid.columns.get(*self.contents.column_of.get(&point.step)?)?;
             let beside = (column.strip as f64 - strip as f64) * (body_x1 - body_x0);
             let (all, before) = count.get_mut(&point.step)?;
             *before += 1;
@@ -132,7 +134,8 @@ impl<'a> Composer<'a> {
             _ => (within(&smooth(&centers), range), within(&smooth(&expected), range)),
         };
         let columns = self.grid.strips[strip].clone();
-        let is_here = |point: &PointBox| self.column_of.get(&point.step).is_some_and(|at| columns.contains(at));
+        let is_here =
+            |point: &PointBox| self.contents.column_of.get(&point.step).is_some_and(|at| columns.contains(at));
         let here: Vec<(&CurvePoint, &PointBox)> =
             curve.points.iter().zip(points).filter(|(_, point)| is_here(point)).collect();
         if here.is_empty() && actual.elements().is_empty() {

@@ -105,7 +105,8 @@ impl<'a> Composer<'a> {
     }
 
     fn expected(&mut self) -> Vec<Item> {
-        let used = self.shows(LaneKind::Emotion) && self.map.ratings.iter().any(|rating| rating.expected.is_some());
+        let used =
+            self.contents.shows(LaneKind::Emotion) && self.map.ratings.iter().any(|rating| rating.expected.is_some());
         if !used {
             return Vec::new();
         }

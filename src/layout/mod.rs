@@ -8,6 +8,7 @@ mod callout;
 mod cards;
 mod chips;
 mod compose;
+mod contents;
 mod curve;
 mod foot;
 mod grid;
@@ -88,9 +89,10 @@ impl Rows {
 
 /// Lays out a map. The same map, format and theme give the same layout.
 pub fn layout(map: &Map, format: Format, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Layout {
+    let contents = contents::Contents::of(map);
     match format {
-        Format::Canvas => compose::compose(map, grid::Grid::canvas(map, theme), theme, shaper, pictures),
-        Format::Sheet(sheet) => sheet::layout_sheet(map, &sheet, theme, shaper, pictures),
+        Format::Canvas => compose::compose(map, &contents, grid::Grid::canvas(map, theme), theme, shaper, pictures),
+        Format::Sheet(sheet) => sheet::layout_sheet(map, &contents, &sheet, theme, shaper, pictures),
     }
 }
 

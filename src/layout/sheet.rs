@@ -5,11 +5,12 @@
 //! So the search is for the smallest page: how many strips the journey is broken into, where, and
 //! how wide a strip has to be. What then is left of the height goes to the curves and the rows.
 
+use crate::hash::HashMap;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::compose::compose;
+use super::contents::Contents;
 use super::grid::{Grid, NAMES_PT, shows_curves};
 use super::{LaneBox, Layout, Rows, SheetFormat};
 use crate::model::{LaneKind, Map, Place};
@@ -46,13 +47,14 @@ const MAX_TRIALS: usize = 12;
 /// size its type is as large as it can be.
 pub(super) fn layout_sheet(
     map: &Map,
+    contents: &Contents<'_>,
     format: &SheetFormat,
     theme: &Theme,
     shaper: &mut Shaper,
     pictures: &Pictures,
 ) -> Layout {
     let min_column_pt = min_column(map, theme, shaper);
-    let mut search = Search { map, format, theme, shaper, pictures, weights: weights(map), min_column_pt };
+    let mut search = Search { map, contents, format, theme, shaper, pictures, weights: weights(map), min_column_pt };
     let columns = search.weights.len();
     let wanted: Vec<usize> = match format.rows {
         Rows::One => vec![1],
@@ -85,6 +87,7 @@ struct Found {
 
 struct Search<'a> {
     map: &'a Map,
+    contents: &'a Contents<'a>,
     format: &'a SheetFormat,
     theme: &'a Theme,
     shaper: &'a mut Shaper,
@@ -112,7 +115,7 @@ impl Search<'_> {
     }
 
     fn compose(&mut self, grid: Grid) -> Layout {
-        compose(self.map, grid, self.theme, self.shaper, self.pictures)
+        compose(self.map, self.contents, grid, self.theme, self.shaper, self.pictures)
     }
 
     /// The width at which the longest strip's columns are as narrow as they may be.
@@ -244,7 +247,7 @@ impl LaneBox {
 
 /// How wide the columns are beside each other: what was set by hand, else by how much is in them.
 fn weights(map: &Map) -> Vec<f64> {
-    let mut letters: HashMap<_, f64> = HashMap::new();
+    let mut letters: HashMap<_, f64> = HashMap::default();
     for card in &map.cards {
         if let (Some((_, step)), Place::Cell(..)) = (map.cell_of(card.place), card.place) {
             *letters.entry(step).or_default() += 60.0 + (card.title.len() + card.text.len()) as f64;

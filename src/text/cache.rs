@@ -1,34 +1,39 @@
 //! Shaped paragraphs, kept while they are in use.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher as _, BuildHasherDefault, Hasher};
+use std::hash::BuildHasher as _;
 use std::mem;
 use std::sync::Arc;
 
+use crate::hash::HashMap;
+
 use super::Paragraph;
 use super::shaper::{Align, TextStyle, Weight};
+use super::typeset::Typeset;
 use crate::model::Direction;
 
-/// Paragraphs by what they were shaped from.
+/// Texts by what they were shaped from, each with its paragraphs: shaping is dear, and breaking what is
+/// shaped into lines of another width is cheap.
 ///
 /// Two generations: what is asked for moves to the young one; when that is full it becomes the old
 /// one, and what nobody asked for since the last time goes.
 #[derive(Default)]
 pub(super) struct Cache {
+    /// By the hash of a [`Key`].
     young: Entries,
     old: Entries,
     glyphs: usize,
 }
 
-type Entries = HashMap<u64, Vec<Entry>, BuildHasherDefault<KeyHasher>>;
+type Entries = HashMap<u64, Vec<Entry>>;
 
-/// How many glyphs the young generation holds: about 30 MB, several maps of 10,000 cards.
-const MAX_GLYPHS: usize = 1_500_000;
+/// How many glyphs the young generation holds, those of shaped texts and of paragraphs: about 50 MB,
+/// several maps of 10,000 cards.
+const MAX_GLYPHS: usize = 2_000_000;
 
-/// What an entry without any glyphs counts as.
+/// What an entry or a paragraph without any glyphs counts as.
 const MIN_GLYPHS: usize = 32;
 
-/// All that a paragraph depends on.
+/// All that the shape of a text depends on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Key<'a> {
     text: &'a str,
@@ -42,28 +47,32 @@ struct Look {
     line_height_bits: u64,
     weight: Weight,
     is_italic: bool,
-    align: Align,
     is_rtl: bool,
+}
+
+/// How a shaped text is broken and aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Setting {
     width_bits: Option<u64>,
+    align: Align,
 }
 
 struct Entry {
     language: Box<str>,
     look: Look,
-    paragraph: Arc<Paragraph>,
+    typeset: Typeset,
+    paragraphs: Vec<(Setting, Arc<Paragraph>)>,
 }
 
 impl<'a> Key<'a> {
-    /// The key of a paragraph.
-    pub fn new(text: &'a str, style: TextStyle, width: Option<f64>, language: &'a str) -> Self {
+    /// The key of a text; the style's alignment does not count.
+    pub fn new(text: &'a str, style: TextStyle, language: &'a str) -> Self {
         let look = Look {
             size_bits: style.size_pt.to_bits(),
             line_height_bits: style.line_height.to_bits(),
             weight: style.weight,
             is_italic: style.italic,
-            align: style.align,
             is_rtl: style.direction == Direction::RightToLeft,
-            width_bits: width.map(f64::to_bits),
         };
         Self { text, language, look }
     }
@@ -71,76 +80,75 @@ impl<'a> Key<'a> {
 
 impl Entry {
     fn is_for(&self, key: &Key<'_>) -> bool {
-        self.look == key.look && *self.paragraph.text == *key.text && *self.language == *key.language
+        self.look == key.look && *self.typeset.text == *key.text && *self.language == *key.language
+    }
+
+    fn find(&self, setting: Setting) -> Option<Arc<Paragraph>> {
+        self.paragraphs.iter().find(|(found, _)| *found == setting).map(|(_, paragraph)| paragraph.clone())
+    }
+
+    /// How many glyphs it counts as.
+    fn glyphs(&self) -> usize {
+        (1 + self.paragraphs.len()) * self.glyphs_each()
+    }
+
+    fn glyphs_each(&self) -> usize {
+        self.typeset.text.len().max(MIN_GLYPHS)
     }
 }
 
 impl Cache {
-    /// The paragraph of a key: the one that is kept, or else one made now.
-    pub fn get_or_insert(&mut self, key: Key<'_>, make: impl FnOnce() -> Paragraph) -> Arc<Paragraph> {
+    /// The paragraph of a key at a width: the one that is kept, or else one made now, of the shaped
+    /// text that is kept or of one shaped now.
+    pub fn paragraph(
+        &mut self,
+        key: Key<'_>,
+        width: Option<f64>,
+        align: Align,
+        shape: impl FnOnce() -> Typeset,
+    ) -> Arc<Paragraph> {
+        let setting = Setting { width_bits: width.map(f64::to_bits), align };
         let hash = self.young.hasher().hash_one(key);
-        if let Some(entry) = self.young.get(&hash).and_then(|entries| entries.iter().find(|entry| entry.is_for(&key))) {
-            return entry.paragraph.clone();
+        if let Some(entry) = self.young.get_mut(&hash).and_then(|entries| entries.iter_mut().find(|it| it.is_for(&key)))
+        {
+            if let Some(paragraph) = entry.find(setting) {
+                return paragraph;
+            }
+            let paragraph = set(&mut entry.typeset, width, align);
+            entry.paragraphs.push((setting, paragraph.clone()));
+            self.glyphs += entry.glyphs_each();
+            self.age();
+            return paragraph;
         }
         let kept = self.old.get_mut(&hash).and_then(|entries| {
             let at = entries.iter().position(|entry| entry.is_for(&key))?;
             Some(entries.swap_remove(at))
         });
-        let entry = kept.unwrap_or_else(|| Entry {
+        let mut entry = kept.unwrap_or_else(|| Entry {
             language: key.language.into(),
             look: key.look,
-            paragraph: Arc::new(make()),
+            typeset: shape(),
+            paragraphs: Vec::new(),
         });
-        let paragraph = entry.paragraph.clone();
-        self.insert(hash, entry);
+        let paragraph = entry.find(setting).unwrap_or_else(|| set(&mut entry.typeset, width, align));
+        // Widths that nobody asks for any more go with the generation.
+        entry.paragraphs = vec![(setting, paragraph.clone())];
+        self.glyphs += entry.glyphs();
+        self.young.entry(hash).or_default().push(entry);
+        self.age();
         paragraph
     }
 
-    fn insert(&mut self, hash: u64, entry: Entry) {
-        let glyphs: usize = entry.paragraph.runs.iter().map(|run| run.glyphs.len()).sum();
-        self.glyphs += glyphs.max(MIN_GLYPHS);
+    /// Begins a new generation when the young one is full.
+    fn age(&mut self) {
         if self.glyphs > MAX_GLYPHS {
-            self.glyphs = glyphs.max(MIN_GLYPHS);
+            self.glyphs = 0;
             self.old = mem::take(&mut self.young);
         }
-        self.young.entry(hash).or_default().push(entry);
     }
 }
 
-/// Spreads the bits of a [`Key`], eight bytes at a time. A layout asks for each of its paragraphs, and
-/// the standard hasher took a good part of its time.
-#[derive(Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        let (eights, rest) = bytes.as_chunks::<8>();
-        for eight in eights {
-            self.write_u64(u64::from_le_bytes(*eight));
-        }
-        if !rest.is_empty() {
-            let mut eight = [0; 8];
-            eight[..rest.len()].copy_from_slice(rest);
-            self.write_u64(u64::from_le_bytes(eight));
-        }
-    }
-
-    fn write_u8(&mut self, value: u8) {
-        self.write_u64(value.into());
-    }
-
-    fn write_usize(&mut self, value: usize) {
-        self.write_u64(value as u64);
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        /// Any odd number with about as many ones as zeros; this is 2⁶⁴ by the golden ratio.
-        const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
-        let product = u128::from(self.0.rotate_left(23) ^ value ^ FACTOR) * u128::from(FACTOR);
-        self.0 = (product >> 64) as u64 ^ product as u64;
-    }
+fn set(typeset: &mut Typeset, width: Option<f64>, align: Align) -> Arc<Paragraph> {
+    typeset.set(width, align);
+    Arc::new(typeset.paragraph())
 }

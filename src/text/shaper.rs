@@ -99,8 +99,8 @@ impl Shaper {
     pub fn paragraph(&mut self, text: &str, style: TextStyle, width: Option<f64>, language: &str) -> Arc<Paragraph> {
         let (style, width) = (style.within_limits(), usable(width));
         let Self { fonts, context, system, cache } = self;
-        cache.get_or_insert(Key::new(text, style, width, language), || {
-            typeset(fonts, context, system, text, style, width, language).paragraph()
+        cache.paragraph(Key::new(text, style, language), width, style.align, || {
+            shape(fonts, context, system, text, style, language)
         })
     }
 
@@ -124,17 +124,18 @@ impl Shaper {
     /// Lays a text out for an editor, which keeps it.
     pub(super) fn typeset(&mut self, text: &str, style: TextStyle, width: Option<f64>, language: &str) -> Typeset {
         let Self { fonts, context, system, .. } = self;
-        typeset(fonts, context, system, text, style.within_limits(), usable(width), language)
+        let mut typeset = shape(fonts, context, system, text, style.within_limits(), language);
+        typeset.set(usable(width), style.align);
+        typeset
     }
 }
 
-fn typeset(
+fn shape(
     fonts: &mut FontContext,
     context: &mut LayoutContext<()>,
     system: &mut Option<FontSearch>,
     text: &str,
     style: TextStyle,
-    width: Option<f64>,
     language: &str,
 ) -> Typeset {
     let found = match system {
@@ -148,7 +149,7 @@ fn typeset(
     } else {
         Cow::Owned(BUNDLED_FAMILIES.iter().cloned().chain(found).collect())
     };
-    Typesetter { fonts, context, families: &families }.typeset(text, style, width, language)
+    Typesetter { fonts, context, families: &families }.shape(text, style, language)
 }
 
 /// The bundled families as `parley` names them.

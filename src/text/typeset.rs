@@ -78,11 +78,12 @@ pub(in crate::text) struct Typesetter<'a> {
 }
 
 impl Typesetter<'_> {
-    /// Lays a text out. The style's numbers and the width must be finite.
-    pub fn typeset(&mut self, text: &str, style: TextStyle, width: Option<f64>, language: &str) -> Typeset {
+    /// Shapes a text; its lines are those of its line breaks until [`Typeset::set`]. The style's numbers
+    /// must be finite.
+    pub fn shape(&mut self, text: &str, style: TextStyle, language: &str) -> Typeset {
         let language = Language::parse(language).ok();
         let mut blank: Option<Layout<()>> = None;
-        let mut parts: Vec<Part> = parts(text)
+        let parts = parts(text)
             .map(|range| {
                 let layout = if range.is_empty() {
                     // Texts of very many empty lines are cheap this way.
@@ -93,25 +94,7 @@ impl Typesetter<'_> {
                 Part { range, first_line: 0, layout }
             })
             .collect();
-        let max_advance = width.map_or(f32::MAX, |width| width as f32);
-        for part in &mut parts {
-            part.layout.break_all_lines(Some(max_advance));
-        }
-        let width = width.unwrap_or_else(|| {
-            // Alignment needs a common width, so the parts are broken again at the widest one's.
-            let widest = parts.iter().map(|part| part.layout.width()).fold(0.0, f32::max);
-            for part in &mut parts {
-                part.layout.break_lines().break_remaining(widest * (1.0 + f32::EPSILON) + f32::MIN_POSITIVE);
-            }
-            f64::from(widest)
-        });
-        let mut line = 0;
-        for part in &mut parts {
-            part.layout.align(style.align.into(), AlignmentOptions::default());
-            part.first_line = line;
-            line += part.layout.len();
-        }
-        Typeset { text: text.into(), parts, width, grid: LineGrid::new(style) }
+        Typeset { text: text.into(), parts, width: 0.0, grid: LineGrid::new(style) }
     }
 
     fn layout(&mut self, text: &str, style: TextStyle, language: Option<Language>) -> Layout<()> {
@@ -146,6 +129,29 @@ impl Typesetter<'_> {
 }
 
 impl Typeset {
+    /// Breaks the text into lines of a width, which must be finite, and aligns them. It may be set as
+    /// often as one likes; what was set before has no influence.
+    pub fn set(&mut self, width: Option<f64>, align: Align) {
+        let max_advance = width.map_or(f32::MAX, |width| width as f32);
+        for part in &mut self.parts {
+            part.layout.break_all_lines(Some(max_advance));
+        }
+        self.width = width.unwrap_or_else(|| {
+            // Alignment needs a common width, so the parts are broken again at the widest one's.
+            let widest = self.parts.iter().map(|part| part.layout.width()).fold(0.0, f32::max);
+            for part in &mut self.parts {
+                part.layout.break_lines().break_remaining(widest * (1.0 + f32::EPSILON) + f32::MIN_POSITIVE);
+            }
+            f64::from(widest)
+        });
+        let mut line = 0;
+        for part in &mut self.parts {
+            part.layout.align(align.into(), AlignmentOptions::default());
+            part.first_line = line;
+            line += part.layout.len();
+        }
+    }
+
     /// The glyphs and lines.
     pub fn paragraph(&self) -> Paragraph {
         let mut lines = Vec::new();

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Size, Transform};
+use krilla::graphic::Graphic;
 use krilla::image::Image;
 use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, StrokeDash};
@@ -14,11 +15,11 @@ use krilla::surface::Surface;
 use krilla::text::{Glyph, GlyphId};
 
 use super::fonts::Fonts;
-use super::point;
 use crate::color::Color;
 use crate::export::pictures::{ShrunkKey, shrink};
 use crate::export::{ExportError, Page};
 use crate::geom::{Affine, BezPath, PathEl, Rect, Vec2};
+use crate::icon::Icon;
 use crate::scene::{Geometry, ImageItem, Item, ShapeItem, Stroke, TextItem};
 use crate::text::Run;
 
@@ -26,6 +27,7 @@ use crate::text::Run;
 #[derive(Default)]
 pub(super) struct Painter {
     fonts: Fonts,
+    icons: HashMap<(Icon, Color), Graphic>,
     pictures: HashMap<ShrunkKey, Image>,
 }
 
@@ -91,7 +93,7 @@ impl Pass<'_, '_> {
     /// agree on what is seen where they overlap.
     fn shape(&mut self, shape: &ShapeItem) {
         let (fill, stroke) = match shape.geometry {
-            Geometry::Icon(..) => (shape.fill, None),
+            Geometry::Icon(icon, rect) => return self.icon(icon, rect, shape.fill),
             Geometry::Line(_) => (None, shape.stroke),
             Geometry::Rect(_) | Geometry::RoundRect(..) | Geometry::Circle(_) | Geometry::Path(_) => {
                 (shape.fill, shape.stroke)
@@ -106,6 +108,27 @@ impl Pass<'_, '_> {
             self.draw(&path, fill, None);
             self.draw(&path, None, stroke);
         }
+    }
+
+    /// Draws an icon, which stands in the document once for each of its colors.
+    fn icon(&mut self, icon: Icon, rect: Rect, fill: Option<Color>) {
+        /// The side of an icon's square: enough for whole hundredths of it to be exact.
+        const SIDE: f64 = 256.0;
+        let Some(color) = fill else { return };
+        let graphic = self.painter.icons.entry((icon, color)).or_insert_with(|| {
+            let mut builder = self.surface.stream_builder();
+            let mut surface = builder.surface();
+            surface.set_fill(Some(fill_of(color)));
+            if let Some(path) = path(&(Affine::scale(SIDE) * &*icon.outline())) {
+                surface.draw_path(&path);
+            }
+            surface.finish();
+            Graphic::new(builder.finish(), false)
+        });
+        let graphic = graphic.clone();
+        self.surface.push_transform(&transform(Icon::placed_in(rect) * Affine::scale(1.0 / SIDE)));
+        self.surface.draw_graphic(graphic);
+        self.surface.pop();
     }
 
     fn draw(&mut self, path: &Path, fill: Option<Color>, stroke: Option<Stroke>) {
@@ -251,8 +274,8 @@ fn texts(run: &Run) -> Vec<Range<u32>> {
 }
 
 fn transform(affine: Affine) -> Transform {
-    let [a, b, c, d, x, y] = affine.as_coeffs().map(|value| value as f32);
-    Transform::from_row(a, b, c, d, x, y)
+    let [a, b, c, d, x, y] = affine.as_coeffs();
+    Transform::from_row(a as f32, b as f32, c as f32, d as f32, rounded(x), rounded(y))
 }
 
 /// A path; none if it is empty or not finite.
@@ -260,20 +283,22 @@ fn path(outline: &BezPath) -> Option<Path> {
     let mut builder = PathBuilder::new();
     for element in outline.elements() {
         match *element {
-            PathEl::MoveTo(to) => builder.move_to(to.x as f32, to.y as f32),
-            PathEl::LineTo(to) => builder.line_to(to.x as f32, to.y as f32),
-            PathEl::QuadTo(by, to) => {
-                let (by, to) = (point(by), point(to));
-                builder.quad_to(by.x, by.y, to.x, to.y);
-            }
+            PathEl::MoveTo(to) => builder.move_to(rounded(to.x), rounded(to.y)),
+            PathEl::LineTo(to) => builder.line_to(rounded(to.x), rounded(to.y)),
+            PathEl::QuadTo(by, to) => builder.quad_to(rounded(by.x), rounded(by.y), rounded(to.x), rounded(to.y)),
             PathEl::CurveTo(by, next, to) => {
-                let (by, next, to) = (point(by), point(next), point(to));
-                builder.cubic_to(by.x, by.y, next.x, next.y, to.x, to.y);
+                let (by, next) = ((rounded(by.x), rounded(by.y)), (rounded(next.x), rounded(next.y)));
+                builder.cubic_to(by.0, by.1, next.0, next.1, rounded(to.x), rounded(to.y));
             }
             PathEl::ClosePath => builder.close(),
         }
     }
     builder.finish()
+}
+
+/// A length in whole hundredths of a point, which no eye sees and which is short to write.
+fn rounded(length: f64) -> f32 {
+    ((length * 100.0).round() / 100.0) as f32
 }
 
 fn fill_of(color: Color) -> Fill {
