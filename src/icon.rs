@@ -4,7 +4,7 @@
 //! 256 units with filled paths, which is all that is read of it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use kurbo::{Affine, BezPath, Rect};
 
@@ -155,8 +155,8 @@ icons! {
 /// The side of the square in which the files draw, in their own units.
 const FILE_SIDE: f64 = 256.0;
 
-static OUTLINES: LazyLock<Vec<Arc<BezPath>>> =
-    LazyLock::new(|| Icon::ALL.iter().map(|icon| Arc::new(read_outline(icon.svg()))).collect());
+static OUTLINES: LazyLock<Vec<BezPath>> =
+    LazyLock::new(|| Icon::ALL.iter().map(|icon| read_outline(icon.svg())).collect());
 
 impl Icon {
     /// The icon with this name.
@@ -167,8 +167,8 @@ impl Icon {
     }
 
     /// Its outline in a square from (0, 0) to (1, 1), y down, to be filled by the non-zero rule.
-    pub fn outline(self) -> Arc<BezPath> {
-        OUTLINES[self as usize].clone()
+    pub fn outline(self) -> &'static BezPath {
+        &OUTLINES[self as usize]
     }
 
     /// Brings [`Icon::outline`] into a square or, centred, into any other rectangle.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// What each module may use. The window may use everything, and nothing may use the window.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("geom", &[]),
+    ("hash", &[]),
     ("color", &[]),
     ("icon", &[]),
     ("disk", &[]),
@@ -18,10 +19,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("interchange", &["model"]),
     ("template", &["model", "store"]),
     ("sample", &["model", "picture", "store"]),
-    ("text", &["geom", "model"]),
+    ("text", &["geom", "hash", "model"]),
     ("theme", &["color", "model", "text"]),
-    ("insight", &["model"]),
-    ("layout", &["geom", "icon", "insight", "model", "picture", "text", "theme"]),
+    ("insight", &["hash", "model"]),
+    ("layout", &["geom", "hash", "icon", "insight", "model", "picture", "text", "theme"]),
     ("scene", &["color", "geom", "icon", "insight", "layout", "model", "picture", "text", "theme"]),
     ("export", &["color", "disk", "geom", "icon", "model", "picture", "scene", "text"]),
     ("poster", &["export", "geom", "layout", "model", "picture", "scene", "text", "theme"]),

@@ -255,6 +255,24 @@ fn the_same_text_gives_the_same_paragraph() {
     assert!(!std::sync::Arc::ptr_eq(&kept, &shaper.paragraph(text, STYLE, Some(90.0), "de")));
 }
 
+/// A text that was set once is set again from what is kept of it.
+#[test]
+fn what_was_set_before_has_no_influence() {
+    let text = "Pay at the till\n\nthen wait — الدفع عند الصندوق ثم الانتظار\nhttps://example.org/a-long/address";
+    let mut shaper = Shaper::new(SystemFonts::Ignored);
+    let widths = [Some(200.0), Some(40.0), None, Some(90.0), Some(40.0), Some(7.0), Some(900.0)];
+    for (width, align) in widths.into_iter().zip([Align::Start, Align::End, Align::Center].into_iter().cycle()) {
+        let style = TextStyle { align, ..STYLE };
+        let (again, anew) = (shaper.paragraph(text, style, width, ""), shape_with(style, text, width, ""));
+        assert_eq!((again.size, again.bounds, &again.lines), (anew.size, anew.bounds, &anew.lines), "{width:?}");
+        let glyphs = |paragraph: &Paragraph| -> Vec<_> {
+            let runs = paragraph.runs.iter();
+            runs.map(|run| (run.glyphs.clone(), run.sources.clone(), run.words.clone(), run.extent)).collect()
+        };
+        assert!(glyphs(&again) == glyphs(&anew), "{width:?}");
+    }
+}
+
 #[test]
 fn missing_letters_are_named_with_their_package() {
     let check = |text: &str, language: &str, expected: &[(&str, &str, &str)]| {

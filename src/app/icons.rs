@@ -110,7 +110,7 @@ fn rasterize(icon: Icon, pixels: u16) -> ColorImage {
     let mut image = ColorImage::filled([side, side], Color32::TRANSPARENT);
     let clip = PixelRect { x0: 0, y0: 0, x1: i32::from(pixels), y1: i32::from(pixels) };
     let to_px = Affine::scale(f64::from(pixels));
-    Rasterizer::default().fill(&icon.outline(), to_px, clip, |span| {
+    Rasterizer::default().fill(icon.outline(), to_px, clip, |span| {
         let row = span.y as usize * side;
         let white = Color32::from_white_alpha((span.coverage * 255.0).round() as u8);
         image.pixels[row + span.x0 as usize..row + span.x1 as usize].fill(white);

@@ -215,7 +215,7 @@ impl<'a, 'b> Pass<'a, 'b> {
                 Geometry::Path(outline) => context.fill_path(&outline.path),
                 Geometry::Icon(icon, rect) => {
                     context.set_transform(self.tile_from_scene * crate::icon::Icon::placed_in(*rect));
-                    context.fill_path(&icon.outline());
+                    context.fill_path(icon.outline());
                 }
                 Geometry::RoundRect(..) | Geometry::Circle(_) => context.fill_path(&shape.geometry.to_path()),
                 Geometry::Line(_) => {}

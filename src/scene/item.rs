@@ -192,7 +192,7 @@ impl Geometry {
             Self::Circle(circle) => circle.to_path(TOLERANCE),
             Self::Line(line) => line.to_path(TOLERANCE),
             Self::Path(outline) => outline.path.clone(),
-            Self::Icon(icon, rect) => Icon::placed_in(*rect) * BezPath::clone(&icon.outline()),
+            Self::Icon(icon, rect) => Icon::placed_in(*rect) * icon.outline(),
         }
     }
 }

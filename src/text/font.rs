@@ -36,7 +36,7 @@ struct Face {
 }
 
 struct Outline {
-    path: Arc<BezPath>,
+    path: BezPath,
     bounds: Option<Rect>,
 }
 
@@ -110,8 +110,9 @@ impl Font {
     /// The outline of a glyph in em units (1 = the font's size), y down, origin on the baseline;
     /// unhinted, to be filled by the non-zero rule. Empty for a blank and for a glyph that the font
     /// lacks.
-    pub fn outline(&self, glyph: u16) -> Arc<BezPath> {
-        self.0.outline(glyph).map_or_else(Arc::default, |outline| outline.path.clone())
+    pub fn outline(&self, glyph: u16) -> &BezPath {
+        static NOTHING: LazyLock<BezPath> = LazyLock::new(BezPath::new);
+        self.0.outline(glyph).map_or(&NOTHING, |outline| &outline.path)
     }
 
     /// A rectangle around a glyph's outline in em units, y down; none if the glyph paints nothing.
@@ -191,7 +192,7 @@ impl Face {
         let em_per_unit = 1.0 / f64::from(self.units_per_em);
         path.apply_affine(Affine::scale_non_uniform(em_per_unit, -em_per_unit));
         let bounds = (!path.is_empty()).then(|| path.bounding_box()).filter(|bounds| bounds.is_finite());
-        Outline { path: Arc::new(path), bounds }
+        Outline { path, bounds }
     }
 }
 

@@ -5,14 +5,11 @@
 //! jitters while panning. The atlas is emptied only between two frames, never while a frame's
 //! quads already point into it.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::Arc;
-
 use eframe::egui::{self, Color32, ColorImage, Pos2, TextureHandle, TextureId, TextureOptions, pos2};
 
 use super::raster::{PixelRect, Rasterizer};
 use crate::geom::{Affine, BezPath, Shape as _};
+use crate::hash::HashMap;
 use crate::icon::Icon;
 
 /// The side of the texture in pixels; every graphics driver since 2008 takes it.
@@ -141,7 +138,7 @@ pub(super) struct Atlas {
     rasterizer: Rasterizer,
     /// The coverage of all texels, kept to send whole pieces of shelves to the texture.
     coverage: Vec<u8>,
-    slots: HashMap<Key, Option<Slot>, BuildHasherDefault<KeyHasher>>,
+    slots: HashMap<Key, Option<Slot>>,
     shelves: Vec<Shelf>,
     frame: u32,
     new_in_frame: usize,
@@ -208,7 +205,7 @@ impl Atlas {
     }
 
     /// Finds a shape or rasters it. `outline` is in ems, y down, around the shape's origin.
-    pub fn find(&mut self, key: Key, step: SizeStep, outline: impl FnOnce() -> Arc<BezPath>) -> Found {
+    pub fn find<'a>(&mut self, key: Key, step: SizeStep, outline: impl FnOnce() -> &'a BezPath) -> Found {
         if let Some(slot) = self.slots.get_mut(&key) {
             return match slot {
                 Some(slot) => {
@@ -221,8 +218,7 @@ impl Atlas {
         if self.new_in_frame >= NEW_PER_FRAME || self.overflow != Overflow::None {
             return Found::Later;
         }
-        let outline = outline();
-        let Some(slot) = self.raster(&outline, step.raster_px()) else {
+        let Some(slot) = self.raster(outline(), step.raster_px()) else {
             self.overflow();
             return Found::Later;
         };
@@ -315,34 +311,16 @@ impl Atlas {
     }
 }
 
-/// Spreads the bits of a [`Key`]; the standard hasher would take longer than drawing the quad.
-#[derive(Default)]
-struct KeyHasher(u64);
-
-impl Hasher for KeyHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte));
-        }
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        let product = (self.0 ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = product ^ product >> 32;
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::geom::Rect;
 
-    fn square() -> Arc<BezPath> {
-        Arc::new(Rect::new(0.1, -0.7, 0.6, 0.0).to_path(0.1))
+    fn square() -> &'static BezPath {
+        static SQUARE: LazyLock<BezPath> = LazyLock::new(|| Rect::new(0.1, -0.7, 0.6, 0.0).to_path(0.1));
+        &SQUARE
     }
 
     fn atlas() -> Atlas {
@@ -388,7 +366,8 @@ mod tests {
     #[test]
     fn an_empty_outline_is_blank() {
         let step = SizeStep::of(16.0).expect("a size");
-        assert!(matches!(atlas().find(Key::font(1, step), step, Arc::default), Found::Blank));
+        let nothing = BezPath::new();
+        assert!(matches!(atlas().find(Key::font(1, step), step, || &nothing), Found::Blank));
     }
 
     #[test]

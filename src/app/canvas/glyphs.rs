@@ -121,7 +121,7 @@ impl Painting<'_> {
             if x - em < self.clip.right() && x + 2.0 * em > self.clip.left() {
                 let place = item.origin.to_vec2() + kurbo::Vec2::new(f64::from(glyph.x), f64::from(glyph.y));
                 let to_page = Affine::translate(place) * Affine::scale(run.size_pt) * slanted;
-                self.fill_path(&run.font.outline(glyph.id), to_page, item.color);
+                self.fill_path(run.font.outline(glyph.id), to_page, item.color);
             }
         }
     }

@@ -222,7 +222,7 @@ impl<'a> Painting<'a> {
     fn icon(&mut self, icon: Icon, rect: Rect, color: Color) {
         let side = rect.width().min(rect.height()) * self.screen_from_page.scale;
         let Some(step) = SizeStep::of(side as f32 * self.px_per_point) else {
-            return self.fill_path(&icon.outline(), Icon::placed_in(rect), color);
+            return self.fill_path(icon.outline(), Icon::placed_in(rect), color);
         };
         match self.canvas.atlas.find(Key::icon(icon, step), step, || icon.outline()) {
             Found::Slot(slot) => {

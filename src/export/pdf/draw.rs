@@ -119,7 +119,7 @@ impl Pass<'_, '_> {
             let mut builder = self.surface.stream_builder();
             let mut surface = builder.surface();
             surface.set_fill(Some(fill_of(color)));
-            if let Some(path) = path(&(Affine::scale(SIDE) * &*icon.outline())) {
+            if let Some(path) = path(&(Affine::scale(SIDE) * icon.outline())) {
                 surface.draw_path(&path);
             }
             surface.finish();

@@ -49,6 +49,8 @@ const LENGTHS: [(u16, u8); 29] = [
 ];
 /// How many symbols there are for distances.
 const DISTANCES: usize = 30;
+/// The most words that a block has besides its tokens': how its codes are told, and its end.
+const MAX_HEAD_WORDS: usize = END + 1 + LENGTHS.len() + DISTANCES + 32;
 
 /// What stands in a block, in 32 bits: a byte; three bytes, which are a pixel; or a repeat with its
 /// distance (less one) and its length.
@@ -135,57 +137,63 @@ impl Deflate {
     /// All that was added since the last call, up to a whole byte. The last piece ends the stream.
     pub fn end_piece(&mut self, is_last: bool) -> Vec<u8> {
         self.end_block(is_last);
+        self.bits.make_room(4);
         if !is_last {
             // An empty block without a code begins at a whole byte.
             self.bits.put(0, 3);
             self.bits.fill_byte();
-            self.bits.bytes.extend_from_slice(&[0, 0, 0xff, 0xff]);
+            self.bits.put(0xffff_0000, 32);
         }
         self.bits.fill_byte();
-        std::mem::take(&mut self.bits.bytes)
+        self.bits.take()
     }
 
     fn end_block(&mut self, is_last: bool) {
         self.counts[END] += 1;
         let code = Code::new(&self.counts, LONGEST);
         let distance_code = Code::new(&self.distance_counts, LONGEST);
+        self.bits.make_room(self.tokens.len() + MAX_HEAD_WORDS);
         // The last block, with codes of its own.
-        self.bits.put(u32::from(is_last) | 0b10 << 1, 3);
+        self.bits.put(u64::from(is_last) | 0b10 << 1, 3);
         self.bits.put_codes(&code.lengths, &distance_code.lengths);
 
         let bits = &mut self.bits;
-        bits.bytes.reserve(self.tokens.len() * 4);
         // Length and bits that follow in one.
-        let length_words: [(u32, u32); MAX_REPEAT + 1] = std::array::from_fn(|length| {
+        let length_words: [Word; MAX_REPEAT + 1] = std::array::from_fn(|length| {
             let Some(symbol) = usize::from(self.length_symbols[length]).checked_sub(END + 1) else { return (0, 0) };
             let (from, more_bits) = LENGTHS[symbol];
             let (word, word_bits) = code.word(END + 1 + symbol);
-            (word | (length as u32 - u32::from(from)) << word_bits, word_bits + u32::from(more_bits))
+            (word | (length as u64 - u64::from(from)) << word_bits, word_bits + u32::from(more_bits))
         });
-        let words: [(u32, u32); END] = std::array::from_fn(|byte| code.word(byte));
+        let distance_words: [Word; DISTANCES] = std::array::from_fn(|symbol| distance_code.word(symbol));
+        let words: [Word; END] = std::array::from_fn(|byte| code.word(byte));
         for Token(token) in self.tokens.drain(..) {
             let [r, g, b, _] = token.to_le_bytes();
-            if token & Token::REPEAT != 0 {
-                let (word, length) = length_words[(token & 0x1ff) as usize];
-                bits.put(word, length);
-                let before = (token & !Token::REPEAT) >> 9;
-                let (symbol, more, more_bits) = distance_symbol(before);
-                let (word, length) = distance_code.word(symbol);
-                bits.put(word | more << length, length + more_bits);
+            let (word, length) = if token & Token::REPEAT != 0 {
+                let (symbol, more, more_bits) = distance_symbol((token & !Token::REPEAT) >> 9);
+                let (word, length) = distance_words[symbol];
+                let distance = (word | u64::from(more) << length, length + more_bits);
+                joined(length_words[(token & 0x1ff) as usize], distance)
             } else if token & Token::PIXEL != 0 {
-                let (first, second, third) = (words[usize::from(r)], words[usize::from(g)], words[usize::from(b)]);
-                bits.put(first.0 | second.0 << first.1, first.1 + second.1);
-                bits.put(third.0, third.1);
+                joined(joined(words[usize::from(r)], words[usize::from(g)]), words[usize::from(b)])
             } else {
-                let (word, length) = words[usize::from(r)];
-                bits.put(word, length);
-            }
+                words[usize::from(r)]
+            };
+            bits.put(word, length);
         }
         let (word, length) = code.word(END);
         bits.put(word, length);
         self.counts.fill(0);
         self.distance_counts.fill(0);
     }
+}
+
+/// Bits, the first lowest, and how many.
+type Word = (u64, u32);
+
+/// Two words after each other.
+fn joined(first: Word, second: Word) -> Word {
+    (first.0 | second.0 << first.1, first.1 + second.1)
 }
 
 /// The symbol of a distance less one, the number that follows it, and how many bits that has.
@@ -200,29 +208,45 @@ fn distance_symbol(before: u32) -> (usize, u32, u32) {
 /// Bits on their way to bytes, the first lowest.
 #[derive(Default)]
 struct Bits {
+    /// Whole bytes, and room for more.
     bytes: Vec<u8>,
-    /// Fewer than 32 bits that are no bytes yet.
+    /// How many bytes are whole.
+    end: usize,
+    /// Fewer than 8 bits that are no byte yet.
     held: u64,
     held_bits: u32,
 }
 
 impl Bits {
-    /// Adds at most 32 bits.
-    fn put(&mut self, bits: u32, number: u32) {
-        self.held |= u64::from(bits) << self.held_bits;
+    /// The most bits that are added at once: the longest words of a repeat's length and distance.
+    const MOST: u32 = 48;
+
+    /// Makes room for so many words.
+    fn make_room(&mut self, words: usize) {
+        self.bytes.resize(self.end + words * (Self::MOST as usize / 8) + size_of::<u64>(), 0);
+    }
+
+    /// Adds at most [`Bits::MOST`] bits, for which there has to be room.
+    fn put(&mut self, bits: u64, number: u32) {
+        debug_assert!(number <= Self::MOST);
+        self.held |= bits << self.held_bits;
         self.held_bits += number;
-        if self.held_bits >= 32 {
-            self.bytes.extend_from_slice(&(self.held as u32).to_le_bytes());
-            self.held >>= 32;
-            self.held_bits -= 32;
-        }
+        self.bytes[self.end..self.end + size_of::<u64>()].copy_from_slice(&self.held.to_le_bytes());
+        self.end += (self.held_bits / 8) as usize;
+        self.held >>= self.held_bits / 8 * 8;
+        self.held_bits %= 8;
     }
 
     /// Adds zeros up to a whole byte.
     fn fill_byte(&mut self) {
-        let bytes = self.held_bits.div_ceil(8) as usize;
-        self.bytes.extend_from_slice(&self.held.to_le_bytes()[..bytes]);
-        (self.held, self.held_bits) = (0, 0);
+        self.put(0, (8 - self.held_bits) % 8);
+    }
+
+    /// All bytes; the last bits have to fill one.
+    fn take(&mut self) -> Vec<u8> {
+        self.bytes.truncate(self.end);
+        self.end = 0;
+        std::mem::take(&mut self.bytes)
     }
 
     /// Tells the lengths of a block's two codes, in a code of their own (RFC 1951, 3.2.7).
@@ -242,15 +266,15 @@ impl Bits {
         let code = Code::new(&counts, LONGEST_OF_LENGTHS);
         let in_order = ORDER.map(|symbol| code.lengths[symbol]);
         let told = used(&in_order, 4);
-        self.put((lengths.len() - END - 1) as u32, 5);
-        self.put((distance_lengths.len() - 1) as u32, 5);
-        self.put((told - 4) as u32, 4);
+        self.put((lengths.len() - END - 1) as u64, 5);
+        self.put((distance_lengths.len() - 1) as u64, 5);
+        self.put((told - 4) as u64, 4);
         for length in &in_order[..told] {
             self.put((*length).into(), 3);
         }
         for (symbol, more, more_bits) in symbols {
             let (word, length) = code.word(symbol);
-            self.put(word | more << length, length + more_bits);
+            self.put(word | u64::from(more) << length, length + more_bits);
         }
     }
 }

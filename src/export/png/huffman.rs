@@ -22,7 +22,7 @@ impl Code {
     }
 
     /// A symbol's word and how many bits it has.
-    pub fn word(&self, symbol: usize) -> (u32, u32) {
+    pub fn word(&self, symbol: usize) -> (u64, u32) {
         (self.words[symbol].into(), self.lengths[symbol].into())
     }
 }

@@ -5,6 +5,8 @@
 //! whole rows of zeros cost a look at both rows and a few bits; they are never written out. The rest
 //! are mostly edges of letters, of which many stood in one of the last rows already.
 
+use std::mem;
+
 use super::deflate::{Deflate, MAX_DISTANCE, MAX_REPEAT};
 
 /// The filters' numbers in the file.
@@ -27,10 +29,17 @@ const MAX_PIXELS: usize = MAX_REPEAT / 3;
 pub(super) struct Rows {
     deflate: Deflate,
     adler: Adler,
-    /// Where in the band a difference stood last, by its hash; 0 for nowhere.
-    places: Box<[u32; PLACES]>,
+    /// Where differences stood last in the band, by their hashes.
+    places: Box<[Place; PLACES]>,
     /// What stands above a band's first row: the row itself, moved by a pixel.
     left: Vec<Pixel>,
+}
+
+/// A difference that is not zero, and where it stands in a band.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    difference: u32,
+    at: u32,
 }
 
 /// A band of rows, deflated up to a whole byte.
@@ -45,13 +54,18 @@ pub(super) struct Deflated {
 
 impl Rows {
     pub fn new() -> Self {
-        Self { deflate: Deflate::new(), adler: Adler::default(), places: Box::new([0; PLACES]), left: Vec::new() }
+        Self {
+            deflate: Deflate::new(),
+            adler: Adler::default(),
+            places: Box::new([Place::default(); PLACES]),
+            left: Vec::new(),
+        }
     }
 
     /// Deflates rows of a width; the last band ends the stream.
     pub fn deflate(&mut self, pixels: &[Pixel], width: usize, is_last: bool) -> Deflated {
         self.adler = Adler::default();
-        self.places.fill(0);
+        self.places.fill(Place::default());
         self.first_row(&pixels[..width]);
         let height = pixels.len() / width;
         for y in 1..height {
@@ -62,7 +76,7 @@ impl Rows {
     }
 
     fn first_row(&mut self, row: &[Pixel]) {
-        let mut left = std::mem::take(&mut self.left);
+        let mut left = mem::take(&mut self.left);
         left.clear();
         left.push([0; 4]);
         left.extend_from_slice(&row[..row.len() - 1]);
@@ -102,11 +116,8 @@ impl Rows {
             }
             if let Some((count, distance)) = self.earlier(band, x, here) {
                 self.deflate.repeat(3 * count, distance);
-                for (pixel, above) in row[x..x + count].iter().zip(&above[x..x + count]) {
-                    self.adler.pixel(difference(*pixel, *above));
-                }
                 x += count;
-                last = Some(difference(row[x - 1], above[x - 1]));
+                last = if count == 1 { Some(here) } else { Some(difference(row[x - 1], above[x - 1])) };
                 continue;
             }
             self.pixel(here);
@@ -115,12 +126,27 @@ impl Rows {
         }
     }
 
-    /// Where the differences from `x` on stood before: how many pixels are the same, and how many
-    /// bytes back.
+    /// Where the differences from `x` on stood before: how many pixels are the same, which then count in
+    /// the checksum, and how many bytes back.
     fn earlier(&mut self, band: Band<'_>, x: usize, here: u32) -> Option<(usize, usize)> {
-        let at = band.start + x;
-        let found = std::mem::replace(&mut self.places[hash(here)], at as u32) as usize;
-        band.same(found, x)
+        let place = Place { difference: here, at: (band.start + x) as u32 };
+        let before = mem::replace(&mut self.places[hash(here)], place);
+        if before.difference != here {
+            return None;
+        }
+        let (room, distance) = band.reach(before.at as usize, x)?;
+        self.adler.pixel(here);
+        let mut count = 1;
+        for (next, other) in
+            band.differences(band.start + x + 1).zip(band.differences(before.at as usize + 1)).take(room - 1)
+        {
+            if next != other {
+                break;
+            }
+            self.adler.pixel(next);
+            count += 1;
+        }
+        Some((count, distance))
     }
 
     fn filter(&mut self, filter: u8) {
@@ -165,14 +191,15 @@ impl<'a> Band<'a> {
         &self.pixels[self.start - self.width..self.start]
     }
 
-    /// The difference of a pixel that is not in the first row from the one above it.
-    fn difference(self, at: usize) -> u32 {
-        difference(self.pixels[at], self.pixels[at - self.width])
+    /// The differences from a place on, which is not in the first row.
+    fn differences(self, at: usize) -> impl Iterator<Item = u32> {
+        let pairs = self.pixels[at..].iter().zip(&self.pixels[at - self.width..]);
+        pairs.map(|(pixel, above)| difference(*pixel, *above))
     }
 
-    /// How many pixels from a place in this row or the last one on differ like those from `x` on, and
-    /// how many bytes lie between; none if that is too far.
-    fn same(self, before: usize, x: usize) -> Option<(usize, usize)> {
+    /// How many pixels from a place in this row or the last one on may be repeated at `x`, and how many
+    /// bytes lie between; none if that is too far.
+    fn reach(self, before: usize, x: usize) -> Option<(usize, usize)> {
         let (row, width) = (self.start, self.width);
         let at = row + x;
         // Each row has a byte for its filter.
@@ -182,12 +209,7 @@ impl<'a> Band<'a> {
             _ => return None,
         };
         let distance = 3 * (at - before) + rows;
-        if distance > MAX_DISTANCE {
-            return None;
-        }
-        let most = room.min(MAX_PIXELS);
-        let count = (0..most).take_while(|n| self.difference(at + n) == self.difference(before + n)).count();
-        (count > 0).then_some((count, distance))
+        (distance <= MAX_DISTANCE).then_some((room.min(MAX_PIXELS), distance))
     }
 }
 

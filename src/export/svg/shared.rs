@@ -10,7 +10,7 @@ use image::ImageEncoder as _;
 use super::value::{Base64, PathData};
 use crate::export::Page;
 use crate::export::pictures::{ShrunkKey, shrink};
-use crate::geom::{Affine, BezPath};
+use crate::geom::Affine;
 use crate::icon::Icon;
 use crate::picture::Bitmap;
 use crate::scene::{Geometry, ImageItem, Item};
@@ -99,11 +99,11 @@ impl Shared {
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<defs>")?;
         for (number, (font, glyph)) in self.glyphs.iter().enumerate() {
-            let outline = Affine::scale(font.units_per_em().into()) * BezPath::clone(&font.outline(*glyph));
+            let outline = Affine::scale(font.units_per_em().into()) * font.outline(*glyph);
             writeln!(out, "<path id=\"g{number}\" d=\"{}\"/>", PathData(&outline))?;
         }
         for icon in &self.icons {
-            let outline = Affine::scale(ICON_UNITS) * BezPath::clone(&icon.outline());
+            let outline = Affine::scale(ICON_UNITS) * icon.outline();
             writeln!(out, "<path id=\"icon-{}\" d=\"{}\"/>", icon.name(), PathData(&outline))?;
         }
         for (number, picture) in self.pictures.iter().enumerate() {
