@@ -15,6 +15,8 @@ use crate::theme::{Ink, Role};
 const MAX_LEADER_PT: f64 = 96.0;
 /// How far from a point lines are looked at that a leader could cross, in points.
 const NEARBY_PT: f64 = 260.0;
+/// How many of the places around a point are still near enough for its words.
+const ASIDE: usize = 14;
 /// How wide a leader is, in points.
 const LEADER_PT: f64 = 1.0;
 /// The side of a number's disk, in points.
@@ -121,9 +123,13 @@ impl Labels {
     /// A free place of a size near a point: above or below it, then shifted to either side. Where there
     /// is none the words give way.
     pub fn find(&mut self, center: Point, radius: f64, size: (f64, f64), up: bool) -> Option<Rect> {
-        let free: Vec<Rect> = self.beside(center, radius, size, up);
-        let is_clear = |rect: &Rect| !self.lines.iter().any(|line| rect.contains(line.p0));
-        let found = *free.iter().find(|rect| is_clear(rect)).or(free.first())?;
+        let near: Vec<Line> =
+            self.lines.iter().filter(|line| (line.p0.x - center.x).abs() < NEARBY_PT).copied().collect();
+        let is_clear = |rect: &Rect| !near.iter().any(|line| meets(*line, rect.inflate(1.5, 0.5)));
+        let free = self.beside(center, radius, size, up);
+        // A little to the side is better than on a curve.
+        let aside = places_around(center, radius, size, up).take(ASIDE).filter_map(|place| self.fitted(place, size));
+        let found = free.iter().copied().chain(aside).find(is_clear).or(free.first().copied())?;
         self.taken.push(found.inflate(1.0, 0.0));
         Some(found)
     }
@@ -209,7 +215,7 @@ fn places_around(center: Point, reach: f64, size: (f64, f64), up: bool) -> impl 
     const STEP_PT: f64 = 9.0;
     let shifts = [0.0, 0.35, -0.35, 0.7, -0.7, 1.1, -1.1];
     [up, !up].into_iter().flat_map(move |up| {
-        (1..=8).flat_map(move |n| {
+        (0..=8).flat_map(move |n| {
             let away = reach + 3.0 + f64::from(n) * STEP_PT;
             let y = if up { center.y - away - size.1 } else { center.y + away };
             shifts.into_iter().map(move |shift| (center.x - size.0 / 2.0 + shift * size.0, y))

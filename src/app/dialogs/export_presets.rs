@@ -26,20 +26,10 @@ enum Sheet {
     Pixels(u16, u16),
 }
 
-/// The presets, from small to large.
+/// The presets: for one's own printer and wall, then for others.
 pub const PRESETS: [Preset; 6] = [
     office("Handout A4", "For the hand: white ground, 300 dpi", Paper::A4),
     office("Office A3", "For an office printer: white ground, 300 dpi", Paper::A3),
-    Preset {
-        name: "Print shop A1 with bleed",
-        about: "A PDF with 3 mm bleed and crop marks",
-        paper: Sheet::Named(Paper::A1),
-        dpi: 150,
-        margin_mm: 10.0,
-        bleed_mm: 3.0,
-        format: Format::Pdf,
-        theme: PrintTheme::Light,
-    },
     Preset {
         name: "Wall A0",
         about: "A PNG at 150 dpi",
@@ -48,6 +38,16 @@ pub const PRESETS: [Preset; 6] = [
         margin_mm: 10.0,
         bleed_mm: 0.0,
         format: Format::Png,
+        theme: PrintTheme::Light,
+    },
+    Preset {
+        name: "Print shop A1 with bleed",
+        about: "A PDF with 3 mm bleed and crop marks",
+        paper: Sheet::Named(Paper::A1),
+        dpi: 150,
+        margin_mm: 10.0,
+        bleed_mm: 3.0,
+        format: Format::Pdf,
         theme: PrintTheme::Light,
     },
     screen("Slide 16:9", "3840 × 2160 pixels, to be projected", 3840, 2160, 288, 6.0),
