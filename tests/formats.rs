@@ -213,6 +213,23 @@ fn the_comparison_finds_a_missing_word() {
     assert!(difference(&rgb(whole), &rgb(without), 1).0 > 2.0 * TOLERANCE);
 }
 
+#[test]
+fn a_plan_tells_about_how_large_a_file_becomes() {
+    for name in ["retail-bicycle.ron", "clinic-ar.ron"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+        let loaded = pathos::store::load(&path).unwrap_or_else(|error| panic!("{error}"));
+        let options = PosterOptions { settings: settings(Paper::A3), ..PosterOptions::new(Paper::A3) };
+        let mut shaper = Shaper::new(SystemFonts::Ignored);
+        let poster = Poster::compose(&loaded.map, &loaded.pictures, &options, &mut shaper).expect("a poster");
+        let about = About { title: &loaded.map.title, language: &loaded.map.language, ..About::default() };
+        let files = Files::write(&poster.scene, &poster.plan, &about);
+        for format in Format::ALL {
+            let (bytes, told) = (files.bytes(format).len() as f64, poster.plan.estimated_bytes(format) as f64);
+            assert!((0.5..=2.0).contains(&(told / bytes)), "{name}: {told} bytes of {format} and not {bytes}");
+        }
+    }
+}
+
 /// What a reader finds and copies, without the marks that say in which direction it runs.
 fn copied(files: &Files) -> Option<String> {
     let text = files.run("pdftotext", &["poster.pdf", "-"])?;

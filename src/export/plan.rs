@@ -6,7 +6,7 @@
 
 use super::marks::{CROP_GAP_MM, CROP_LENGTH_MM, corners};
 use super::paper::{Dpi, Orientation, Paper, Sheet};
-use super::{ExportError, Page};
+use super::{ExportError, Format, Page};
 use crate::geom::{Affine, PT_PER_INCH, Rect, Size, Vec2, mm_from_pt, pt_from_mm};
 use crate::scene::{Geometry, Item, Scene, ShapeItem};
 
@@ -73,6 +73,10 @@ pub struct Plan {
     pub smallest_text: Option<SmallestText>,
     /// About how many bytes a PNG file will have; good to a factor of two.
     pub estimated_png_bytes: u64,
+    /// How many glyphs there are.
+    pub glyphs: u64,
+    /// About how many bytes the pictures take in a PDF or SVG file.
+    pub estimated_picture_bytes: u64,
 }
 
 /// The smallest text on a sheet.
@@ -123,6 +127,8 @@ impl Plan {
             origin_pt,
             smallest_text: None,
             estimated_png_bytes: 0,
+            glyphs: 0,
+            estimated_picture_bytes: 0,
         };
         let mut census = Census::default();
         census.count(&scene.items);
@@ -131,7 +137,26 @@ impl Plan {
             reading_distance_m: size_pt * scale / COMFORTABLE_PT_PER_METER,
         });
         plan.estimated_png_bytes = census.png_bytes(&plan);
+        plan.glyphs = census.glyphs;
+        plan.estimated_picture_bytes = census.picture_bytes(&plan);
         Ok(plan)
+    }
+
+    /// About how many bytes a file will have, in an SVG with outlines of its words; good to a factor of
+    /// two, as measured on the samples.
+    pub fn estimated_bytes(&self, format: Format) -> u64 {
+        /// The fonts' subsets, the outlines of the letters that occur, and all that stands in every file.
+        const PDF: u64 = 70_000;
+        const SVG: u64 = 100_000;
+        /// What each glyph takes with its share of the shapes.
+        const PDF_GLYPH: u64 = 8;
+        const SVG_GLYPH: u64 = 48;
+        match format {
+            Format::Png => self.estimated_png_bytes,
+            Format::Pdf => PDF + PDF_GLYPH * self.glyphs + self.estimated_picture_bytes,
+            // It holds them as text, in letters of six bits.
+            Format::Svg => SVG + SVG_GLYPH * self.glyphs + self.estimated_picture_bytes * 4 / 3,
+        }
     }
 
     /// Millions of pixels.
@@ -194,6 +219,7 @@ struct Census {
     edges_pt: f64,
     /// The area of all pictures, in square points.
     pictures_pt2: f64,
+    glyphs: u64,
 }
 
 impl Census {
@@ -205,6 +231,7 @@ impl Census {
                 Item::Text(text) => {
                     for run in text.paragraph.runs.iter().filter(|run| !run.glyphs.is_empty()) {
                         self.letters_pt += run.size_pt * run.glyphs.len() as f64;
+                        self.glyphs += run.glyphs.len() as u64;
                         let smallest = self.smallest_text_pt.unwrap_or(run.size_pt);
                         self.smallest_text_pt = Some(smallest.min(run.size_pt));
                     }
@@ -228,16 +255,21 @@ impl Census {
         }
     }
 
-    /// Bytes a row of a letter, an edge and a pixel of a picture or of the ground take when
+    /// A byte a pixel, between flat drawings and photos.
+    fn picture_bytes(&self, plan: &Plan) -> u64 {
+        let pixels_per_pt = plan.pixels_per_pt();
+        (self.pictures_pt2 * pixels_per_pt * pixels_per_pt) as u64
+    }
+
+    /// Bytes a row of a letter, an edge and a pixel of the ground take when
     /// deflated, as measured on sheets from A4 at 150 dpi to A0 at 300.
     fn png_bytes(&self, plan: &Plan) -> u64 {
         const LETTER_ROW: f64 = 5.0;
         const EDGE_ROW: f64 = 5.0;
-        const PICTURE_PIXEL: f64 = 1.0;
         const GROUND_PIXEL: f64 = 0.0035;
         let pixels_per_pt = plan.pixels_per_pt();
         let rows = (self.letters_pt * LETTER_ROW + self.edges_pt * EDGE_ROW) * pixels_per_pt;
-        let pictures = self.pictures_pt2 * pixels_per_pt * pixels_per_pt * PICTURE_PIXEL;
+        let pictures = self.picture_bytes(plan) as f64;
         (rows + pictures + plan.megapixels() * 1e6 * GROUND_PIXEL) as u64
     }
 }

@@ -120,8 +120,8 @@ fn facts_ui(ui: &mut egui::Ui, poster: &Poster, format: Format, tiling: Option<&
     if format == Format::Png {
         facts.push(format!("{} × {} pixels", plan.width_px, plan.height_px));
         facts.push(format!("{:.0} megapixels", plan.megapixels()));
-        facts.push(format!("about {} MB", (plan.estimated_png_bytes as f64 / 1e6).max(1.0).round()));
     }
+    facts.push(about_bytes(plan.estimated_bytes(format)));
     let rows = poster.layout.strips.len();
     facts.push(if rows == 1 { "1 row".to_owned() } else { format!("{rows} rows") });
     if let Some(tiling) = tiling {
@@ -134,6 +134,14 @@ fn facts_ui(ui: &mut egui::Ui, poster: &Poster, format: Format, tiling: Option<&
             "Smallest text {:.1} points: read from {at_most:.1} m at most, in comfort from {:.1} m",
             text.size_pt, text.reading_distance_m
         ));
+    }
+}
+
+/// A number of bytes that is good to a factor of two, and no finer.
+fn about_bytes(bytes: u64) -> String {
+    match bytes as f64 {
+        few if few < 950_000.0 => format!("about {} kB", ((few / 1e4).round() * 10.0).max(10.0)),
+        many => format!("about {} MB", (many / 1e6).round()),
     }
 }
 
