@@ -343,12 +343,13 @@ mod tests {
         let theme = Theme::light();
         let mut shaper = Shaper::new(crate::text::SystemFonts::Ignored);
         let (map, pictures) = (rich_map(), Pictures::new());
+        let contents = &Contents::of(&map);
         let min_column_pt = min_column(&map, &theme, &mut shaper);
         for (width_pt, height_pt) in [(595.0, 842.0), (842.0, 595.0), (3370.0, 2384.0)] {
             let format = SheetFormat { width_pt, height_pt, margin_pt: 28.0, rows: Rows::Auto };
-            let (format, theme, pictures, shaper) = (&format, &theme, &pictures, &mut shaper);
-            let mut search =
-                Search { map: &map, format, theme, shaper, pictures, weights: weights(&map), min_column_pt };
+            let (map, format, theme, pictures, shaper) = (&map, &format, &theme, &pictures, &mut shaper);
+            let weights = weights(map);
+            let mut search = Search { map, contents, format, theme, shaper, pictures, weights, min_column_pt };
             for rows in 1..=4 {
                 let Some(found) = search.smallest(rows, None) else { continue };
                 let width = found.width_pt / 1.05;
