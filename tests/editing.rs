@@ -62,7 +62,7 @@ fn the_dialog_begins_where_the_card_stands_and_counts_as_it_is_seen() {
     assert_eq!(*window.map(), before, "the dialog begins where the card stands");
 
     let cards = vec![window.card("Low")];
-    window.perform(Command::PlaceCards { cards, lane, step, index: 1 });
+    window.perform(Command::PlaceCards { cards, to: Place::Cell(lane, step), index: 1 });
     assert_eq!(window.seen_in_first_cell(), ["Wide", "See the bicycle", "Low", "Middle"]);
 }
 

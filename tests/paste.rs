@@ -126,17 +126,17 @@ fn what_was_cut_gets_its_pain_points_back() {
 fn steps_stages_and_lanes_come_with_their_cards() {
     let shop = shop();
     let mut map = other();
-    let created = paste(&mut map, Clip::of_step(&shop, id("a1")), PasteAt::Step { stage: id("x"), before: None });
+    let created = paste(&mut map, Clip::of_steps(&shop, &[id("a1")]), PasteAt::Step { stage: id("x"), before: None });
     assert!(matches!(created[..], [Subject::Step(_)]));
     assert_eq!((found(&map, "1").1, found(&map, "1").2), ("Web", "a1"), "the lane came along");
 
-    paste(&mut map, Clip::of_stage(&shop, id("a")), PasteAt::Stage(Some(id("x"))));
+    paste(&mut map, Clip::of_stages(&shop, &[id("a")]), PasteAt::Stage(Some(id("x"))));
     assert_eq!(map.stages.iter().map(|stage| stage.title.as_str()).collect::<Vec<_>>(), ["A", "X"]);
     assert_eq!(map.lanes.len(), 2, "a lane of the same name is the same");
     assert_eq!(map.cards.len(), 3);
 
     let mut map = other();
-    let created = paste(&mut map, Clip::of_lane(&shop, id("web")), PasteAt::Lane(Some(id("front"))));
+    let created = paste(&mut map, Clip::of_lanes(&shop, &[id("web")]), PasteAt::Lane(Some(id("front"))));
     assert!(matches!(created[..], [Subject::Lane(_)]));
     assert_eq!(map.lanes.iter().map(|lane| lane.title.as_str()).collect::<Vec<_>>(), ["Web", "Front"]);
     assert_eq!((found(&map, "1").2, map.steps().count()), ("x1", 2));

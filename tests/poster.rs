@@ -67,7 +67,8 @@ fn an_excerpt_shows_what_was_asked_for_and_nothing_else() {
     let curves = map.lanes.iter().find(|lane| lane.kind == LaneKind::Emotion).expect("a lane of curves").id;
     let stage = map.stages.at(1).expect("a second stage").id;
     let persona = map.personas.at(1).expect("a second persona").id;
-    let excerpt = Excerpt { lanes: Some(vec![curves]), stages: Some(vec![stage]), personas: Some(vec![persona]) };
+    let excerpt =
+        Excerpt { lanes: Some(vec![curves]), stages: Some(vec![stage]), personas: Some(vec![persona]), numbers: false };
     let poster = compose(&map, &PosterOptions { excerpt, ..PosterOptions::new(Paper::A3) });
     assert!(poster.layout.lanes.iter().all(|lane| lane.id == curves));
     assert!(poster.layout.stages.iter().all(|found| found.id == stage));

@@ -10,6 +10,8 @@ mod export;
 mod files;
 #[path = "window/find.rs"]
 mod find;
+#[path = "window/heads.rs"]
+mod heads;
 #[path = "window/inspector.rs"]
 mod inspector;
 #[path = "window/outline.rs"]

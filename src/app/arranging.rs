@@ -4,11 +4,12 @@
 use super::border::Border;
 use super::drop_place::{drop_before, peers_in};
 use super::gesture::{Gesture, Held};
+use super::heads::words;
 use super::navigate::{Way, neighbor};
 use super::pointer;
 use super::reorder::Head;
 use super::session::Session;
-use crate::edit::{Edit, LaneField, Selection};
+use crate::edit::{Edit, LaneField};
 use crate::geom::Point;
 use crate::model::{CardId, Lane, LaneId, Length, StepId};
 
@@ -141,15 +142,12 @@ impl Session {
 impl Session {
     /// Whether something is selected that has a width or a height of its own.
     pub fn can_size(&self) -> bool {
-        self.sized().is_some()
+        !self.sized().is_empty()
     }
 
-    fn sized(&self) -> Option<Border> {
-        match self.selection {
-            Selection::Step(step) => Some(Border::Column(step)),
-            Selection::Lane(lane) => Some(Border::Row(lane)),
-            _ => None,
-        }
+    fn sized(&self) -> Vec<Border> {
+        let columns = self.selection.steps().iter().copied().map(Border::Column);
+        columns.chain(self.selection.lanes().iter().copied().map(Border::Row)).collect()
     }
 
     /// What the step is called that sizes something.
@@ -157,29 +155,33 @@ impl Session {
         crate::edit::label(self.map(), &border.edit(None)).replacen("Clear", "Change", 1)
     }
 
-    /// Makes the selected column wider or the selected lane higher, or the other way round.
+    /// Makes the selected columns wider or the selected lanes higher, or the other way round.
     pub(super) fn grow(&mut self, by: f64) {
-        let Some(border) = self.sized() else { return };
-        let Some(size) = border.size(self.layout()) else { return };
-        self.edit(&border.edit(Some(Length::clamped((size + by * STEP_PT).round()))));
+        let grown = |border: &Border| {
+            let size = border.size(self.layout())?;
+            Some(border.edit(Some(Length::clamped((size + by * STEP_PT).round()))))
+        };
+        let edits = self.sized().iter().filter_map(grown).collect();
+        self.edit_one_or_all(&format!("Size {}", words(&self.selection)), edits);
     }
 
-    /// Lets the size follow from what is in it.
+    /// Lets the sizes follow from what is in them.
     pub(super) fn fit_size(&mut self) {
-        if let Some(border) = self.sized() {
-            self.edit(&border.edit(None));
-        }
+        let edits = self.sized().iter().map(|border| border.edit(None)).collect();
+        self.edit_one_or_all(&format!("Size {} by content", words(&self.selection)), edits);
     }
 }
 
 /// Lanes that are folded, hidden or kept in sight.
 impl Session {
-    /// Switches something of the lane in which one is.
+    /// Switches something of the lane in which one is, or of all that are selected as of the last of them.
     pub(super) fn toggle_lane(&mut self, field: impl Fn(&Lane) -> LaneField) {
         let found = self.current_lane().and_then(|lane| self.map().lanes.find(lane));
-        if let Some((lane, field)) = found.map(|lane| (lane.id, field(lane))) {
-            self.edit(&Edit::SetLane { lane, field });
-        }
+        let Some((lane, field)) = found.map(|lane| (lane.id, field(lane))) else { return };
+        let lanes = if self.selection.lanes().is_empty() { vec![lane] } else { self.selection.lanes().to_vec() };
+        let label = format!("Change {}", words(&self.selection));
+        let edits = lanes.into_iter().map(|lane| Edit::SetLane { lane, field: field.clone() }).collect();
+        self.edit_one_or_all(&label, edits);
     }
 
     /// Whether something is so of the lane in which one is.

@@ -33,6 +33,8 @@ pub enum Purpose {
     HandOn,
     /// A picture for what is selected.
     Picture,
+    /// The map that the open one starts from.
+    Baseline,
 }
 
 impl Purpose {
@@ -47,6 +49,7 @@ impl Purpose {
             Self::ExportSheets => "Export the sheets",
             Self::HandOn => "Hand on the map in one file",
             Self::Picture => "Choose a picture",
+            Self::Baseline => "Choose the map that it starts from",
         }
     }
 
@@ -56,7 +59,7 @@ impl Purpose {
             Self::Open => "Open",
             Self::SaveAs | Self::SaveCopy | Self::HandOn => "Save",
             Self::ImportMermaid => "Import",
-            Self::ExportPoster | Self::ExportSheets | Self::Picture => "Choose",
+            Self::ExportPoster | Self::ExportSheets | Self::Picture | Self::Baseline => "Choose",
         }
     }
 
@@ -64,7 +67,7 @@ impl Purpose {
     pub fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Open => ("Pathos maps, and posters with theirs", &["ron", ARCHIVE_ENDING, "png"]),
-            Self::SaveAs | Self::SaveCopy => ("Pathos maps", &["ron"]),
+            Self::SaveAs | Self::SaveCopy | Self::Baseline => ("Pathos maps", &["ron"]),
             Self::HandOn => ("Pathos maps with their pictures", &[ARCHIVE_ENDING]),
             Self::ImportMermaid => ("Mermaid and Markdown", &mermaid::ENDINGS),
             Self::Picture => ("Pictures", &["png", "jpg", "jpeg", "gif", "webp"]),

@@ -45,7 +45,9 @@ impl Session {
         match store::load(path) {
             Ok(loaded) => {
                 let mut ids = IdSource::random();
-                let map = Map { id: ids.next(), ..loaded.map };
+                let author =
+                    if loaded.map.author.is_empty() { self.settings.author.clone() } else { loaded.map.author };
+                let map = Map { id: ids.next(), author, ..loaded.map };
                 self.begin(map, ids, loaded.pictures, loaded.files);
             }
             Err(error) => self.show_failure("The template cannot be opened", disk::load_error_lines(&error)),

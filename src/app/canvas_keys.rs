@@ -4,6 +4,7 @@ use eframe::egui::{self, Event, EventFilter, Key, KeyboardShortcut, Modifiers, P
 
 use super::action::{Action, Entry, Scope, TABLE};
 use super::command::{Arrow, Carry, Command};
+use super::kit::Kit;
 use super::panels::context_menu;
 use super::session::Session;
 
@@ -18,8 +19,8 @@ pub fn take_for_window(ctx: &egui::Context, session: &mut Session, is_typing: bo
 }
 
 /// Takes the keys of the canvas while it has the keyboard, or nobody has.
-pub fn take(ui: &egui::Ui, session: &mut Session, response: &Response) {
-    show_menu(ui, session, response);
+pub fn take(ui: &egui::Ui, session: &mut Session, kit: &mut Kit, response: &Response) {
+    show_menu(ui, session, kit, response);
     let focused = ui.memory(|memory| memory.focused());
     if session.in_place.is_some() || session.dialog.is_some() || focused.is_some_and(|id| id != response.id) {
         return;
@@ -60,7 +61,7 @@ fn with_text_at_once(events: &[Event]) -> Vec<Event> {
 }
 
 /// The context menu by key: beside what is selected, with the keyboard on its first entry.
-fn show_menu(ui: &egui::Ui, session: &mut Session, response: &Response) {
+fn show_menu(ui: &egui::Ui, session: &mut Session, kit: &mut Kit, response: &Response) {
     let id = response.id.with("menu by key");
     let has_keyboard = ui.memory(|memory| memory.focused().is_none_or(|focused| focused == response.id));
     let is_asked = has_keyboard
@@ -75,7 +76,7 @@ fn show_menu(ui: &egui::Ui, session: &mut Session, response: &Response) {
     let at = selected.map_or(response.rect.center(), |rect| response.rect.clamp(rect.center()));
     let mut commands = Vec::new();
     let popup = Popup::menu(response).id(id).open_memory(is_asked.then_some(SetOpenCommand::Bool(true)));
-    popup.at_position(at).show(|ui| context_menu::show(ui, session, &mut commands));
+    popup.at_position(at).show(|ui| context_menu::show(ui, session, kit, &mut commands));
     if !commands.is_empty() {
         Popup::close_id(ui.ctx(), id);
         response.request_focus();

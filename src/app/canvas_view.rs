@@ -11,7 +11,7 @@ use super::look::{self, Look};
 use super::overlay::items_of;
 use super::panels::context_menu;
 use super::session::Session;
-use super::{canvas_keys, edit_view, nodes, overlay, overview, pointer, sticky};
+use super::{canvas_keys, edit_view, nodes, overlay, overview, pointer, slid, sticky};
 use crate::edit::Selection;
 use crate::geom::{Rect, Vec2};
 use crate::scene::Node;
@@ -32,7 +32,7 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, kit: &mut Kit) {
     move_view(ui, session, &response);
     pointer::take(ui, session, kit, &response);
     if !was_typing {
-        canvas_keys::take(ui, session, &response);
+        canvas_keys::take(ui, session, kit, &response);
     }
 
     let painter = ui.painter_at(rect);
@@ -46,6 +46,7 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, kit: &mut Kit) {
         overlay::paint_seen(ui, &painter, pane.place, session, &response);
         painter.rect_stroke(pane.rect, 0.0, (1.0, Look::of(ui.ctx()).line), egui::StrokeKind::Inside);
     }
+    slid::paint(ui, session, kit);
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect));
     inner.set_clip_rect(rect.intersect(ui.clip_rect()));
     overlay::paint(&inner, session, kit, &response);
@@ -54,7 +55,7 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, kit: &mut Kit) {
     overview::show(&mut inner, session);
 
     let mut commands = Vec::new();
-    response.context_menu(|ui| context_menu::show(ui, session, &mut commands));
+    response.context_menu(|ui| context_menu::show(ui, session, kit, &mut commands));
     commands.into_iter().for_each(|command| session.perform(command));
 }
 

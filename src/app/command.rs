@@ -15,7 +15,7 @@ use super::poster::PosterOrder;
 use super::search::Wish;
 use super::settings::Settings;
 use crate::edit::{Edit, Selection};
-use crate::model::{CardId, LaneId, PainId, Severity, StageId, StepId, Subject, Target};
+use crate::model::{CardId, LaneId, PainId, Place, Severity, StageId, StepId, Subject, Target};
 use crate::poster::PosterOptions;
 use crate::store::Leftover;
 
@@ -48,15 +48,14 @@ pub enum Command {
     PutDown,
     /// Adds something at a place between two others.
     Insert(Insert),
-    /// The selected cards go to another cell.
+    /// Cards go to another place.
     PlaceCards {
         /// The cards.
         cards: Vec<CardId>,
-        /// The lane.
-        lane: LaneId,
-        /// The step.
-        step: StepId,
-        /// Before which of the cell's other cards, as they are seen from top to bottom; past the end means at the end.
+        /// Where they go.
+        to: Place,
+        /// Before which of the other cards of its cell, those of the same sort as they are seen from top to bottom;
+        /// past the end means at the end.
         index: usize,
     },
     /// Begins to edit a text in its place.
@@ -86,6 +85,8 @@ pub enum Command {
     PastePicture(Arc<ColorImage>),
     /// Asks for a picture of what is selected: a card's, a persona's, else the map's logo.
     ChoosePicture,
+    /// Asks for the map that this one starts from.
+    ChooseBaseline,
     /// Puts pictures from files onto what is selected, or makes cards of them.
     TakePictures(Vec<PathBuf>),
     /// A new map from a template of the program.

@@ -89,7 +89,20 @@ pub fn is_spanning_when_carried(map: &Map, carried: &[CardId]) -> bool {
 /// The cards of a cell from top to bottom as they are seen, without those that are carried, and only
 /// those among which these can be placed.
 pub fn peers_in(map: &Map, layout: &Layout, cell: (LaneId, StepId), carried: &[CardId]) -> Vec<CardId> {
-    let spans = is_spanning_when_carried(map, carried);
+    peers(map, layout, cell, carried, is_spanning_when_carried(map, carried))
+}
+
+/// The same for cards that go to a place, whatever they reach over now.
+pub fn peers_of_place(map: &Map, layout: &Layout, to: Place, carried: &[CardId]) -> Vec<CardId> {
+    let spans = match to {
+        Place::Span(_, first, last) => first != last,
+        Place::Stage(..) => true,
+        Place::Cell(..) | Place::Parked => false,
+    };
+    map.cell_of(to).map(|cell| peers(map, layout, cell, carried, spans)).unwrap_or_default()
+}
+
+fn peers(map: &Map, layout: &Layout, cell: (LaneId, StepId), carried: &[CardId], spans: bool) -> Vec<CardId> {
     let seen = cards_seen(map, layout, cell).into_iter();
     seen.filter(|card| !carried.contains(card) && is_spanning(map, *card) == spans).collect()
 }

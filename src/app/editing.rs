@@ -1,7 +1,7 @@
 //! Adding, taking out and placing: stages, steps, lanes, personas and cards.
 
 use super::command::TextPlace;
-use super::drop_place::peers_in;
+use super::drop_place::peers_of_place;
 use super::gesture::{PaletteDrop, PaletteItem};
 use super::in_place::Made;
 use super::insert_here::Insert;
@@ -156,6 +156,7 @@ impl Session {
             Selection::Stage(stage) => Edit::RemoveStage(stage),
             Selection::Step(step) => Edit::RemoveStep(step),
             Selection::Lane(lane) => Edit::RemoveLane(lane),
+            Selection::Stages(_) | Selection::Steps(_) | Selection::Lanes(_) => return self.delete_heads(),
             Selection::Persona(persona) => Edit::RemovePersona(persona),
             Selection::Pain(pain) => Edit::RemovePain(pain),
             Selection::Opportunity(opportunity) => Edit::RemoveOpportunity(opportunity),
@@ -184,10 +185,11 @@ impl Session {
 
 /// Placing cards.
 impl Session {
-    /// Brings cards to a cell, before the one that is seen at `index` when they are away.
-    pub(super) fn place_cards(&mut self, cards: &[CardId], lane: LaneId, step: StepId, index: usize) {
-        let before = peers_in(self.map(), self.layout(), (lane, step), cards).get(index).copied();
-        self.place_cards_before(cards, lane, step, before);
+    /// Brings cards to a place, before the one of its cell that is seen at `index` when they are away.
+    pub(super) fn place_cards(&mut self, cards: &[CardId], to: Place, index: usize) {
+        let before = peers_of_place(self.map(), self.layout(), to, cards).get(index).copied();
+        self.edit(&Edit::PlaceCards { cards: cards.to_vec(), to, before });
+        self.view.reveals = true;
     }
 
     /// Brings cards to a cell, before one of its other cards or to its end.

@@ -204,6 +204,7 @@ impl Session {
             Purpose::SaveAs | Purpose::SaveCopy | Purpose::HandOn => self.save_to(path, purpose),
             Purpose::ExportPoster | Purpose::ExportSheets => self.export_to(path),
             Purpose::Picture => self.take_chosen_picture(&path),
+            Purpose::Baseline => self.take_baseline(&path),
         }
     }
 

@@ -1,15 +1,12 @@
 //! Finding in the map: words anywhere in it, and cards by owner, channel, emotion, pain point and tag.
-//!
-//! Words match whatever their case and accents. Accents are told apart by a table of the letters of
-//! Europe's languages and by the combining marks of Latin, Arabic and Hebrew; others must match as
-//! they are.
 
-use std::collections::HashSet;
-use std::ops::Range;
+use std::collections::{HashMap, HashSet};
 
+use super::letters::{fold, ranges_of};
 use super::spoken::one_line;
 use crate::edit::{
-    CardField, Edit, LaneField, MapField, OpportunityField, PainField, PersonaField, Selection, StageField, StepField,
+    CardField, Edit, LaneField, MapField, OpportunityField, PainField, PersonaField, RatingField, Selection,
+    StageField, StepField,
 };
 use crate::model::*;
 
@@ -75,6 +72,9 @@ pub enum Hurts {
 #[allow(missing_docs, reason = "the names of record and field say it")]
 pub enum Field {
     MapTitle,
+    Situation,
+    ScenarioGoal,
+    Expectation,
     PersonaName(PersonaId),
     PersonaRole(PersonaId),
     PersonaQuote(PersonaId),
@@ -87,6 +87,11 @@ pub enum Field {
     CardOwner(CardId),
     CardSource(CardId),
     CardNote(CardId),
+    /// One of the card's tags, by its place among them.
+    CardTag(CardId, usize),
+    /// A persona's own word for how it feels.
+    RatingWord(RatingId),
+    CalloutText(CalloutId),
     PainText(PainId),
     OpportunityName(OpportunityId),
     OpportunityText(OpportunityId),
@@ -99,6 +104,9 @@ impl Field {
         let card = |id| map.cards.find(id);
         Some(match self {
             Self::MapTitle => &map.title,
+            Self::Situation => &map.scenario.situation,
+            Self::ScenarioGoal => &map.scenario.goal,
+            Self::Expectation => &map.scenario.expectation,
             Self::PersonaName(id) => &persona(id)?.name,
             Self::PersonaRole(id) => &persona(id)?.role,
             Self::PersonaQuote(id) => &persona(id)?.quote,
@@ -111,18 +119,24 @@ impl Field {
             Self::CardOwner(id) => &card(id)?.owner,
             Self::CardSource(id) => &card(id)?.source,
             Self::CardNote(id) => &card(id)?.note,
+            Self::CardTag(id, at) => card(id)?.tags.get(at)?,
+            Self::RatingWord(id) => &map.ratings.find(id)?.word,
+            Self::CalloutText(id) => &map.callouts.find(id)?.text,
             Self::PainText(id) => &map.pains.find(id)?.text,
             Self::OpportunityName(id) => &map.opportunities.find(id)?.name,
             Self::OpportunityText(id) => &map.opportunities.find(id)?.text,
         })
     }
 
-    /// The edit that sets it.
-    pub fn edit(self, text: String) -> Edit {
+    /// The edit that sets it, if it is still in the map.
+    pub fn edit(self, map: &Map, text: String) -> Option<Edit> {
         let cards = |card, field| Edit::SetCards { cards: vec![card], field };
         let of_persona = |persona, field| Edit::SetPersona { persona, field };
-        match self {
+        Some(match self {
             Self::MapTitle => Edit::SetMap(MapField::Title(text)),
+            Self::Situation => Edit::SetMap(MapField::Situation(text)),
+            Self::ScenarioGoal => Edit::SetMap(MapField::ScenarioGoal(text)),
+            Self::Expectation => Edit::SetMap(MapField::Expectation(text)),
             Self::PersonaName(id) => of_persona(id, PersonaField::Name(text)),
             Self::PersonaRole(id) => of_persona(id, PersonaField::Role(text)),
             Self::PersonaQuote(id) => of_persona(id, PersonaField::Quote(text)),
@@ -135,6 +149,19 @@ impl Field {
             Self::CardOwner(id) => cards(id, CardField::Owner(text)),
             Self::CardSource(id) => cards(id, CardField::Source(text)),
             Self::CardNote(id) => cards(id, CardField::Note(text)),
+            Self::CardTag(id, at) => {
+                let mut tags = map.cards.find(id)?.tags.clone();
+                *tags.get_mut(at)? = text;
+                cards(id, CardField::Tags(tags))
+            }
+            Self::RatingWord(id) => {
+                let Rating { persona, at, channel, .. } = *map.ratings.find(id)?;
+                Edit::SetRating { persona, at, channel, field: RatingField::Word(text) }
+            }
+            Self::CalloutText(id) => {
+                let Callout { kind, at, persona, .. } = *map.callouts.find(id)?;
+                Edit::SetCallout { kind, at, persona, text: Some(text) }
+            }
             Self::PainText(pain) => Edit::SetPain { pain, field: PainField::Text(text) },
             Self::OpportunityName(opportunity) => {
                 Edit::SetOpportunity { opportunity, field: OpportunityField::Name(text) }
@@ -142,13 +169,17 @@ impl Field {
             Self::OpportunityText(opportunity) => {
                 Edit::SetOpportunity { opportunity, field: OpportunityField::Text(text) }
             }
-        }
+        })
     }
 
     /// What is selected to see it.
-    pub fn selection(self) -> Selection {
+    pub fn selection(self, map: &Map) -> Selection {
+        let place = |at: Target| match at {
+            Target::Card(card) => Selection::card(card),
+            Target::Step(step) => Selection::Step(step),
+        };
         match self {
-            Self::MapTitle => Selection::Map,
+            Self::MapTitle | Self::Situation | Self::ScenarioGoal | Self::Expectation => Selection::Map,
             Self::PersonaName(id) | Self::PersonaRole(id) | Self::PersonaQuote(id) => Selection::Persona(id),
             Self::StageTitle(id) | Self::StageGoal(id) => Selection::Stage(id),
             Self::StepTitle(id) => Selection::Step(id),
@@ -157,15 +188,18 @@ impl Field {
             | Self::CardText(id)
             | Self::CardOwner(id)
             | Self::CardSource(id)
-            | Self::CardNote(id) => Selection::card(id),
+            | Self::CardNote(id)
+            | Self::CardTag(id, _) => Selection::card(id),
+            Self::RatingWord(id) => map.ratings.find(id).map_or(Selection::Map, |rating| place(rating.at)),
+            Self::CalloutText(id) => map.callouts.find(id).map_or(Selection::Map, |callout| place(callout.at)),
             Self::PainText(id) => Selection::Pain(id),
             Self::OpportunityName(id) | Self::OpportunityText(id) => Selection::Opportunity(id),
         }
     }
 
     /// The card that it belongs to.
-    pub fn card(self) -> Option<CardId> {
-        self.selection().lead()
+    pub fn card(self, map: &Map) -> Option<CardId> {
+        self.selection(map).lead()
     }
 }
 
@@ -200,13 +234,16 @@ impl Query {
             Some(text) => !ranges_of(text, &wanted).is_empty(),
             None => false,
         };
-        let fields = if self.is_about_cards() { Vec::new() } else { fields_beside_cards(map) };
+        let mut words = words_by_place(map);
+        let fields = if self.is_about_cards() { Vec::new() } else { fields_beside_cards(map, &mut words) };
         let cards = map.cards.iter().filter(|card| self.matches_card(map, card)).flat_map(|card| {
-            let fields: &[fn(CardId) -> Field] =
-                &[Field::CardTitle, Field::CardText, Field::CardOwner, Field::CardSource, Field::CardNote];
+            let mut fields = fields_of(card);
+            fields.extend(words.remove(&Target::Card(card.id)).unwrap_or_default());
             // Without words a card is one hit.
-            let count = if wanted.is_empty() { 1 } else { fields.len() };
-            fields[..count].iter().map(|field| field(card.id)).collect::<Vec<_>>()
+            if wanted.is_empty() {
+                fields.truncate(1);
+            }
+            fields
         });
         let found = fields.into_iter().chain(cards).filter(matches).take(MOST_HITS);
         found.map(|field| Hit { field, shown: one_line(field.text(map).unwrap_or_default()) }).collect()
@@ -241,25 +278,47 @@ impl Query {
             let ranges = ranges_of(text, &wanted);
             let mut new = text.to_owned();
             ranges.iter().rev().for_each(|range| new.replace_range(range.clone(), by));
-            (!ranges.is_empty()).then(|| field.edit(new))
+            if ranges.is_empty() { None } else { field.edit(map, new) }
         };
         fields.into_iter().filter_map(replaced).collect()
     }
 }
 
 /// The cards among the hits.
-pub fn cards_of(hits: &[Hit]) -> HashSet<CardId> {
-    hits.iter().filter_map(|hit| hit.field.card()).collect()
+pub fn cards_of(map: &Map, hits: &[Hit]) -> HashSet<CardId> {
+    hits.iter().filter_map(|hit| hit.field.card(map)).collect()
 }
 
-fn fields_beside_cards(map: &Map) -> Vec<Field> {
-    let mut fields = vec![Field::MapTitle];
+/// The texts of a card, its title first.
+fn fields_of(card: &Card) -> Vec<Field> {
+    let own = [Field::CardTitle, Field::CardText, Field::CardOwner, Field::CardSource, Field::CardNote];
+    let own = own.into_iter().map(|field| field(card.id));
+    own.chain((0..card.tags.len()).map(|at| Field::CardTag(card.id, at))).collect()
+}
+
+/// The words of ratings and call-outs, by their place.
+fn words_by_place(map: &Map) -> HashMap<Target, Vec<Field>> {
+    let mut words: HashMap<Target, Vec<Field>> = HashMap::new();
+    for rating in &map.ratings {
+        words.entry(rating.at).or_default().push(Field::RatingWord(rating.id));
+    }
+    for callout in &map.callouts {
+        words.entry(callout.at).or_default().push(Field::CalloutText(callout.id));
+    }
+    words
+}
+
+fn fields_beside_cards(map: &Map, words: &mut HashMap<Target, Vec<Field>>) -> Vec<Field> {
+    let mut fields = vec![Field::MapTitle, Field::Situation, Field::ScenarioGoal, Field::Expectation];
     for persona in &map.personas {
         fields.extend([Field::PersonaName, Field::PersonaRole, Field::PersonaQuote].map(|field| field(persona.id)));
     }
     for stage in &map.stages {
         fields.extend([Field::StageTitle(stage.id), Field::StageGoal(stage.id)]);
-        fields.extend(stage.steps.iter().map(|step| Field::StepTitle(step.id)));
+        for step in &stage.steps {
+            fields.push(Field::StepTitle(step.id));
+            fields.extend(words.remove(&Target::Step(step.id)).unwrap_or_default());
+        }
     }
     fields.extend(map.lanes.iter().map(|lane| Field::LaneTitle(lane.id)));
     fields.extend(map.pains.iter().map(|pain| Field::PainText(pain.id)));
@@ -269,106 +328,9 @@ fn fields_beside_cards(map: &Map) -> Vec<Field> {
     fields
 }
 
-/// Letters with accents, before the letter that they are found as.
-const ACCENTED: &[(&str, char)] = &[
-    ("àáâãäåāăąǎ", 'a'),
-    ("çćĉċč", 'c'),
-    ("ďđð", 'd'),
-    ("èéêëēĕėęě", 'e'),
-    ("ĝğġģ", 'g'),
-    ("ĥħ", 'h'),
-    ("ìíîïĩīĭįı", 'i'),
-    ("ĵ", 'j'),
-    ("ķ", 'k'),
-    ("ĺļľŀł", 'l'),
-    ("ñńņňŋ", 'n'),
-    ("òóôõöøōŏőǒ", 'o'),
-    ("ŕŗř", 'r'),
-    ("śŝşšș", 's'),
-    ("ţťŧț", 't'),
-    ("ùúûüũūŭůűųǔ", 'u'),
-    ("ŵ", 'w'),
-    ("ýÿŷ", 'y'),
-    ("źżž", 'z'),
-    ("ά", 'α'),
-    ("έ", 'ε'),
-    ("ή", 'η'),
-    ("ίϊΐ", 'ι'),
-    ("ό", 'ο'),
-    ("ύϋΰ", 'υ'),
-    ("ώ", 'ω'),
-    ("ς", 'σ'),
-    ("ё", 'е'),
-    ("й", 'и'),
-    ("أإآٱ", 'ا'),
-    ("ى", 'ي'),
-    ("ة", 'ه'),
-];
-
-/// Whether a character is a mark on the one before it, which finding does not look at.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}'..='\u{5c2}' | '\u{5c4}'..='\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
-}
-
-fn plain(c: char) -> char {
-    ACCENTED.iter().find(|(accented, _)| accented.contains(c)).map_or(c, |(_, plain)| *plain)
-}
-
-/// The text as it is compared: in lower case, without accents.
-pub fn fold(text: &str) -> Vec<char> {
-    folded(text).map(|(c, _)| c).collect()
-}
-
-/// Each character as it is compared, with the bytes that it stands for.
-fn folded(text: &str) -> impl Iterator<Item = (char, Range<usize>)> + '_ {
-    text.char_indices().filter(|(_, c)| !is_mark(*c)).flat_map(|(at, c)| {
-        let range = at..at + c.len_utf8();
-        c.to_lowercase().filter(|c| !is_mark(*c)).map(move |c| (plain(c), range.clone()))
-    })
-}
-
-/// The bytes of a text in which the folded words stand, marks at their end included.
-fn ranges_of(text: &str, wanted: &[char]) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    if wanted.is_empty() {
-        return ranges;
-    }
-    let letters: Vec<(char, Range<usize>)> = folded(text).collect();
-    let mut at = 0;
-    while at + wanted.len() <= letters.len() {
-        let found = &letters[at..at + wanted.len()];
-        if found.iter().map(|(c, _)| c).eq(wanted) {
-            let mut end = found[found.len() - 1].1.end;
-            end += text[end..].chars().take_while(|c| is_mark(*c)).map(char::len_utf8).sum::<usize>();
-            ranges.push(found[0].1.start..end);
-            at += wanted.len();
-        } else {
-            at += 1;
-        }
-    }
-    ranges
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check(text: &str, wanted: &str, expected: &[&str]) {
-        let found: Vec<&str> = ranges_of(text, &fold(wanted)).into_iter().map(|range| &text[range]).collect();
-        assert_eq!(found, expected, "{wanted} in {text}");
-    }
-
-    #[test]
-    fn case_and_accents_do_not_count() {
-        check("Café, CAFE\u{301}s", "cafe", &["Café", "CAFE\u{301}"]);
-        check("naive", "naïve", &["naive"]);
-        check("Straße ŁÓDŹ", "lodz", &["ŁÓDŹ"]);
-        check("مُحَمَّد", "محمد", &["مُحَمَّد"]);
-        check("Σίσυφος", "ΣΙΣΥΦΟΣ", &["Σίσυφος"]);
-        check("aaa", "aa", &["aa"]);
-        check("abc", "", &[]);
-        check("İstanbul", "istanbul", &["İstanbul"]);
-    }
 
     fn map() -> (Map, CardId, CardId) {
         let mut ids = IdSource::seeded(5);
@@ -406,6 +368,11 @@ mod tests {
         }
         let unhurt = Query { pain: Some(Hurts::NotAtAll), ..Query::default() };
         assert_eq!(fields(&unhurt), [Field::CardTitle(seen)]);
+        let tag = Query { text: "MONEY".into(), ..Query::default() };
+        assert_eq!(fields(&tag), [Field::CardTag(paid, 0)]);
+        let edits = tag.replace(&map, fields(&tag), "cash");
+        let expected = Edit::SetCards { cards: vec![paid], field: CardField::Tags(vec!["cash".into()]) };
+        assert_eq!(edits, [expected]);
         let nothing = Query { text: "bicycle".into(), owner: Some("Sales".into()), ..Query::default() };
         assert!(fields(&nothing).is_empty() && fields(&Query::default()).is_empty());
     }
@@ -416,8 +383,10 @@ mod tests {
         let query = Query { text: "bicycle".into(), ..Query::default() };
         let fields: Vec<Field> = query.hits(&map).into_iter().map(|hit| hit.field).collect();
         let edits = query.replace(&map, fields, "bike");
-        let expected =
-            [Field::MapTitle.edit("Buying a bike".into()), Field::CardTitle(seen).edit("See the bike".into())];
-        assert_eq!(edits, expected);
+        let expected = [
+            Field::MapTitle.edit(&map, "Buying a bike".into()),
+            Field::CardTitle(seen).edit(&map, "See the bike".into()),
+        ];
+        assert_eq!(edits.into_iter().map(Some).collect::<Vec<_>>(), expected);
     }
 }

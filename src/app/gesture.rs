@@ -7,6 +7,7 @@ use super::border::Border;
 use super::drop_place::{DropPlace, drop_at, peers_in};
 use super::insert_here::Plus;
 use super::reorder::Head;
+use crate::edit::Selection;
 use crate::geom::{Point, Rect, Vec2};
 use crate::layout::{EmotionScale, Layout};
 use crate::model::{CardId, CardKind, ChannelId, Emotion, LaneId, Length, Map, PersonaId, StageId, StepId, Target};
@@ -267,8 +268,26 @@ impl PaletteItem {
     }
 }
 
+/// What a frame selects: the cards that it touches; where there is none, the names of lanes, the heads of
+/// steps or those of stages.
+pub fn in_frame(layout: &Layout, frame: Rect) -> Selection {
+    let touches = |rect: Rect| rect.overlaps(frame);
+    let cards = cards_in_frame(layout, frame);
+    if !cards.is_empty() {
+        return Selection::of_cards(cards);
+    }
+    let lanes = Selection::of_lanes(layout.lanes.iter().filter(|lane| touches(lane.label)).map(|lane| lane.id));
+    if lanes != Selection::Map {
+        return lanes;
+    }
+    let steps = Selection::of_steps(layout.steps.iter().filter(|step| touches(step.head)).map(|step| step.id));
+    if steps != Selection::Map {
+        return steps;
+    }
+    Selection::of_stages(layout.stages.iter().filter(|stage| touches(stage.head)).map(|stage| stage.id))
+}
+
 /// The cards that a frame touches.
 pub fn cards_in_frame(layout: &Layout, frame: Rect) -> Vec<CardId> {
-    let touches = |rect: Rect| rect.x0 < frame.x1 && frame.x0 < rect.x1 && rect.y0 < frame.y1 && frame.y0 < rect.y1;
-    layout.cards.iter().filter(|card| touches(card.rect)).map(|card| card.id).collect()
+    layout.cards.iter().filter(|card| card.rect.overlaps(frame)).map(|card| card.id).collect()
 }

@@ -3,6 +3,7 @@
 
 use super::command::{Ending, Onward, TextPlace};
 use super::navigate::{Way, neighbor};
+use super::reorder::Head;
 use super::session::Session;
 use crate::edit::{self, CardField, Edit, LaneField, MapField, Selection, StageField, StepField};
 use crate::model::{LaneId, Map, StepId};
@@ -83,9 +84,11 @@ impl Session {
     pub fn text_place(&self) -> Option<TextPlace> {
         match &self.selection {
             Selection::Cards(_) => self.selection.lead().map(TextPlace::Card),
-            Selection::Stage(stage) => Some(TextPlace::Stage(*stage)),
-            Selection::Step(step) => Some(TextPlace::Step(*step)),
-            Selection::Lane(lane) => Some(TextPlace::Lane(*lane)),
+            selection if Head::of(selection).is_some() => Head::of(selection).map(|head| match head {
+                Head::Stage(stage) => TextPlace::Stage(stage),
+                Head::Step(step) => TextPlace::Step(step),
+                Head::Lane(lane) => TextPlace::Lane(lane),
+            }),
             Selection::Map if self.cell.is_none() => Some(TextPlace::Title),
             _ => None,
         }

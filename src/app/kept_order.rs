@@ -1,7 +1,8 @@
 //! With what a map was exported last, written down for the next time: names and numbers as the command
 //! line knows them, so that a file of an older version still says most of it.
 //!
-//! That the map travels with a picture is asked for each time anew, and not kept.
+//! That the map travels with a picture is asked for each time anew, and not kept; whether steps and
+//! cards are numbered is a setting of the window.
 
 use serde::{Deserialize, Serialize};
 
@@ -87,6 +88,7 @@ pub fn read(text: &str, map: &Map) -> Option<PosterOrder> {
         lanes: existing(kept.lanes, |id| map.lanes.contains(*id)),
         stages: existing(kept.stages, |id| map.stages.contains(*id)),
         personas: existing(kept.personas, |id| map.personas.contains(*id)),
+        numbers: false,
     };
     let tile = kept.tile.parse().ok().filter(|paper| TileSettings::PAPERS.contains(paper)).map(TileSettings::new);
     let tiles = tile.map(|usual| TileSettings {

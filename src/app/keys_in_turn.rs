@@ -31,11 +31,13 @@ fn is_of_keyboard(event: &Event) -> bool {
     }
 }
 
-/// Whether a key may be more than a part of a text.
+/// Whether a key may be more than a part of a text. After Tab and Enter the next key may be another
+/// widget's.
 fn is_shortcut(event: &Event) -> bool {
     match event {
         Event::Key { key, modifiers, .. } => {
-            modifiers.command || modifiers.alt || (Key::F1..=Key::F35).contains(key) || *key == Key::Escape
+            let ends_text = matches!(key, Key::Escape | Key::Tab | Key::Enter);
+            modifiers.command || modifiers.alt || (Key::F1..=Key::F35).contains(key) || ends_text
         }
         Event::Paste(_) | Event::Copy | Event::Cut => true,
         _ => false,
@@ -78,6 +80,7 @@ mod tests {
         check(&[letter("a"), save(), letter("b")], &[1, 1, 1]);
         check(&[save(), key(Key::S, Modifiers::COMMAND, false), save()], &[2, 1]);
         check(&[down(Key::F2, Modifiers::NONE), letter("a"), letter("b"), save()], &[1, 2, 1]);
+        check(&[down(Key::Tab, Modifiers::NONE), down(Key::Tab, Modifiers::NONE), letter("a")], &[1, 1, 1]);
         check(&[Event::PointerMoved(Pos2::ZERO), save(), Event::PointerMoved(Pos2::ZERO)], &[3]);
         check(&[], &[]);
     }

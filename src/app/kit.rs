@@ -1,11 +1,11 @@
 //! What the window draws and writes with: shaped text, the glyph atlas, icons, text fields. It holds
 //! caches and carets, and nothing of the map.
 
-use eframe::egui::{self, Color32, Pos2, Response, Sense, WidgetInfo, vec2};
+use eframe::egui::{self, Atom, Button, Color32, IdSalt, Pos2, Response, Sense, WidgetInfo, vec2};
 
 use super::canvas::SceneCanvas;
 use super::icons::Icons;
-use super::look::{Look, color};
+use super::look::{Look, color, faded};
 use super::outline::Outline;
 use super::regions::Regions;
 use super::text_field::field_style;
@@ -75,7 +75,42 @@ impl Kit {
             let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
             paint_paragraph(&painter, &mut self.canvas, &paragraph, at_screen(rect.min), color(ink));
         }
-        if width > room { response.on_hover_text(text) } else { response }
+        if width > room { self.tip(response, &text) } else { response }
+    }
+
+    /// A tooltip with names of the map in it.
+    pub fn tip(&mut self, response: Response, text: &str) -> Response {
+        response.on_hover_ui(|ui| {
+            let width = f64::from(ui.spacing().tooltip_width);
+            let paragraph = self.shaper.paragraph(text, label_style(13.0), Some(width), "");
+            let size = vec2(paragraph.size.width as f32, paragraph.size.height as f32);
+            let (rect, label) = ui.allocate_exact_size(size, Sense::hover());
+            label.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, text));
+            let ink = color(Look::of(ui.ctx()).ink);
+            paint_paragraph(ui.painter(), &mut self.canvas, &paragraph, at_screen(rect.min), ink);
+        })
+    }
+
+    /// A button of a menu, with names of the map in its name, and its keys.
+    pub fn menu_button(
+        &mut self,
+        ui: &mut egui::Ui,
+        name: &str,
+        keys: &str,
+        is_selected: bool,
+        is_enabled: bool,
+    ) -> Response {
+        let place = IdSalt::new("name");
+        let size = vec2(self.text_width(name), ui.text_style_height(&egui::TextStyle::Button));
+        let button = Button::selectable(is_selected, Atom::custom(place, size)).shortcut_text(keys);
+        let shown = ui.add_enabled_ui(is_enabled, |ui| button.atom_ui(ui)).inner;
+        if let Some(rect) = shown.rect(place) {
+            let look = Look::of(ui.ctx());
+            let ink = if is_enabled { look.ink } else { faded(look.ink, 0.4) };
+            self.text_at(ui.painter(), name, rect.left_center(), ink);
+        }
+        shown.response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, is_enabled, name));
+        shown.response
     }
 
     /// A small heading above a field, with a name of the map in it.

@@ -3,6 +3,7 @@
 
 use super::command::{Arrow, Carry};
 use super::drop_place::{cards_seen, peers_in};
+use super::heads::beside;
 use super::session::Session;
 use crate::edit::{Edit, Selection};
 use crate::layout::Layout;
@@ -47,24 +48,33 @@ impl Session {
 
     fn extend(&mut self, way: Way) {
         let before = self.selection.clone();
-        if let Some(Spot::Selection(Selection::Cards(cards))) =
-            next(self.seen(), &self.shown_lanes(), &before, self.cell, way)
-        {
-            let mut selection = before;
-            cards.into_iter().for_each(|card| selection.add_card(card));
-            self.select(selection);
-            self.say_selected();
-        }
+        let reached = match next(self.seen(), &self.shown_lanes(), &before, self.cell, way) {
+            Some(Spot::Selection(Selection::Cards(cards))) => {
+                let mut selection = before;
+                cards.into_iter().for_each(|card| selection.add_card(card));
+                selection
+            }
+            Some(Spot::Selection(head)) if is_same_sort(&before, &head) => {
+                // What is reached again becomes the last of them.
+                let rest = if before.contains(&head) { before.toggled(&head) } else { before };
+                rest.toggled(&head)
+            }
+            _ => return,
+        };
+        self.select(reached);
+        self.say_selected();
     }
 
     /// Moves what is selected among its peers: stages, steps and personas in their order, lanes and
     /// cards up or down.
     pub(super) fn move_in_order(&mut self, by: isize) {
         match self.selection {
-            Selection::Stage(_) | Selection::Step(_) => self.carry(Way::Time(by)),
+            Selection::Stage(_) | Selection::Stages(_) | Selection::Step(_) | Selection::Steps(_) => {
+                self.carry(Way::Time(by));
+            }
             Selection::Persona(persona) => {
                 let order: Vec<PersonaId> = self.map().personas.iter().map(|persona| persona.id).collect();
-                if let Some(before) = moved(&order, persona, by) {
+                if let Some(before) = beside(&order, &[persona], by) {
                     self.edit(&Edit::MovePersona { persona, before });
                 }
             }
@@ -73,22 +83,9 @@ impl Session {
     }
 
     fn carry(&mut self, way: Way) {
-        match (self.selection.clone(), way) {
-            (Selection::Cards(cards), way) => self.carry_cards(&cards, way),
-            (Selection::Stage(stage), Way::Time(by)) => {
-                let order: Vec<StageId> = self.map().stages.iter().map(|stage| stage.id).collect();
-                if let Some(before) = moved(&order, stage, by) {
-                    self.edit(&Edit::MoveStage { stage, before });
-                }
-            }
-            (Selection::Step(step), Way::Time(by)) => self.carry_step(step, by),
-            (Selection::Lane(lane), Way::Lane(by)) => {
-                let order: Vec<LaneId> = self.map().lanes.iter().map(|lane| lane.id).collect();
-                if let Some(before) = moved(&order, lane, by) {
-                    self.edit(&Edit::MoveLane { lane, before });
-                }
-            }
-            _ => {}
+        match self.selection.clone() {
+            Selection::Cards(cards) => self.carry_cards(&cards, way),
+            _ => self.carry_heads(way),
         }
         self.view.reveals = true;
     }
@@ -107,23 +104,6 @@ impl Session {
         self.place_cards_before(cards, lane, step, before);
     }
 
-    fn carry_step(&mut self, step: StepId, by: isize) {
-        let map = self.map();
-        let Some((stage, _)) = map.find_step(step) else { return };
-        let order: Vec<StepId> = stage.steps.iter().map(|step| step.id).collect();
-        let edit = match moved(&order, step, by) {
-            Some(before) => Edit::MoveStep { step, stage: stage.id, before },
-            // At the end of its stage a step goes on into the next one.
-            None => {
-                let stages: Vec<StageId> = map.stages.iter().map(|stage| stage.id).collect();
-                let Some(into) = neighbor(&stages, stage.id, by) else { return };
-                let first = map.stages.find(into).and_then(|stage| stage.steps.at(0)).map(|step| step.id);
-                Edit::MoveStep { step, stage: into, before: if by > 0 { first } else { None } }
-            }
-        };
-        self.edit(&edit);
-    }
-
     fn seen(&self) -> Seen<'_> {
         Seen { map: self.map(), layout: self.layout() }
     }
@@ -132,6 +112,12 @@ impl Session {
     pub(super) fn shown_lanes(&self) -> Vec<LaneId> {
         self.map().lanes.iter().filter(|lane| !lane.hidden).map(|lane| lane.id).collect()
     }
+}
+
+/// Whether both are stages, steps or lanes.
+fn is_same_sort(a: &Selection, b: &Selection) -> bool {
+    let sort = |of: &Selection| (of.stages().is_empty(), of.steps().is_empty(), of.lanes().is_empty());
+    sort(a) == sort(b) && sort(a) != (true, true, true)
 }
 
 /// Where the cursor goes.
@@ -170,24 +156,33 @@ fn next(
                 Way::Time(by) => from_cell(seen, lanes, &steps, (lane, step), Way::Time(by), at),
             }
         }
-        Selection::Stage(stage) => match way {
+        Selection::Stage(_) | Selection::Stages(_) => match way {
             Way::Time(by) => {
                 let stages: Vec<StageId> = map.stages.iter().map(|stage| stage.id).collect();
-                neighbor(&stages, *stage, by).map(|stage| Spot::Selection(Selection::Stage(stage)))
+                neighbor(&stages, *selection.stages().last()?, by).map(|stage| Spot::Selection(Selection::Stage(stage)))
             }
-            Way::Lane(1) => map.stages.find(*stage)?.steps.at(0).map(|step| Spot::Selection(Selection::Step(step.id))),
+            Way::Lane(1) => {
+                let stage = map.stages.find(*selection.stages().last()?)?;
+                stage.steps.at(0).map(|step| Spot::Selection(Selection::Step(step.id)))
+            }
             Way::Lane(_) => Some(Spot::Selection(Selection::Map)),
         },
-        Selection::Step(step) => match way {
-            Way::Time(by) => neighbor(&steps, *step, by).map(|step| Spot::Selection(Selection::Step(step))),
-            Way::Lane(1) => lanes.first().map(|lane| enter(seen, *lane, *step, 0)),
-            Way::Lane(_) => Some(Spot::Selection(Selection::Stage(map.find_step(*step)?.0.id))),
-        },
-        Selection::Lane(lane) => match way {
-            Way::Lane(by) => neighbor(lanes, *lane, by).map(|lane| Spot::Selection(Selection::Lane(lane))),
-            Way::Time(1) => steps.first().map(|step| enter(seen, *lane, *step, 0)),
-            Way::Time(_) => None,
-        },
+        Selection::Step(_) | Selection::Steps(_) => {
+            let step = *selection.steps().last()?;
+            match way {
+                Way::Time(by) => neighbor(&steps, step, by).map(|step| Spot::Selection(Selection::Step(step))),
+                Way::Lane(1) => lanes.first().map(|lane| enter(seen, *lane, step, 0)),
+                Way::Lane(_) => Some(Spot::Selection(Selection::Stage(map.find_step(step)?.0.id))),
+            }
+        }
+        Selection::Lane(_) | Selection::Lanes(_) => {
+            let lane = *selection.lanes().last()?;
+            match way {
+                Way::Lane(by) => neighbor(lanes, lane, by).map(|lane| Spot::Selection(Selection::Lane(lane))),
+                Way::Time(1) => steps.first().map(|step| enter(seen, lane, *step, 0)),
+                Way::Time(_) => None,
+            }
+        }
         Selection::Point { persona, at } => {
             let step = match at {
                 Target::Step(step) => *step,
@@ -243,30 +238,4 @@ fn card(id: CardId) -> Spot {
 pub(super) fn neighbor<T: Copy + PartialEq>(order: &[T], from: T, by: isize) -> Option<T> {
     let at = order.iter().position(|other| *other == from)?;
     order.get(at.checked_add_signed(by)?).copied()
-}
-
-/// Before whom something goes that moves by one; `None` inside means at the end, outside that it
-/// cannot move.
-fn moved<T: Copy + PartialEq>(order: &[T], from: T, by: isize) -> Option<Option<T>> {
-    let at = order.iter().position(|other| *other == from)?;
-    if by < 0 {
-        at.checked_sub(1).map(|before| Some(order[before]))
-    } else {
-        (at + 1 < order.len()).then(|| order.get(at + 2).copied())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn moving_by_one_names_the_one_before_which_it_goes() {
-        let order = ['a', 'b', 'c'];
-        assert_eq!(moved(&order, 'a', 1), Some(Some('c')));
-        assert_eq!(moved(&order, 'b', 1), Some(None));
-        assert_eq!(moved(&order, 'c', 1), None);
-        assert_eq!(moved(&order, 'c', -1), Some(Some('b')));
-        assert_eq!(moved(&order, 'a', -1), None);
-    }
 }

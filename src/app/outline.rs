@@ -86,10 +86,11 @@ impl Node {
     pub fn of_selection(selection: &Selection) -> Option<Self> {
         Some(match selection {
             Selection::Cards(_) => Self::Card(selection.lead()?),
-            Selection::Stage(stage) => Self::Stage(*stage),
-            Selection::Step(step) | Selection::Point { at: Target::Step(step), .. } => Self::Step(*step),
+            Selection::Stage(_) | Selection::Stages(_) => Self::Stage(*selection.stages().last()?),
+            Selection::Step(_) | Selection::Steps(_) => Self::Step(*selection.steps().last()?),
+            Selection::Point { at: Target::Step(step), .. } => Self::Step(*step),
             Selection::Point { at: Target::Card(card), .. } => Self::Card(*card),
-            Selection::Lane(lane) => Self::Lane(*lane),
+            Selection::Lane(_) | Selection::Lanes(_) => Self::Lane(*selection.lanes().last()?),
             Selection::Persona(persona) => Self::Persona(*persona),
             Selection::Pain(pain) => Self::Pain(*pain),
             Selection::Opportunity(opportunity) => Self::Opportunity(*opportunity),

@@ -4,7 +4,7 @@ use eframe::egui::{self, CornerRadius, Painter, Rect, Response, Stroke, StrokeKi
 
 use super::canvas::ScreenFromPage;
 use super::drop_place::{DropPlace, refusal};
-use super::gesture::{Gesture, Hit, PaletteDrop, PaletteItem, cards_in_frame, room};
+use super::gesture::{Gesture, Hit, PaletteDrop, PaletteItem, in_frame, room};
 use super::kit::Kit;
 use super::look::{self, ICON, Look, faded};
 use super::panels::palette;
@@ -63,10 +63,10 @@ pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit, response: &Respons
                 let stroke = Stroke::new(1.0, pens.look.accent);
                 pens.painter.rect(rect, 2.0, faded(pens.look.accent, 0.10), stroke, StrokeKind::Inside);
                 // What would be selected shows already.
-                for card in cards_in_frame(session.layout(), frame) {
-                    let rect = session.layout().card(card).map(|card| place.rect(card.rect));
-                    rect.into_iter().for_each(|rect| pens.outline(rect, 1.5));
-                }
+                let selected = in_frame(session.layout(), frame);
+                let cards = selected.cards().iter().filter_map(|card| Some(session.layout().card(*card)?.rect));
+                let heads = Head::all_of(&selected).into_iter().filter_map(|head| head.rect(session.layout()));
+                cards.chain(heads).for_each(|rect| pens.outline(place.rect(rect), 1.5));
             }
         }
         Some(gesture @ Gesture::Cards { cards, drop, to, .. }) => {
@@ -191,8 +191,10 @@ fn selection(pens: &Pens<'_>, session: &Session, has_keyboard: bool) {
                 pens.painter.circle_stroke(pens.place.point(point.center), radius, Stroke::new(2.5, pens.look.accent));
             }
         }
-        _ => {
-            if let Some(rect) = session.selected_rect() {
+        selected => {
+            let heads = Head::all_of(selected).into_iter().filter_map(|head| head.rect(layout));
+            let cell = session.cell.and_then(|(lane, step)| layout.cell(lane, step));
+            for rect in heads.chain(cell) {
                 let rect = pens.place.rect(rect).shrink(1.0);
                 let stroke = Stroke::new(2.0, pens.look.accent);
                 let ground = faded(pens.look.accent, if session.cell.is_some() { 0.06 } else { 0.0 });

@@ -1,11 +1,13 @@
 //! What the session does when it is asked to: each command goes to the part that knows it.
 
 use super::action::{Action, Menu};
+use super::ask::Purpose;
 use super::command::{Arrow, Carry, Command, Ending, Next};
-use super::dialogs::{Dialog, ExportDialog};
+use super::dialogs::{Dialog, ExportDialog, MoveToDialog};
 use super::gesture::Gesture;
 use super::help::Page;
 use super::look;
+use super::reorder::Head;
 use super::session::{Session, Status};
 use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
@@ -46,7 +48,7 @@ impl Session {
             Command::PaletteDropped(item, drop) => self.drop_from_palette(item, drop),
             Command::PutDown => self.put_down(),
             Command::Insert(insert) => self.insert_here(insert),
-            Command::PlaceCards { cards, lane, step, index } => self.place_cards(&cards, lane, step, index),
+            Command::PlaceCards { cards, to, index } => self.place_cards(&cards, to, index),
             Command::EditText(place) => self.begin_text(place),
             Command::Typed(text) => self.typed(text),
             Command::EndText(ending) => self.end_text(ending),
@@ -60,6 +62,7 @@ impl Session {
             Command::Paste(text) => self.paste(&text),
             Command::PastePicture(picture) => self.paste_picture(&picture),
             Command::ChoosePicture => self.ask_for_picture(),
+            Command::ChooseBaseline => self.ask(Purpose::Baseline, String::new()),
             Command::TakePictures(paths) => self.take_picture_files(&paths),
             Command::New(template) => self.guarded(Next::New(template)),
             Command::NewFromFile(path) => self.guarded(Next::NewFromFile(path)),
@@ -113,8 +116,8 @@ impl Session {
             Action::SaveTemplate => self.ask_for_template_name(),
             Action::Open => self.guarded(Next::AskOpen),
             Action::Save => self.save(),
-            Action::SaveAs => self.ask_where_to_save(super::ask::Purpose::SaveAs),
-            Action::SaveCopy => self.ask_where_to_save(super::ask::Purpose::SaveCopy),
+            Action::SaveAs => self.ask_where_to_save(Purpose::SaveAs),
+            Action::SaveCopy => self.ask_where_to_save(Purpose::SaveCopy),
             Action::HandOn => self.ask_where_to_hand_on(),
             Action::EarlierVersions => self.show_versions(),
             Action::Revert => self.revert(),
@@ -133,7 +136,7 @@ impl Session {
             Action::SelectAll => self.select_all(),
             Action::SelectInside => self.select_inside(),
             Action::Rename => self.rename(),
-            Action::MoveTo => self.dialog = Some(Dialog::MoveTo(Box::default())),
+            Action::MoveTo => self.dialog = Some(Dialog::MoveTo(Box::new(MoveToDialog::new(self)))),
             Action::PickUp => self.pick_up(),
             Action::MoveLeft => self.move_cursor(Arrow::Left, Carry::Cards),
             Action::MoveRight => self.move_cursor(Arrow::Right, Carry::Cards),
@@ -355,9 +358,10 @@ impl Session {
                 let rects = layout.cards.iter().filter(|card| cards.contains(&card.id)).map(|card| card.rect);
                 rects.reduce(|a, b| a.union(b))
             }
-            Selection::Stage(stage) => layout.stage(*stage).map(|stage| stage.head),
-            Selection::Step(step) => layout.step(*step).map(|step| step.head),
-            Selection::Lane(lane) => layout.lane(*lane).map(|lane| lane.label),
+            selection if Head::of(selection).is_some() => {
+                let rects = Head::all_of(selection).into_iter().filter_map(|head| head.rect(layout));
+                rects.reduce(|a, b| a.union(b))
+            }
             Selection::Point { persona, at } => layout
                 .points
                 .iter()

@@ -36,8 +36,19 @@ pub struct View {
     pub missing: Vec<MissingScript>,
     /// The sheet that is shown in place of the canvas.
     sheet: Option<PosterOptions>,
-    made_for: Option<(u64, ScreenTheme)>,
+    made_for: Option<MadeFor>,
     searched_for_missing: Option<u64>,
+}
+
+/// What layout and scene are made for; with another one they are made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MadeFor {
+    /// The map's revision.
+    pub revision: u64,
+    /// The theme of the screen.
+    pub theme: ScreenTheme,
+    /// Whether steps and cards have numbers.
+    pub numbers: bool,
 }
 
 impl View {
@@ -61,20 +72,25 @@ impl View {
     }
 
     /// Makes layout and scene anew if the map or the theme is another than last time.
-    pub fn refresh(&mut self, map: &Map, revision: u64, pictures: &Pictures, theme: ScreenTheme, shaper: &mut Shaper) {
-        if self.made_for == Some((revision, theme)) {
+    pub fn refresh(&mut self, map: &Map, made_for: MadeFor, pictures: &Pictures, shaper: &mut Shaper) {
+        if self.made_for.replace(made_for) == Some(made_for) {
             return;
         }
-        self.made_for = Some((revision, theme));
+        let numbered = made_for.numbers.then(|| layout::numbered(map));
+        let map = numbered.as_ref().unwrap_or(map);
         let sheet = self.sheet.as_ref().and_then(|options| {
             let poster = Poster::compose(map, pictures, options, shaper).ok()?;
             Some((poster.layout, poster.scene, Theme::print(options.theme, map.accent)))
         });
         let (layout, scene, theme) = sheet.unwrap_or_else(|| {
-            let theme = Theme::screen(theme).with_accent(map.accent);
+            let theme = Theme::screen(made_for.theme).with_accent(map.accent);
             let (layout, scene) = compose(map, &theme, pictures, shaper);
             (layout, scene, theme)
         });
+        if layout.direction.is_rtl() && self.layout.direction.is_rtl() {
+            // Such a page begins at its right edge: where it grows, what is seen stays where it is.
+            self.camera.center.x += layout.size.width - self.layout.size.width;
+        }
         (self.layout, self.scene, self.theme) = (Arc::new(layout), Arc::new(scene), theme);
     }
 
@@ -101,9 +117,9 @@ impl View {
         }
     }
 
-    /// Whether layout and scene belong to a revision in a theme.
-    pub fn is_made_for(&self, revision: u64, theme: ScreenTheme) -> bool {
-        self.made_for == Some((revision, theme))
+    /// Whether layout and scene are those of a revision, shown so.
+    pub fn is_made_for(&self, made_for: MadeFor) -> bool {
+        self.made_for == Some(made_for)
     }
 
     /// Forgets what was made, for another map whose revisions begin anew.

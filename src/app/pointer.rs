@@ -5,7 +5,7 @@ use eframe::egui::{self, CursorIcon, PointerButton, Pos2, Response, vec2};
 use super::border::{Border, border_at};
 use super::command::{Command, TextPlace};
 use super::drop_place::refusal;
-use super::gesture::{Gesture, Held, Hit, cards_in_frame, hit};
+use super::gesture::{Gesture, Held, Hit, hit, in_frame};
 use super::insert_here::{Plus, plus_near};
 use super::kit::Kit;
 use super::marks::VOTED;
@@ -103,25 +103,31 @@ fn cursor(ui: &egui::Ui, under: Hit) -> CursorIcon {
 fn click(ui: &egui::Ui, session: &mut Session, under: Hit) {
     let adds = ui.input(|input| input.modifiers.command || input.modifiers.shift);
     match under {
-        Hit::Card(card) if adds => {
-            let mut selection = session.selection().clone();
-            selection.toggle_card(card);
-            session.perform(Command::Select(selection));
+        Hit::Card(_) | Hit::Stage(_) | Hit::Step(_) | Hit::Lane(_) if adds => {
+            let selection = selection_of(under).map(|part| session.selection().toggled(&part));
+            session.perform(Command::Select(selection.unwrap_or_default()));
             session.say_selected();
         }
-        Hit::Card(card) => session.perform(Command::Select(Selection::card(card))),
-        Hit::Point(persona, at, _) => session.perform(Command::Select(Selection::Point { persona, at })),
-        Hit::Stage(stage) => session.perform(Command::Select(Selection::Stage(stage))),
-        Hit::Step(step) => session.perform(Command::Select(Selection::Step(step))),
-        Hit::Lane(lane) => session.perform(Command::Select(Selection::Lane(lane))),
-        Hit::Persona(persona) => session.perform(Command::Select(Selection::Persona(persona))),
         Hit::Cell(lane, step) => session.perform(Command::SelectCell(lane, step)),
         Hit::Plus(plus) => return session.perform(Command::Insert(plus.insert)),
-        Hit::Border(border) => session.perform(Command::Select(border.selection())),
-        Hit::Title | Hit::Nothing => session.perform(Command::Select(Selection::Map)),
+        _ => session.perform(Command::Select(selection_of(under).unwrap_or_default())),
     }
     // What was clicked is in sight already; the canvas must not move under the pointer.
     session.view.reveals = false;
+}
+
+/// What a click on something selects; cells and what adds to the map select nothing.
+fn selection_of(under: Hit) -> Option<Selection> {
+    Some(match under {
+        Hit::Card(card) => Selection::card(card),
+        Hit::Point(persona, at, _) => Selection::Point { persona, at },
+        Hit::Stage(stage) => Selection::Stage(stage),
+        Hit::Step(step) => Selection::Step(step),
+        Hit::Lane(lane) => Selection::Lane(lane),
+        Hit::Persona(persona) => Selection::Persona(persona),
+        Hit::Border(border) => border.selection(),
+        Hit::Cell(..) | Hit::Plus(_) | Hit::Title | Hit::Nothing => return None,
+    })
 }
 
 fn double_click(session: &mut Session, under: Hit) {
@@ -145,24 +151,16 @@ fn double_click(session: &mut Session, under: Hit) {
 
 /// A menu is for what is selected; what lies under the pointer is selected unless it is already.
 fn select_for_menu(session: &mut Session, under: Hit) {
-    let is_selected = match under {
-        Hit::Card(card) => session.selection().contains_card(card),
-        _ => false,
-    };
-    if !is_selected {
-        let selection = match under {
-            Hit::Card(card) => Selection::card(card),
-            Hit::Point(persona, at, _) => Selection::Point { persona, at },
-            Hit::Stage(stage) => Selection::Stage(stage),
-            Hit::Step(step) => Selection::Step(step),
-            Hit::Lane(lane) => Selection::Lane(lane),
-            Hit::Persona(persona) => Selection::Persona(persona),
-            Hit::Border(border) => border.selection(),
-            Hit::Cell(lane, step) => return session.perform(Command::SelectCell(lane, step)),
-            Hit::Title | Hit::Plus(_) | Hit::Nothing => Selection::Map,
-        };
-        session.perform(Command::Select(selection));
-        session.view.reveals = false;
+    let part = selection_of(under);
+    if part.as_ref().is_some_and(|part| session.selection().contains(part)) {
+        return;
+    }
+    match (part, under) {
+        (None, Hit::Cell(lane, step)) => session.perform(Command::SelectCell(lane, step)),
+        (part, _) => {
+            session.perform(Command::Select(part.unwrap_or_default()));
+            session.view.reveals = false;
+        }
     }
 }
 
@@ -223,8 +221,11 @@ fn take_point(session: &mut Session, persona: PersonaId, at: Target, lane: LaneI
 }
 
 fn take_head(session: &mut Session, head: Head, from: Point) -> Gesture {
-    session.perform(Command::Select(head.selection()));
-    session.view.reveals = false;
+    // One of several that are selected takes the others along.
+    if !session.selection().contains(&head.selection()) {
+        session.perform(Command::Select(head.selection()));
+        session.view.reveals = false;
+    }
     Gesture::Head { head, from, to: from, at: None, held: Held::Pressed }
 }
 
@@ -334,9 +335,19 @@ fn scroll_at_edge(ui: &egui::Ui, session: &mut Session, pointer: Pos2) {
 pub fn end(session: &mut Session, gesture: Gesture) {
     match gesture {
         Gesture::Marquee { adds, .. } => {
-            let framed = gesture.frame().map(|frame| cards_in_frame(session.layout(), frame)).unwrap_or_default();
-            let before = if adds { session.selection().cards().to_vec() } else { Vec::new() };
-            session.perform(Command::Select(Selection::of_cards(before.into_iter().chain(framed))));
+            let framed = gesture.frame().map(|frame| in_frame(session.layout(), frame)).unwrap_or_default();
+            let before = session.selection().clone();
+            // Of what was selected before nothing is taken out.
+            let selection = match (adds, &framed) {
+                (true, Selection::Map) => before,
+                (true, _) if before.contains(&framed) => before,
+                (true, Selection::Cards(cards)) => {
+                    Selection::of_cards(before.cards().iter().copied().chain(cards.iter().copied()))
+                }
+                (true, _) => before.toggled(&framed),
+                (false, _) => framed,
+            };
+            session.perform(Command::Select(selection));
             session.say_selected();
             session.view.reveals = false;
         }
@@ -350,7 +361,8 @@ pub fn end(session: &mut Session, gesture: Gesture) {
         }
         Gesture::Head { head, at: Some(at), .. } => {
             if let Some(drop) = head.drops(session.map(), session.layout()).into_iter().nth(at) {
-                session.perform(Command::Edit(drop.edit));
+                session.move_heads(&drop.edit);
+                session.view.reveals = true;
             }
         }
         Gesture::Size { border, size, .. } => {

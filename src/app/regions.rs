@@ -11,7 +11,7 @@ use super::look::Look;
 pub enum Region {
     /// The toolbar.
     Toolbar,
-    /// The panel on the left: palette, outline, find or history.
+    /// The panel on the left: palette, outline, find or history; on the welcome screen what opens files.
     Left,
     /// The canvas.
     Canvas,
@@ -19,13 +19,16 @@ pub enum Region {
     Inspector,
     /// The list of problems.
     Problems,
+    /// The tiles of the welcome screen.
+    Tiles,
     /// The status line.
     Status,
 }
 
 impl Region {
     /// In the order in which F6 goes.
-    const ALL: [Self; 6] = [Self::Toolbar, Self::Left, Self::Canvas, Self::Inspector, Self::Problems, Self::Status];
+    const ALL: [Self; 7] =
+        [Self::Toolbar, Self::Left, Self::Canvas, Self::Tiles, Self::Inspector, Self::Problems, Self::Status];
 
     /// What has the keyboard when the whole of it has it.
     pub fn id(self) -> Id {

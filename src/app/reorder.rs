@@ -27,14 +27,16 @@ pub struct HeadDrop {
 }
 
 impl Head {
-    /// The head of what is selected.
+    /// The head of what is selected; of several the one that was selected last.
     pub fn of(selection: &Selection) -> Option<Self> {
-        match *selection {
-            Selection::Stage(stage) => Some(Self::Stage(stage)),
-            Selection::Step(step) => Some(Self::Step(step)),
-            Selection::Lane(lane) => Some(Self::Lane(lane)),
-            _ => None,
-        }
+        Self::all_of(selection).pop()
+    }
+
+    /// The heads of all that is selected.
+    pub fn all_of(selection: &Selection) -> Vec<Self> {
+        let stages = selection.stages().iter().copied().map(Self::Stage);
+        let steps = selection.steps().iter().copied().map(Self::Step);
+        stages.chain(steps).chain(selection.lanes().iter().copied().map(Self::Lane)).collect()
     }
 
     /// It, selected.

@@ -1,7 +1,7 @@
 //! Rows with names of the map: those that open and close, are on or off, or have a button at their
-//! end; and a button that opens a list of such rows to choose from.
+//! end.
 
-use eframe::egui::{self, Id, Popup, Rect, Response, Role, Sense, WidgetInfo, vec2};
+use eframe::egui::{self, Id, Rect, Response, Role, Sense, WidgetInfo, vec2};
 
 use super::icons::paint_ground;
 use super::kit::Kit;
@@ -86,27 +86,5 @@ impl Kit {
             ui.add_enabled_ui(is_enabled, |ui| self.icons.button(ui, button, does, false).clicked()).inner
         })
         .inner
-    }
-
-    /// A button that opens a list of names of the map, and the one that was chosen.
-    pub fn picker<T: Clone>(&mut self, ui: &mut egui::Ui, button: &str, choices: Vec<(T, String)>) -> Option<T> {
-        let mut chosen = None;
-        ui.add_enabled_ui(!choices.is_empty(), |ui| {
-            let response = ui.button(button);
-            Popup::menu(&response).accessible_name(button).show(|ui| {
-                ui.set_width(260.0);
-                let rows = choices.len();
-                let area = egui::ScrollArea::vertical().max_height(320.0);
-                area.show_rows(ui, TARGET + 4.0, rows, |ui, range| {
-                    for (value, name) in &choices[range] {
-                        if self.row(ui, Icon::Plus, name, Sense::click()).clicked() {
-                            chosen = Some(value.clone());
-                            ui.close();
-                        }
-                    }
-                });
-            });
-        });
-        chosen
     }
 }

@@ -48,7 +48,7 @@ impl Session {
         let made_for = (self.history.revision(), self.search.wish.query.clone());
         if self.search.made_for.as_ref() != Some(&made_for) {
             self.search.hits = made_for.1.hits(self.history.map());
-            self.search.cards = cards_of(&self.search.hits);
+            self.search.cards = cards_of(self.history.map(), &self.search.hits);
             self.search.at = self.search.at.filter(|at| *at < self.search.hits.len());
             self.search.made_for = Some(made_for);
         }
@@ -94,7 +94,7 @@ impl Session {
 
     pub(super) fn go_to_hit(&mut self, n: usize) {
         let Some(hit) = self.search.hits.get(n) else { return };
-        let (selection, shown) = (hit.field.selection(), hit.shown.clone());
+        let (selection, shown) = (hit.field.selection(self.history.map()), hit.shown.clone());
         self.search.at = Some(n);
         self.select(selection);
         self.say(format!("{} of {}: {shown}", n + 1, self.search.hits.len()));

@@ -1,4 +1,4 @@
-//! Selecting many cards at once: all of them, or those of a stage, a step or a lane.
+//! Selecting many cards at once: all of them, or those of stages, steps or lanes.
 
 use super::session::Session;
 use crate::edit::Selection;
@@ -33,20 +33,19 @@ impl Session {
         let map = self.map();
         move |card| {
             let Some((lane, step)) = map.cell_of(card.place) else { return false };
-            match &self.selection {
-                Selection::Stage(stage) => map.stages.find(*stage).is_some_and(|stage| stage.steps.contains(step)),
-                Selection::Step(selected) => *selected == step,
-                Selection::Lane(selected) => *selected == lane,
-                _ => false,
-            }
+            let selected = &self.selection;
+            let mut stages = selected.stages().iter().filter_map(|stage| map.stages.find(*stage));
+            stages.any(|stage| stage.steps.contains(step))
+                || selected.steps().contains(&step)
+                || selected.lanes().contains(&lane)
         }
     }
 
     /// Says how many cards are selected, where it is not one that is seen and named anyhow.
     pub(super) fn say_selected(&mut self) {
-        match self.selection.cards().len() {
-            0 | 1 => {}
-            count => self.say(format!("{count} cards selected")),
+        let selected = &self.selection;
+        if selected.cards().len() + selected.stages().len() + selected.steps().len() + selected.lanes().len() > 1 {
+            self.say(format!("{} selected", super::heads::words(selected)));
         }
     }
 }

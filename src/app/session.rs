@@ -20,7 +20,7 @@ use super::gesture::Gesture;
 use super::help::Page;
 use super::in_place::InPlace;
 use super::jobs::Jobs;
-use super::picture::View;
+use super::picture::{MadeFor, View};
 use super::poster::Posters;
 use super::search::Search;
 use super::settings::{Settings, ThemeChoice};
@@ -123,10 +123,10 @@ impl Session {
     /// A session with a map that nobody has saved yet.
     pub fn new(ctx: egui::Context, asker: Arc<dyn AskPath>, state: StateFolder, shaper: &mut Shaper) -> Self {
         let mut ids = IdSource::random();
-        let map = super::files::first_map(&mut ids);
+        let (settings, note) = Settings::load(&state);
+        let map = Map { author: settings.author.clone(), ..super::files::first_map(&mut ids) };
         let view = View::new(&map, shaper);
         let presence = Presence::new(&state);
-        let (settings, note) = Settings::load(&state);
         Self {
             history: History::new(map, ids),
             file: None,
@@ -248,8 +248,8 @@ impl Session {
     /// Makes anew what follows from the map, if the map has changed.
     pub(super) fn refresh(&mut self, is_dark: bool, shaper: &mut Shaper) {
         let revision = self.history.revision();
-        let theme = self.screen_theme(is_dark);
-        self.view.refresh(self.history.map(), revision, &self.pictures, theme, shaper);
+        let made_for = self.made_for(is_dark);
+        self.view.refresh(self.history.map(), made_for, &self.pictures, shaper);
         self.refresh_search();
         self.start_export();
         if self.problems.0 != revision && !self.history.is_in_gesture() {
@@ -258,6 +258,12 @@ impl Session {
             self.problems = (revision, problems);
             self.view.search_missing(self.history.map(), revision, shaper);
         }
+    }
+
+    /// What the canvas shows while the window's theme is light or dark.
+    fn made_for(&self, is_dark: bool) -> MadeFor {
+        let (revision, theme) = (self.history.revision(), self.screen_theme(is_dark));
+        MadeFor { revision, theme, numbers: self.settings.numbers }
     }
 
     /// The theme of the canvas while the window's is light or dark.
@@ -271,9 +277,7 @@ impl Session {
 
     /// Whether what is seen is behind the map.
     pub(super) fn is_stale(&self, is_dark: bool) -> bool {
-        !self.view.is_made_for(self.history.revision(), self.screen_theme(is_dark))
-            || self.view.fits
-            || self.view.reveals
+        !self.view.is_made_for(self.made_for(is_dark)) || self.view.fits || self.view.reveals
     }
 
     /// The map's title, or what stands for it.
@@ -305,7 +309,9 @@ impl Session {
     pub fn targets(&self) -> Vec<Target> {
         match &self.selection {
             Selection::Cards(cards) => cards.iter().map(|card| Target::Card(*card)).collect(),
-            Selection::Step(step) => vec![Target::Step(*step)],
+            Selection::Step(_) | Selection::Steps(_) => {
+                self.selection.steps().iter().copied().map(Target::Step).collect()
+            }
             Selection::Point { at, .. } => vec![*at],
             _ => self.curve_cell().map(|cell| self.curve_target(cell)).into_iter().collect(),
         }
@@ -337,8 +343,11 @@ impl Session {
     pub fn current_step(&self) -> Option<StepId> {
         let of_place = |place: Place| self.map().cell_of(place).map(|(_, step)| step);
         match &self.selection {
-            Selection::Step(step) => Some(*step),
-            Selection::Stage(stage) => self.map().stages.find(*stage)?.steps.iter().next_back().map(|step| step.id),
+            Selection::Step(_) | Selection::Steps(_) => self.selection.steps().last().copied(),
+            Selection::Stage(_) | Selection::Stages(_) => {
+                let stage = self.map().stages.find(*self.selection.stages().last()?)?;
+                stage.steps.iter().next_back().map(|step| step.id)
+            }
             Selection::Point { at: Target::Step(step), .. } => Some(*step),
             Selection::Point { at: Target::Card(card), .. } => of_place(self.map().cards.find(*card)?.place),
             Selection::Cards(_) => of_place(self.map().cards.find(self.selection.lead()?)?.place),
@@ -349,7 +358,7 @@ impl Session {
     /// The lane in which one is: selected, with the cursor, or that of the selected card.
     pub fn current_lane(&self) -> Option<LaneId> {
         match &self.selection {
-            Selection::Lane(lane) => Some(*lane),
+            Selection::Lane(_) | Selection::Lanes(_) => self.selection.lanes().last().copied(),
             Selection::Cards(_) => self.map().cards.find(self.selection.lead()?)?.place.lane(),
             _ => self.cell.map(|(lane, _)| lane),
         }

@@ -23,6 +23,8 @@ pub struct Settings {
     pub reduced_motion: bool,
     /// Whether the overview stands in a corner of the canvas.
     pub overview: bool,
+    /// Whether steps and cards have numbers before their titles, on the canvas and on posters.
+    pub numbers: bool,
     /// Who makes the maps that are begun here; may be empty.
     pub author: String,
     /// The name of the paper on which posters are proposed; empty means the usual one.
@@ -76,6 +78,7 @@ impl Default for Settings {
             size_percent: 100,
             reduced_motion: false,
             overview: true,
+            numbers: false,
             author: String::new(),
             paper: String::new(),
             used: Vec::new(),

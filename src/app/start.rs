@@ -7,6 +7,7 @@ use eframe::egui;
 
 use super::ask;
 use super::clipboard::DesktopClipboard;
+use super::frame_log::FrameLog;
 use super::window::App;
 use crate::store::StateFolder;
 
@@ -43,6 +44,7 @@ pub fn run(file: Option<PathBuf>) -> Result<(), StartError> {
                 opened.store(true, std::sync::atomic::Ordering::Relaxed);
                 let mut app = App::new(&cc.egui_ctx, file.as_deref(), ask::desktop(), StateFolder::standard());
                 app.use_clipboard(Box::new(DesktopClipboard::new()));
+                app.log_frames(FrameLog::from_environment());
                 Ok(Box::new(app))
             }),
         )

@@ -11,6 +11,7 @@ use super::canvas_view::{self, perform_all};
 use super::clipboard::Clipboard;
 use super::command::{Command, Next};
 use super::edit_view;
+use super::frame_log::FrameLog;
 use super::gesture::Gesture;
 use super::keys_in_turn;
 use super::kit::Kit;
@@ -30,9 +31,13 @@ pub struct App {
     kit: Kit,
     welcome: Welcome,
     shown_title: String,
+    frame_log: Option<FrameLog>,
     /// Events that wait for the next frame.
     held_back: Vec<egui::Event>,
     had_keyboard: bool,
+    /// Whether a dialog was open, and what had the keyboard before.
+    had_dialog: bool,
+    focus_before: Option<egui::Id>,
     /// Whether contrast is high and motion reduced, as the context was dressed last.
     dress: (bool, bool),
 }
@@ -54,8 +59,11 @@ impl App {
             kit,
             welcome,
             shown_title: String::new(),
+            frame_log: None,
             held_back: Vec::new(),
             had_keyboard: true,
+            had_dialog: false,
+            focus_before: None,
             dress: (false, false),
         }
     }
@@ -73,6 +81,11 @@ impl App {
     /// Copies to a clipboard and pastes from it; without one the window has its own.
     pub fn use_clipboard(&mut self, clipboard: Box<dyn Clipboard>) {
         self.session.clipboard = clipboard;
+    }
+
+    /// Writes how long frames take, where that is asked for.
+    pub(super) fn log_frames(&mut self, log: Option<FrameLog>) {
+        self.frame_log = log;
     }
 
     fn take_dropped_files(&mut self, ctx: &egui::Context) {
@@ -127,6 +140,14 @@ impl App {
         }
     }
 
+    /// Gives the keyboard to the canvas while nobody else has it, so that it is always somewhere.
+    fn give_keyboard(&self, ctx: &egui::Context) {
+        let is_free = ctx.memory(|memory| memory.focused()).is_none() && !egui::Popup::is_any_open(ctx);
+        if is_free && self.session.dialog.is_none() && self.kit.input.is_none() && !self.session.shows_welcome() {
+            ctx.memory_mut(|memory| memory.request_focus(canvas_view::canvas_id()));
+        }
+    }
+
     /// Lets the context look as was set.
     fn dress(&mut self, ctx: &egui::Context) {
         let settings = &self.session.settings;
@@ -151,7 +172,7 @@ impl App {
         let look = Look::of(ui.ctx());
         session.panels.fit(ui.available_width());
         let mut commands = Vec::new();
-        Panel::top("menu").frame(look::bar_frame(look)).show(ui, |ui| menu_bar::show(ui, session, &mut commands));
+        Panel::top("menu").frame(look::bar_frame(look)).show(ui, |ui| menu_bar::show(ui, session, kit, &mut commands));
         Panel::top("toolbar").frame(look::bar_frame(look)).show(ui, |ui| {
             kit.regions.show(ui, Region::Toolbar, "Toolbar");
             toolbar::show(ui, session, kit, &mut commands);
@@ -221,9 +242,10 @@ impl App {
         let performed = self.session.performed;
         let mut commands = Vec::new();
         let (session, kit) = (&mut self.session, &mut self.kit);
-        Panel::top("menu").frame(look::bar_frame(look)).show(ui, |ui| menu_bar::show(ui, session, &mut commands));
+        Panel::top("menu").frame(look::bar_frame(look)).show(ui, |ui| menu_bar::show(ui, session, kit, &mut commands));
         Panel::bottom("status").frame(look::bar_frame(look)).show(ui, |ui| {
             ui.set_min_height(look::TARGET + 2.0);
+            kit.regions.show(ui, Region::Status, "Status line");
             ui.horizontal_centered(|ui| status_bar::message(ui, session, kit));
         });
         self.welcome.show(ui, session, kit, &mut commands);
@@ -236,9 +258,21 @@ impl App {
         help::show(ctx, &self.session, &mut commands);
         perform_all(&mut self.session, commands);
         if let Some(mut dialog) = self.session.dialog.take() {
+            if !std::mem::replace(&mut self.had_dialog, true) {
+                self.focus_before = ctx.memory(|memory| memory.focused());
+            }
             let commands = dialog.show(ctx, &self.session, &mut self.kit);
+            let goes_to = commands.iter().any(|command| matches!(command, Command::Select(_)));
             self.session.dialog = Some(dialog);
             perform_all(&mut self.session, commands);
+            if goes_to {
+                self.focus_before = Some(canvas_view::canvas_id());
+            }
+        }
+        if self.session.dialog.is_none() && std::mem::take(&mut self.had_dialog) {
+            // The keyboard goes back to where it was.
+            let before = self.focus_before.take();
+            before.into_iter().for_each(|id| ctx.memory_mut(|memory| memory.request_focus(id)));
         }
     }
 }
@@ -263,14 +297,18 @@ impl eframe::App for App {
         self.session.keep_unsaved();
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        if let Some(log) = &mut self.frame_log {
+            log.begin(frame.info().cpu_usage);
+        }
         self.dress(&ctx);
         if let Some(id) = self.session.focus_next.take() {
             ctx.memory_mut(|memory| memory.request_focus(id));
         }
         self.kit.canvas.begin_frame(&ctx);
         self.let_go_of_lost_input(&ctx);
+        self.give_keyboard(&ctx);
         if self.session.dialog.is_none() {
             self.kit.regions.take_keys(&ctx);
             canvas_keys::take_for_window(&ctx, &mut self.session, self.kit.input.is_some());

@@ -18,6 +18,9 @@ pub(super) struct ExcerptArguments {
     /// Only these personas, by name, parted by commas
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     personas: Option<Vec<String>>,
+    /// Numbers before the titles of steps and cards: 1.2, 1.2.3
+    #[arg(long)]
+    numbers: bool,
 }
 
 impl ExcerptArguments {
@@ -47,6 +50,7 @@ impl ExcerptArguments {
             lanes: chosen("lane", self.lanes.as_deref(), &lanes)?,
             stages: chosen("stage", self.stages.as_deref(), &stages)?,
             personas: chosen("persona", self.personas.as_deref(), &personas)?,
+            numbers: self.numbers,
         })
     }
 }

@@ -109,7 +109,7 @@ fn change(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Vec<Subject>
         Edit::AddChannel(channel) => people::add_channel(map, channel)?,
         Edit::RemoveChannel(channel) => people::remove_channel(map, *channel)?,
         Edit::SetChannel { channel, field } => people::set_channel(map, *channel, field)?,
-        Edit::SetMap(field) => people::set_map(map, field),
+        Edit::SetMap(field) => people::set_map(map, field)?,
 
         Edit::SetRating { persona, at, channel, field } => {
             experience::set_rating(map, (*persona, *at, *channel), field, ids)?;

@@ -108,6 +108,10 @@ pub(super) fn map(map: &mut Map) {
         prose(text);
     }
     map.logo.iter_mut().for_each(picture);
+    for change in &mut map.changes {
+        line(&mut change.period);
+        prose(&mut change.text);
+    }
     map.baseline.iter_mut().for_each(|baseline| line(&mut baseline.path));
 }
 

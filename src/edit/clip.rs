@@ -1,5 +1,5 @@
-//! A part of a map that is copied: cards, steps, stages or lanes, with everything that belongs to
-//! them. It is what the clipboard holds, and what a duplicate is made of.
+//! A part of a map that is copied: cards, steps, stages, lanes or personas, with everything that
+//! belongs to them. It is what the clipboard holds, and what a duplicate is made of.
 
 use std::collections::{HashMap, HashSet};
 
@@ -57,6 +57,8 @@ pub enum ClipKind {
     Stages,
     /// Lanes: they go beside a lane.
     Lanes,
+    /// Personas, without what they feel: they go to the others.
+    Personas,
 }
 
 /// Where a clip goes.
@@ -82,6 +84,8 @@ pub enum PasteAt {
     Stage(Option<StageId>),
     /// Lanes: above a lane.
     Lane(Option<LaneId>),
+    /// Personas: to the end of the list; those that the map knows stay as they are.
+    Personas,
 }
 
 impl Clip {
@@ -109,28 +113,37 @@ impl Clip {
         clip.with_what_belongs(map)
     }
 
-    /// A step of a map, with its cards.
-    pub fn of_step(map: &Map, id: StepId) -> Self {
+    /// Steps of a map, with their cards.
+    pub fn of_steps(map: &Map, ids: &[StepId]) -> Self {
         let mut clip = Self::new(ClipKind::Steps);
-        if let Some((stage, step)) = map.find_step(id) {
-            let steps = [step.clone()].into_iter().collect();
-            clip.stages.push(Stage { steps, ..stage.clone() });
+        for stage in &map.stages {
+            let steps: Table<Step> = stage.steps.iter().filter(|step| ids.contains(&step.id)).cloned().collect();
+            if !steps.is_empty() {
+                clip.stages.push(Stage { steps, ..stage.clone() });
+            }
         }
-        clip.with_cards(map, |_, step| step == id)
+        clip.with_cards(map, |_, step| ids.contains(&step))
     }
 
-    /// A stage of a map, with its steps and cards.
-    pub fn of_stage(map: &Map, id: StageId) -> Self {
+    /// Stages of a map, with their steps and cards.
+    pub fn of_stages(map: &Map, ids: &[StageId]) -> Self {
         let mut clip = Self::new(ClipKind::Stages);
-        clip.stages = map.stages.find(id).cloned().into_iter().collect();
-        clip.with_cards(map, |_, step| map.find_step(step).is_some_and(|(stage, _)| stage.id == id))
+        clip.stages = map.stages.iter().filter(|stage| ids.contains(&stage.id)).cloned().collect();
+        clip.with_cards(map, |_, step| map.find_step(step).is_some_and(|(stage, _)| ids.contains(&stage.id)))
     }
 
-    /// A lane of a map, with its cards.
-    pub fn of_lane(map: &Map, id: LaneId) -> Self {
+    /// Lanes of a map, with their cards.
+    pub fn of_lanes(map: &Map, ids: &[LaneId]) -> Self {
         let mut clip = Self::new(ClipKind::Lanes);
-        clip.lanes = map.lanes.find(id).cloned().into_iter().collect();
-        clip.with_cards(map, |lane, _| lane == id)
+        clip.lanes = map.lanes.iter().filter(|lane| ids.contains(&lane.id)).cloned().collect();
+        clip.with_cards(map, |lane, _| ids.contains(&lane))
+    }
+
+    /// A persona of a map, with its portrait.
+    pub fn of_persona(map: &Map, id: PersonaId) -> Self {
+        let mut clip = Self::new(ClipKind::Personas);
+        clip.personas = map.personas.find(id).cloned().into_iter().collect();
+        clip
     }
 
     /// Whether there is nothing to paste.
@@ -139,6 +152,7 @@ impl Clip {
             ClipKind::Cards => self.cards.is_empty(),
             ClipKind::Steps | ClipKind::Stages => self.stages.is_empty(),
             ClipKind::Lanes => self.lanes.is_empty(),
+            ClipKind::Personas => self.personas.is_empty(),
         }
     }
 
@@ -165,6 +179,10 @@ impl Clip {
             (ClipKind::Stages, _, count, _) => format!("{count} stages"),
             (ClipKind::Lanes, _, _, 1) => in_words::<Lane>(self.lanes.at(0).map(|lane| lane.title.as_str())),
             (ClipKind::Lanes, _, _, count) => format!("{count} lanes"),
+            (ClipKind::Personas, ..) if self.personas.len() == 1 => {
+                in_words::<Persona>(self.personas.at(0).map(|persona| persona.name.as_str()))
+            }
+            (ClipKind::Personas, ..) => format!("{} personas", self.personas.len()),
             (ClipKind::Cards, ..) => cards_in_words(self.cards.iter()),
         }
     }

@@ -106,6 +106,8 @@ said! {
     Severity: |severity| severity.words();
     Showing: |showing| showing.words();
     Success: |success| success.words();
+    (f64, f64): |range| format!("{} to {}", range.0, range.1), IS_TYPED;
+    (u8, u8): |share| format!("{} of {}", share.0, share.1), IS_TYPED;
     TimeSpan: |span| format!("{} {}", span.value(), span.unit().words()), IS_TYPED;
     Zone: |zone| zone.words();
 }
@@ -127,6 +129,8 @@ unsaid! {
     // What a picture shows and which part of it are typed.
     Picture: true;
     Baseline: true;
+    // Why something differs is typed.
+    Change: true;
     Link: false;
     Round: false;
     Target: false;
@@ -403,6 +407,8 @@ fields! {
         Expectation(String) => scenario.expectation, "expectation";
         /// The map that a future map starts from.
         Baseline(Option<Baseline>) => baseline, "baseline";
+        /// What differs from the baseline, and why.
+        Changes(Vec<Change>) => changes, "changes";
         /// A colour of the map's own.
         Accent(Option<Color>) => accent, "accent color";
         /// A logo for the title block.
@@ -421,6 +427,10 @@ fields! {
         Kind(MetricKind) => kind, "kind";
         /// The unit of one's own metric and of a response time; one line.
         Unit(String) => unit, "unit";
+        /// The lowest and the highest value that one's own metric can have.
+        Range(Option<(f64, f64)>) => range, "scale";
+        /// How many of a question's top answers count as satisfied, of how many.
+        TopBox(Option<(u8, u8)>) => top_box, "top box";
         /// What is to be reached.
         Target(Option<f64>) => target, "target";
         /// Whether more is better.

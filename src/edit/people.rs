@@ -61,7 +61,10 @@ pub(super) fn set_channel(map: &mut Map, id: ChannelId, field: &ChannelField) ->
     Ok(())
 }
 
-pub(super) fn set_map(map: &mut Map, field: &MapField) {
+pub(super) fn set_map(map: &mut Map, field: &MapField) -> Result<(), EditError> {
     field.put(map);
     clean::map(map);
+    // What a change is about may be gone from this map: the baseline still has it.
+    let mut opportunities = map.changes.iter().filter_map(|change| change.opportunity);
+    opportunities.try_for_each(|id| require(&map.opportunities, id))
 }

@@ -14,6 +14,7 @@ mod foot;
 mod grid;
 mod mark;
 mod mirror;
+mod numbers;
 mod sheet;
 mod words;
 
@@ -32,6 +33,7 @@ use crate::theme::Theme;
 
 pub(crate) use curve::{RING_PT, persona_hue};
 pub use mark::{Form, Mark, Placed};
+pub use numbers::numbered;
 pub use words::Words;
 
 /// What a map is laid out for.

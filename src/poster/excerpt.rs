@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use crate::layout::numbered;
 use crate::model::{LaneId, Map, PersonaId, StageId};
 
 /// Which part of a map is shown. A list that is not given means all.
@@ -14,6 +15,8 @@ pub struct Excerpt {
     pub stages: Option<Vec<StageId>>,
     /// The personas: their blocks, curves and ratings.
     pub personas: Option<Vec<PersonaId>>,
+    /// Whether steps and cards have the numbers before their titles that they have in the whole map.
+    pub numbers: bool,
 }
 
 impl Excerpt {
@@ -23,7 +26,7 @@ impl Excerpt {
         if *self == Self::default() {
             return Cow::Borrowed(map);
         }
-        let mut part = map.clone();
+        let mut part = if self.numbers { numbered(map) } else { map.clone() };
         if let Some(lanes) = &self.lanes {
             part.lanes.update(|lane| !lanes.contains(&lane.id), |lane| lane.hidden = true);
         }

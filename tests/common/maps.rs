@@ -125,9 +125,9 @@ fn paste(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
     let step = |rng: &mut Rng, map: &Map, ids: &mut IdSource| one(rng, &steps(map), ids);
     let clip = match rng.u8(..5) {
         0..=1 => Clip::of_cards(from, &some(rng, &cards(from))),
-        2 => Clip::of_step(from, step(rng, from, ids)),
-        3 => Clip::of_stage(from, one(rng, &stages(from), ids)),
-        _ => Clip::of_lane(from, one(rng, &lanes(from), ids)),
+        2 => Clip::of_steps(from, &[step(rng, from, ids)]),
+        3 => Clip::of_stages(from, &[one(rng, &stages(from), ids)]),
+        _ => Clip::of_lanes(from, &[one(rng, &lanes(from), ids)]),
     };
     let before_card = rng.bool().then(|| one(rng, &cards(map), ids));
     let at = match rng.u8(..4) {

@@ -24,7 +24,7 @@ fn f6_goes_round_the_parts_of_the_window() {
         window.press(Key::F6, Modifiers::NONE);
         round.push(focused(&window));
     }
-    assert_eq!(round, ["Inspector", "Status line", "Toolbar", "Palette", "Map: Shop"]);
+    assert_eq!(round, ["Inspector", "Status line", "Toolbar", "Palette", "Pay at the till, Buy, Touchpoints"]);
     window.press(Key::F6, shift(Modifiers::NONE));
     assert_eq!(focused(&window), "Palette");
     window.press(Key::Tab, Modifiers::NONE);

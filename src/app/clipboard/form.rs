@@ -116,6 +116,9 @@ fn rows(clip: &Clip) -> Vec<Vec<String>> {
             rows.push(cells.iter().map(|cell| cell.get(n).map(|card| name(card)).unwrap_or_default()).collect());
         }
     }
+    if clip.kind == ClipKind::Personas {
+        rows.extend(clip.personas.iter().map(|persona| vec![one_line(&persona.name)]));
+    }
     // A parked card stands in no cell.
     let parked = clip.cards.iter().filter(|card| card.place.lane().is_none());
     rows.extend(parked.map(|card| vec![name(card)]));

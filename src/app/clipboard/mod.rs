@@ -10,9 +10,10 @@ mod text;
 
 use std::sync::Arc;
 
+use super::reorder::Head;
 use super::session::Session;
 use crate::edit::{Clip, ClipKind, Edit, PasteAt, Selection};
-use crate::model::{LaneId, LaneKind, StageId, StepId, Subject};
+use crate::model::{LaneId, LaneKind, Persona, StageId, StepId, Subject};
 use crate::store::PictureFiles;
 
 pub use system::{Clipboard, Content, DesktopClipboard, OwnClipboard};
@@ -50,9 +51,10 @@ impl Session {
         let map = self.map();
         let clip = match &self.selection {
             Selection::Cards(cards) => Clip::of_cards(map, cards),
-            Selection::Stage(stage) => Clip::of_stage(map, *stage),
-            Selection::Step(step) => Clip::of_step(map, *step),
-            Selection::Lane(lane) => Clip::of_lane(map, *lane),
+            Selection::Stage(_) | Selection::Stages(_) => Clip::of_stages(map, self.selection.stages()),
+            Selection::Step(_) | Selection::Steps(_) => Clip::of_steps(map, self.selection.steps()),
+            Selection::Lane(_) | Selection::Lanes(_) => Clip::of_lanes(map, self.selection.lanes()),
+            Selection::Persona(persona) => Clip::of_persona(map, *persona),
             _ => return None,
         };
         (!clip.is_empty()).then_some(clip)
@@ -60,7 +62,7 @@ impl Session {
 
     /// Whether something is selected that can be copied.
     pub fn can_copy(&self) -> bool {
-        let is_part = matches!(self.selection, Selection::Stage(_) | Selection::Step(_) | Selection::Lane(_));
+        let is_part = Head::of(&self.selection).is_some() || matches!(self.selection, Selection::Persona(_));
         is_part || self.has_cards()
     }
 
@@ -96,7 +98,8 @@ impl Session {
         if text.trim().is_empty() {
             return self.say("There is nothing on the clipboard that can be pasted here.");
         }
-        let is_of_steps = matches!(self.selection, Selection::Stage(_) | Selection::Step(_)) && !text.contains('\t');
+        let is_of_steps =
+            matches!(Head::of(&self.selection), Some(Head::Stage(_) | Head::Step(_))) && !text.contains('\t');
         let made = if is_of_steps { text::steps(text) } else { text::cards(text, &self.lane_kinds_below()) };
         self.paste_clip(Arc::new(made.clip), &PictureFiles::default());
         if !made.left_out.is_empty() {
@@ -148,6 +151,7 @@ impl Session {
                 let at = self.current_lane().and_then(|lane| map.lanes.position(lane));
                 PasteAt::Lane(at.and_then(|at| map.lanes.at(at + 1)).map(|lane| lane.id))
             }
+            ClipKind::Personas => PasteAt::Personas,
         })
     }
 
@@ -179,6 +183,13 @@ impl Session {
     pub(super) fn duplicate(&mut self) {
         let edit = match self.selection.clone() {
             Selection::Cards(cards) => Edit::DuplicateCards(cards),
+            Selection::Persona(persona) => {
+                let personas = &self.map().personas;
+                let (Some(found), Some(at)) = (personas.find(persona), personas.position(persona)) else { return };
+                let before = personas.at(at + 1).map(|next| next.id);
+                let found = found.clone();
+                Edit::AddPersona { persona: Persona { id: self.history.new_id(), ..found }, before }
+            }
             _ => {
                 let Some(clip) = self.selected_clip() else { return };
                 let Some(at) = self.duplicate_place() else { return };
@@ -192,11 +203,10 @@ impl Session {
 
     /// Behind the selected stage, step or lane.
     fn duplicate_place(&self) -> Option<PasteAt> {
-        match self.selection {
-            Selection::Stage(_) => self.paste_place(ClipKind::Stages),
-            Selection::Step(_) => self.paste_place(ClipKind::Steps),
-            Selection::Lane(_) => self.paste_place(ClipKind::Lanes),
-            _ => None,
+        match Head::of(&self.selection)? {
+            Head::Stage(_) => self.paste_place(ClipKind::Stages),
+            Head::Step(_) => self.paste_place(ClipKind::Steps),
+            Head::Lane(_) => self.paste_place(ClipKind::Lanes),
         }
     }
 }
@@ -212,10 +222,14 @@ fn selection_of(created: &[Subject]) -> Selection {
         Subject::Card(card) => Some(*card),
         _ => None,
     });
+    let stages = created.iter().filter_map(|subject| if let Subject::Stage(id) = subject { Some(*id) } else { None });
+    let steps = created.iter().filter_map(|subject| if let Subject::Step(id) = subject { Some(*id) } else { None });
+    let lanes = created.iter().filter_map(|subject| if let Subject::Lane(id) = subject { Some(*id) } else { None });
     match created.first() {
-        Some(Subject::Stage(stage)) => Selection::Stage(*stage),
-        Some(Subject::Step(step)) => Selection::Step(*step),
-        Some(Subject::Lane(lane)) => Selection::Lane(*lane),
+        Some(Subject::Stage(_)) => Selection::of_stages(stages),
+        Some(Subject::Step(_)) => Selection::of_steps(steps),
+        Some(Subject::Lane(_)) => Selection::of_lanes(lanes),
+        Some(Subject::Persona(persona)) => Selection::Persona(*persona),
         _ => Selection::of_cards(cards),
     }
 }

@@ -6,8 +6,8 @@ use eframe::egui::{self, Key, Modifiers, Sense};
 use super::frame::dialog;
 use crate::app::action::{Action, TABLE};
 use crate::app::command::Command;
-use crate::app::find::fold;
 use crate::app::kit::Kit;
+use crate::app::letters::fold;
 use crate::app::look::Look;
 use crate::app::panels::menu_bar;
 use crate::app::session::Session;
@@ -105,7 +105,8 @@ impl CommandPalette {
         ui.spacing_mut().item_spacing.y = 0.0;
         egui::ScrollArea::vertical().max_height(room).auto_shrink([false, false]).show(ui, |ui| {
             for (n, line) in lines.iter().enumerate() {
-                let row = kit.row(ui, line.icon, &line.name, Sense::click());
+                // A row is another one with another name, so that a screen reader says what the letters have found.
+                let row = ui.push_id(&line.name, |ui| kit.row(ui, line.icon, &line.name, Sense::click())).inner;
                 let look = Look::of(ui.ctx());
                 let font = egui::TextStyle::Body.resolve(ui.style());
                 let right =

@@ -28,7 +28,9 @@ impl ExportDialog {
     /// The dialog with what the map was exported with last.
     pub fn new(session: &Session) -> Self {
         let usual = || PosterOrder::new(session.settings.paper.parse().unwrap_or(Paper::A1));
-        Self { order: session.last_export().unwrap_or_else(usual) }
+        let mut order = session.last_export().unwrap_or_else(usual);
+        order.options.excerpt.numbers = session.settings.numbers;
+        Self { order }
     }
 
     /// Shows it.

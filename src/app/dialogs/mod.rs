@@ -86,7 +86,7 @@ impl Dialog {
             Self::Changed(dialog) => dialog.show(ctx, session),
             Self::Template(dialog) => dialog.show(ctx, session),
             Self::Versions(dialog) => dialog.show(ctx, session),
-            Self::Recovery(dialog) => dialog.show(ctx, &mut kit.icons),
+            Self::Recovery(dialog) => dialog.show(ctx, kit),
             Self::Notice(notice) => notice.show(ctx),
             Self::Path(dialog) => match dialog.show(ctx, &mut kit.icons) {
                 Some(path::PathChoice::Chosen(purpose, path)) => vec![Command::PathChosen(purpose, path)],
@@ -96,7 +96,7 @@ impl Dialog {
             Self::Export(dialog) => dialog.show(ctx, session, kit),
             Self::Exporting => export_done::show_progress(ctx, session),
             Self::Exported(written) => export_done::show_written(ctx, written),
-            Self::MoveTo(dialog) => dialog.show(ctx, session),
+            Self::MoveTo(dialog) => dialog.show(ctx, session, kit),
             Self::Diagram { path, titles } => diagram::show(ctx, path, titles),
             Self::Commands(palette) => palette.show(ctx, session, kit),
             Self::Settings => settings::show(ctx, session, kit),

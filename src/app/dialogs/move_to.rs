@@ -1,87 +1,90 @@
-//! Moving cards without dragging: a lane, a step, and where among the cards that stand there.
+//! Moving cards without dragging: a lane, a step, how far they reach, and where among the cards that
+//! stand there; or the parking lot.
 
 use eframe::egui;
 
 use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::Command;
-use crate::app::drop_place::{cards_seen, peers_in};
+use crate::app::drop_place::{cards_seen, peers_of_place};
+use crate::app::kit::Kit;
 use crate::app::session::Session;
-use crate::model::{CardId, LaneId, StepId};
+use crate::model::{CardId, LaneId, Map, Place, StepId};
 
-/// The dialog's state: nothing chosen yet means where the lead card is, and in another cell at its end.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// How far cards reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    Step,
+    Steps,
+    Stage,
+    Parked,
+}
+
+impl Reach {
+    const ALL: [Self; 4] = [Self::Step, Self::Steps, Self::Stage, Self::Parked];
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Step => "One step",
+            Self::Steps => "Several steps",
+            Self::Stage => "The whole stage",
+            Self::Parked => "The parking lot, in no step",
+        }
+    }
+}
+
+/// The dialog's state: it begins with where the lead card is.
+#[derive(Debug, Clone, PartialEq)]
 pub struct MoveToDialog {
     lane: Option<LaneId>,
     step: Option<StepId>,
+    /// The last of several steps.
+    last: Option<StepId>,
+    reach: Reach,
+    /// Above how many of the other cards; nothing chosen yet means where the lead card is, and in
+    /// another cell the end.
     index: Option<usize>,
 }
 
 impl MoveToDialog {
-    pub fn show(&mut self, ctx: &egui::Context, session: &Session) -> Vec<Command> {
+    /// A dialog for the selected cards.
+    pub fn new(session: &Session) -> Self {
+        let map = session.map();
+        let place = session.selection().lead().and_then(|card| map.cards.find(card)).map(|card| card.place);
+        let cell = place.and_then(|place| map.cell_of(place));
+        let first_lane = || map.lanes.iter().find(|lane| lane.kind.holds_cards()).map(|lane| lane.id);
+        let first_step = || map.steps().next().map(|(_, step)| step.id);
+        let (reach, last) = match place {
+            Some(Place::Span(_, _, last)) => (Reach::Steps, Some(last)),
+            Some(Place::Stage(..)) => (Reach::Stage, None),
+            _ => (Reach::Step, None),
+        };
+        let lane = cell.map(|(lane, _)| lane).or_else(first_lane);
+        Self { lane, step: cell.map(|(_, step)| step).or_else(first_step), last, reach, index: None }
+    }
+
+    /// Shows it.
+    pub fn show(&mut self, ctx: &egui::Context, session: &Session, kit: &mut Kit) -> Vec<Command> {
         let cards = session.selection().cards().to_vec();
         let title =
             if cards.len() == 1 { "Move the card to".to_owned() } else { format!("Move {} cards to", cards.len()) };
-        let (commands, closed) = dialog(ctx, &title, 420.0, |ui| self.choose_ui(ui, session, &cards));
+        let (commands, closed) = dialog(ctx, &title, 420.0, |ui| self.content_ui(ui, session, kit, &cards));
         or_close(commands, closed)
     }
 
-    fn choose_ui(&mut self, ui: &mut egui::Ui, session: &Session, cards: &[CardId]) -> Vec<Command> {
-        let map = session.map();
-        let lane = self.lane.or_else(|| session.current_lane());
-        let step = self.step.or_else(|| session.current_step());
-        let (Some(mut lane), Some(mut step)) = (lane, step) else {
-            return vec![Command::CloseDialog];
-        };
-        let lane_name = |id: LaneId| map.lanes.find(id).map_or(String::new(), |lane| lane.title.clone());
-        let step_name = |id: StepId| {
-            let (stage, step) = map.find_step(id)?;
-            let number = stage.steps.position(step.id)? + 1;
-            let title = if step.title.is_empty() { number.to_string() } else { step.title.replace('\n', " ") };
-            Some(format!("{}: {title}", stage.title))
-        };
-        let cell_before = (lane, step);
-        let mut shown = 0;
+    fn content_ui(&mut self, ui: &mut egui::Ui, session: &Session, kit: &mut Kit, cards: &[CardId]) -> Vec<Command> {
         egui::Grid::new("move to").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
-            let label = ui.label("Lane");
-            let combo = egui::ComboBox::from_id_salt("lane").selected_text(lane_name(lane)).width(260.0);
-            let combo = combo.show_ui(ui, |ui| {
-                for other in map.lanes.iter().filter(|lane| lane.kind.holds_cards()) {
-                    ui.selectable_value(&mut lane, other.id, lane_name(other.id));
-                }
-            });
-            combo.response.labelled_by(label.id);
-            ui.end_row();
-            let label = ui.label("Step");
-            let combo = egui::ComboBox::from_id_salt("step").selected_text(step_name(step).unwrap_or_default());
-            let combo = combo.width(260.0).show_ui(ui, |ui| {
-                for (_, other) in map.steps() {
-                    ui.selectable_value(&mut step, other.id, step_name(other.id).unwrap_or_default());
-                }
-            });
-            combo.response.labelled_by(label.id);
-            ui.end_row();
-            if (lane, step) != cell_before {
-                self.index = None;
+            self.choose_ui(ui, session, kit);
+            if self.reach != Reach::Parked {
+                self.order_ui(ui, session, cards);
             }
-            let others = peers_in(map, session.layout(), (lane, step), cards);
-            let mut place =
-                self.index.unwrap_or_else(|| standing(session, (lane, step), &others)).min(others.len()) + 1;
-            let label = ui.label("Place in the cell");
-            let value = egui::DragValue::new(&mut place)
-                .range(1..=others.len() + 1)
-                .suffix(format!(" of {}", others.len() + 1));
-            if ui.add(value).labelled_by(label.id).changed() {
-                self.index = Some(place - 1);
-            }
-            shown = place - 1;
-            ui.end_row();
         });
-        (self.lane, self.step) = (Some(lane), Some(step));
         let mut commands = Vec::new();
         footer(ui, |ui| {
-            if main_button(ui, "Move", true) {
+            let to = self.place(session.map());
+            if main_button(ui, "Move", to.is_some()) {
                 commands.push(Command::CloseDialog);
-                commands.push(Command::PlaceCards { cards: cards.to_vec(), lane, step, index: shown });
+                let index = self.index_in(session, cards);
+                commands.extend(to.map(|to| Command::PlaceCards { cards: cards.to_vec(), to, index }));
             }
             if ui.button("Cancel").clicked() {
                 commands.push(Command::CloseDialog);
@@ -89,13 +92,91 @@ impl MoveToDialog {
         });
         commands
     }
+
+    fn choose_ui(&mut self, ui: &mut egui::Ui, session: &Session, kit: &mut Kit) {
+        let map = session.map();
+        let before = self.clone();
+        let reach: Vec<(Reach, String)> = Reach::ALL.map(|reach| (reach, reach.words().to_owned())).into();
+        row(ui, kit, "Reaches over", Some(self.reach), reach, |chosen| self.reach = chosen);
+        if self.reach != Reach::Parked {
+            let lanes = map.lanes.iter().filter(|lane| lane.kind.holds_cards());
+            let lanes = lanes.map(|lane| (lane.id, lane.title.clone())).collect();
+            row(ui, kit, "Lane", self.lane, lanes, |chosen| self.lane = Some(chosen));
+            let steps: Vec<(StepId, String)> =
+                map.steps().map(|(_, step)| (step.id, step_name(map, step.id))).collect();
+            row(ui, kit, "Step", self.step, steps.clone(), |chosen| self.step = Some(chosen));
+            if self.reach == Reach::Steps {
+                let last = self.last.or(self.step);
+                row(ui, kit, "Last step", last, steps, |chosen| self.last = Some(chosen));
+            }
+        }
+        if (self.lane, self.step, self.reach) != (before.lane, before.step, before.reach) {
+            self.index = None;
+        }
+    }
+
+    fn order_ui(&mut self, ui: &mut egui::Ui, session: &Session, cards: &[CardId]) {
+        let count = self.peers(session, cards).len() + 1;
+        let mut place = self.index_in(session, cards) + 1;
+        let label = ui.label("Place in the cell");
+        let value = egui::DragValue::new(&mut place).range(1..=count).suffix(format!(" of {count}"));
+        if ui.add(value).labelled_by(label.id).changed() {
+            self.index = Some(place - 1);
+        }
+        ui.end_row();
+    }
+
+    /// Where the cards go.
+    fn place(&self, map: &Map) -> Option<Place> {
+        if self.reach == Reach::Parked {
+            return Some(Place::Parked);
+        }
+        let (lane, step) = (self.lane?, self.step?);
+        Some(match self.reach {
+            Reach::Steps => Place::Span(lane, step, self.last.unwrap_or(step)),
+            Reach::Stage => Place::Stage(lane, map.find_step(step)?.0.id),
+            Reach::Step | Reach::Parked => Place::Cell(lane, step),
+        })
+    }
+
+    /// The cards among which they will stand.
+    fn peers(&self, session: &Session, cards: &[CardId]) -> Vec<CardId> {
+        let place = self.place(session.map());
+        place.map(|to| peers_of_place(session.map(), session.layout(), to, cards)).unwrap_or_default()
+    }
+
+    /// Above how many of them they will stand not: 0 is the top.
+    fn index_in(&self, session: &Session, cards: &[CardId]) -> usize {
+        let peers = self.peers(session, cards);
+        let standing = || {
+            let cell = self.place(session.map()).and_then(|place| session.map().cell_of(place))?;
+            let seen = cards_seen(session.map(), session.layout(), cell);
+            let at = session.selection().lead().and_then(|lead| seen.iter().position(|card| *card == lead))?;
+            Some(seen[..at].iter().filter(|card| peers.contains(card)).count())
+        };
+        self.index.or_else(standing).unwrap_or(peers.len()).min(peers.len())
+    }
 }
 
-/// How many of a cell's other cards stand above the lead card; all of them where it is in another cell.
-fn standing(session: &Session, cell: (LaneId, StepId), others: &[CardId]) -> usize {
-    let seen = cards_seen(session.map(), session.layout(), cell);
-    match session.selection().lead().and_then(|lead| seen.iter().position(|card| *card == lead)) {
-        Some(at) => seen[..at].iter().filter(|card| others.contains(card)).count(),
-        None => others.len(),
+fn step_name(map: &Map, id: StepId) -> String {
+    let Some((stage, step)) = map.find_step(id) else { return String::new() };
+    let number = stage.steps.position(step.id).unwrap_or(0) + 1;
+    let title = if step.title.is_empty() { number.to_string() } else { step.title.replace('\n', " ") };
+    format!("{}: {title}", stage.title)
+}
+
+/// A row with a name and a choice.
+fn row<T: Copy + PartialEq>(
+    ui: &mut egui::Ui,
+    kit: &mut Kit,
+    name: &str,
+    current: Option<T>,
+    choices: Vec<(T, String)>,
+    choose: impl FnOnce(T),
+) {
+    let label = ui.label(name);
+    if let Some(chosen) = kit.chooser(ui, label.id, (name, 260.0), current, &choices) {
+        choose(chosen);
     }
+    ui.end_row();
 }

@@ -6,7 +6,7 @@ use eframe::egui::{self, RichText};
 
 use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::Command;
-use crate::app::icons::Icons;
+use crate::app::kit::Kit;
 use crate::app::look::{GRID, Look};
 use crate::icon::Icon;
 use crate::store::Leftover;
@@ -42,12 +42,12 @@ pub struct RecoveryOffer {
 }
 
 impl RecoveryDialog {
-    pub fn show(&self, ctx: &egui::Context, icons: &mut Icons) -> Vec<Command> {
+    pub fn show(&self, ctx: &egui::Context, kit: &mut Kit) -> Vec<Command> {
         let offer = &self.offer;
         let (commands, closed) = dialog(ctx, "Changes that were not saved", 560.0, |ui| {
             ui.label("Pathos ended without warning while this map had unsaved changes. They were kept.");
             ui.add_space(GRID);
-            self.card_ui(ui, icons);
+            self.card_ui(ui, kit);
             ui.add_space(GRID);
             if let Some(remark) = &offer.remark {
                 ui.colored_label(Look::of(ui.ctx()).warning, remark);
@@ -65,27 +65,27 @@ impl RecoveryDialog {
     }
 
     /// The map, where it belongs, when it was so, and what is new in it.
-    fn card_ui(&self, ui: &mut egui::Ui, icons: &mut Icons) {
+    fn card_ui(&self, ui: &mut egui::Ui, kit: &mut Kit) {
         let offer = &self.offer;
         let frame = egui::Frame::new().stroke(ui.visuals().window_stroke).corner_radius(8).inner_margin(12);
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal(|ui| {
                 let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(20.0), egui::Sense::hover());
-                icons.paint(ui.painter(), Icon::FileText, rect, Look::of(ui.ctx()).accent);
-                ui.add(egui::Label::new(RichText::new(&offer.title).size(15.0)).truncate());
+                kit.icons.paint(ui.painter(), Icon::FileText, rect, Look::of(ui.ctx()).accent);
+                kit.label(ui, &offer.title, 15.0, Look::of(ui.ctx()).ink);
             });
             let place = match &offer.file {
                 Some(file) => file.display().to_string(),
                 None => "never saved to a file".to_owned(),
             };
-            ui.add(egui::Label::new(RichText::new(format!("{place}, {}", offer.when)).weak()).truncate());
+            kit.label(ui, &format!("{place}, {}", offer.when), 13.0, Look::of(ui.ctx()).quiet);
             ui.add_space(GRID);
             let heading = if offer.saved_opens { "Beyond the saved file it holds" } else { "It holds" };
             ui.label(RichText::new(heading).text_style(egui::TextStyle::Small).weak());
             egui::ScrollArea::vertical().max_height(160.0).show(ui, |ui| {
                 for line in &offer.lines {
-                    ui.label(format!("• {line}"));
+                    kit.label(ui, &format!("• {line}"), 13.0, Look::of(ui.ctx()).ink);
                 }
             });
         });

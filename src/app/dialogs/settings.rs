@@ -34,17 +34,17 @@ pub fn show(ctx: &egui::Context, session: &Session, kit: &mut Kit) -> Vec<Comman
             ui.label("Motion");
             ui.checkbox(&mut next.reduced_motion, "Nothing moves that need not");
             ui.end_row();
+            ui.label("Numbers");
+            ui.checkbox(&mut next.numbers, "Before steps and cards: 1.2, 1.2.3");
+            ui.end_row();
             let label = ui.label("Paper of posters");
-            let name = |paper: &str| if paper.is_empty() { "As usual".to_owned() } else { paper.to_owned() };
-            let combo = egui::ComboBox::from_id_salt("paper").selected_text(name(&next.paper)).width(160.0);
-            let combo = combo.show_ui(ui, |ui| {
-                let papers = Paper::NAMED.iter().map(|paper| paper.to_string());
-                for paper in [String::new()].into_iter().chain(papers) {
-                    let shown = name(&paper);
-                    ui.selectable_value(&mut next.paper, paper, shown);
-                }
-            });
-            combo.response.labelled_by(label.id);
+            let usual = (0, "As usual".to_owned());
+            let named = Paper::NAMED.iter().enumerate().map(|(n, paper)| (n + 1, paper.to_string()));
+            let papers: Vec<(usize, String)> = [usual].into_iter().chain(named).collect();
+            let current = papers.iter().position(|(_, name)| *name == next.paper).unwrap_or(0);
+            if let Some(chosen) = kit.chooser(ui, label.id, ("paper", 160.0), Some(current), &papers) {
+                next.paper = if chosen == 0 { String::new() } else { papers[chosen].1.clone() };
+            }
             ui.end_row();
             ui.label("Author of new maps");
             let field = TextField {

@@ -7,6 +7,7 @@ use super::menu_bar::entry_button;
 use super::palette::{capitalized, channels};
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::kit::Kit;
 use crate::app::look;
 use crate::app::session::Session;
 use crate::edit::{CardField, Edit, LaneField, Selection};
@@ -14,14 +15,14 @@ use crate::model::{CardId, CardKind, Hue, LaneKind, Severity, Zone};
 use crate::theme::Ink;
 
 /// Shows the menu's content.
-pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     ui.set_min_width(220.0);
     // Opened by key, the menu has the keyboard; opened by the pointer, the canvas keeps it.
     let wants_focus = ui.memory(|memory| memory.focused().is_none());
-    let mut menu = Builder { session, commands, wants_focus };
+    let mut menu = Builder { session, kit, commands, wants_focus };
     match session.selection() {
         Selection::Cards(_) => menu.cards(ui),
-        Selection::Stage(_) => menu.actions(
+        Selection::Stage(_) | Selection::Stages(_) => menu.actions(
             ui,
             &[
                 &[Action::Rename],
@@ -31,8 +32,8 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
                 &[Action::Delete],
             ],
         ),
-        Selection::Step(_) => menu.step(ui),
-        Selection::Lane(_) => menu.lane(ui),
+        Selection::Step(_) | Selection::Steps(_) => menu.step(ui),
+        Selection::Lane(_) | Selection::Lanes(_) => menu.lane(ui),
         Selection::Point { .. } => menu.emotions(ui),
         _ if session.curve_cell().is_some() => {
             menu.marks(ui);
@@ -59,6 +60,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
 
 struct Builder<'a> {
     session: &'a Session,
+    kit: &'a mut Kit,
     commands: &'a mut Vec<Command>,
     /// Whether the first entry still has to get the keyboard.
     wants_focus: bool,
@@ -84,7 +86,7 @@ impl Builder<'_> {
             egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
                 for (id, name, _) in channels(self.session) {
                     let is_on = self.session.cards_have_channel(id);
-                    if ui.selectable_label(is_on, name).clicked() {
+                    if self.kit.menu_button(ui, &name, "", is_on, true).clicked() {
                         self.commands.push(Command::Palette(crate::app::gesture::PaletteItem::Channel(id)));
                     }
                 }
@@ -145,19 +147,23 @@ impl Builder<'_> {
     }
 
     fn lane(&mut self, ui: &mut egui::Ui) {
-        let Selection::Lane(lane) = *self.session.selection() else { return };
+        let lanes = self.session.selection().lanes().to_vec();
+        let set = |field: LaneField| {
+            let edits = lanes.iter().map(|lane| Edit::SetLane { lane: *lane, field: field.clone() }).collect();
+            Command::Edits("Change the lanes".to_owned(), edits)
+        };
         self.actions(ui, &[&[Action::Rename, Action::SelectInside]]);
         ui.menu_button("Kind", |ui| {
             for kind in LaneKind::ALL {
                 if ui.button(capitalized(kind.words())).clicked() {
-                    self.commands.push(Command::Edit(Edit::SetLane { lane, field: LaneField::Kind(*kind) }));
+                    self.commands.push(set(LaneField::Kind(*kind)));
                 }
             }
         });
         ui.menu_button("Zone", |ui| {
             for zone in Zone::ALL {
                 if ui.button(capitalized(zone.words())).clicked() {
-                    self.commands.push(Command::Edit(Edit::SetLane { lane, field: LaneField::Zone(*zone) }));
+                    self.commands.push(set(LaneField::Zone(*zone)));
                 }
             }
         });
@@ -202,7 +208,7 @@ impl Builder<'_> {
                 ui.separator();
             }
             for action in *group {
-                let response = entry_button(ui, self.session, action.entry());
+                let response = entry_button(ui, self.session, self.kit, action.entry());
                 if self.wants_focus && response.enabled() {
                     self.wants_focus = false;
                     response.request_focus();

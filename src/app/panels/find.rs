@@ -33,7 +33,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
     egui::Grid::new("find criteria")
         .num_columns(2)
         .spacing([8.0, 4.0])
-        .show(ui, |ui| criteria(ui, session, &mut next.query));
+        .show(ui, |ui| criteria(ui, session, kit, &mut next.query));
     ui.checkbox(&mut next.dims, "Dim the rest on the canvas");
     if ui.button("Clear").clicked() {
         next.query = Query::default();
@@ -54,22 +54,22 @@ fn words_ui(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, query: &mut Que
     }
 }
 
-fn criteria(ui: &mut egui::Ui, session: &Session, query: &mut Query) {
+fn criteria(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, query: &mut Query) {
     let map = session.map();
-    criterion(ui, "Owner", &mut query.owner, values(map, |card| vec![&card.owner]), String::clone);
+    criterion(ui, kit, "Owner", &mut query.owner, values(map, |card| vec![&card.owner]), String::clone);
     let names: Vec<_> = channels(session).into_iter().map(|(id, name, _)| (id, name)).collect();
     let ids = names.iter().map(|(id, _)| *id).collect();
     let name_of = |id: &_| names.iter().find(|(other, _)| other == id).map_or(String::new(), |(_, name)| name.clone());
-    criterion(ui, "Channel", &mut query.channel, ids, name_of);
+    criterion(ui, kit, "Channel", &mut query.channel, ids, name_of);
     let words = |feeling: &Feeling| capitalized(feeling.words());
-    criterion(ui, "Emotion", &mut query.emotion, Feeling::ALL.to_vec(), words);
+    criterion(ui, kit, "Emotion", &mut query.emotion, Feeling::ALL.to_vec(), words);
     let hurts = Severity::ALL.iter().map(|severity| Hurts::AtLeast(*severity)).chain([Hurts::NotAtAll]).collect();
-    criterion(ui, "Pain point", &mut query.pain, hurts, |hurts| match hurts {
+    criterion(ui, kit, "Pain point", &mut query.pain, hurts, |hurts| match hurts {
         Hurts::AtLeast(Severity::Minor) => "Any".to_owned(),
         Hurts::AtLeast(severity) => format!("{} or worse", capitalized(severity.words())),
         Hurts::NotAtAll => "None".to_owned(),
     });
-    criterion(ui, "Tag", &mut query.tag, values(map, |card| card.tags.iter().collect()), String::clone);
+    criterion(ui, kit, "Tag", &mut query.tag, values(map, |card| card.tags.iter().collect()), String::clone);
 }
 
 /// What the cards have in a field, each once.
@@ -80,23 +80,20 @@ fn values(map: &Map, field: impl Fn(&crate::model::Card) -> Vec<&String>) -> Vec
 
 fn criterion<T: Clone + PartialEq>(
     ui: &mut egui::Ui,
+    kit: &mut Kit,
     name: &str,
     current: &mut Option<T>,
     values: Vec<T>,
     words: impl Fn(&T) -> String,
 ) {
     let label = ui.label(name);
-    let text = current.as_ref().map_or("Any".to_owned(), &words);
-    let text = if current.is_none() { "—".to_owned() } else { text };
-    let combo = egui::ComboBox::from_id_salt(name).selected_text(text).width(ui.available_width()).truncate();
-    let combo = combo.show_ui(ui, |ui| {
-        ui.selectable_value(current, None, "—");
-        for value in values {
-            let text = words(&value);
-            ui.selectable_value(current, Some(value), text);
-        }
-    });
-    combo.response.labelled_by(label.id);
+    let at = current.as_ref().map(|current| values.iter().position(|value| value == current));
+    let named = values.iter().enumerate().map(|(n, value)| (Some(n), words(value)));
+    let choices: Vec<(Option<usize>, String)> = [(None, "—".to_owned())].into_iter().chain(named).collect();
+    let width = ui.available_width();
+    if let Some(chosen) = kit.chooser(ui, label.id, (name, width), Some(at.flatten()), &choices) {
+        *current = chosen.and_then(|n| values.into_iter().nth(n));
+    }
     ui.end_row();
 }
 
@@ -173,14 +170,19 @@ fn hits_ui(ui: &mut egui::Ui, search: &Search, kit: &mut Kit, commands: &mut Vec
 
 fn icon_of(field: Field) -> Icon {
     match field {
-        Field::MapTitle => Icon::FileText,
+        Field::MapTitle | Field::Situation | Field::ScenarioGoal | Field::Expectation => Icon::FileText,
         Field::PersonaName(_) | Field::PersonaRole(_) | Field::PersonaQuote(_) => Icon::User,
         Field::StageTitle(_) | Field::StageGoal(_) => Icon::Flag,
         Field::StepTitle(_) => Icon::Columns,
         Field::LaneTitle(_) => Icon::Rows,
-        Field::CardTitle(_) | Field::CardText(_) | Field::CardOwner(_) | Field::CardSource(_) | Field::CardNote(_) => {
-            Icon::Note
-        }
+        Field::CardTitle(_)
+        | Field::CardText(_)
+        | Field::CardOwner(_)
+        | Field::CardSource(_)
+        | Field::CardNote(_)
+        | Field::CardTag(..) => Icon::Note,
+        Field::RatingWord(_) => Icon::Smiley,
+        Field::CalloutText(_) => Icon::Star,
         Field::PainText(_) => Icon::Warning,
         Field::OpportunityName(_) | Field::OpportunityText(_) => Icon::Lightbulb,
     }

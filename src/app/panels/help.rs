@@ -3,6 +3,7 @@
 
 use eframe::egui::{self, RichText, ScrollArea, vec2};
 
+use crate::app::canvas_view::canvas_id;
 use crate::app::command::Command;
 use crate::app::dialogs::keys;
 use crate::app::help::{Block, Page, Span, blocks};
@@ -35,8 +36,8 @@ pub fn show(ctx: &egui::Context, session: &Session, commands: &mut Vec<Command>)
             });
         });
     });
-    let is_escaped =
-        ctx.input(|input| input.key_pressed(egui::Key::Escape)) && ctx.memory(|memory| memory.focused().is_none());
+    let is_free = ctx.memory(|memory| memory.focused().is_none_or(|focused| focused == canvas_id()));
+    let is_escaped = is_free && ctx.input(|input| input.key_pressed(egui::Key::Escape));
     if !is_open || is_escaped {
         commands.push(Command::Help(None));
     }

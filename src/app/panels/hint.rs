@@ -4,23 +4,39 @@ use eframe::egui::{self, Align2, Rect, Stroke, StrokeKind, vec2};
 
 use crate::app::look::{GRID, Look};
 use crate::app::session::Session;
+use crate::model::Map;
 
-/// The lines, until there is a card.
-const LINES: [&str; 2] = [
-    "Click an empty cell of a lane and type: that makes the first card.",
-    "F2 names what is selected  ·  drag channels from the palette  ·  F1 helps",
-];
+/// What to do next: the first line says it, the second what else helps.
+fn lines(map: &Map) -> Option<[&'static str; 2]> {
+    let has_lane = map.lanes.iter().any(|lane| lane.kind.holds_cards() && !lane.hidden);
+    Some(match (map.stages.is_empty(), has_lane, map.cards.is_empty()) {
+        (true, ..) => [
+            "Insert, Add a stage after begins the journey: a stage with its first step.",
+            "Ctrl+K finds everything by name  ·  File, New shows templates  ·  F1 helps",
+        ],
+        (false, false, true) => [
+            "Insert, Add a lane below makes a row in which cards can stand.",
+            "F2 names what is selected  ·  Ctrl+K finds everything by name  ·  F1 helps",
+        ],
+        (false, true, true) => [
+            "Click an empty cell of a lane and type: that makes the first card.",
+            "F2 names what is selected  ·  drag channels from the palette  ·  F1 helps",
+        ],
+        (false, _, false) => return None,
+    })
+}
 
 /// Paints the hint.
 pub fn paint(ui: &egui::Ui, session: &Session) {
     let canvas = session.view.rect;
-    if !session.map().cards.is_empty() || session.in_place().is_some() || canvas.width() < 480.0 {
+    let Some(lines) = lines(session.map()) else { return };
+    if session.in_place().is_some() || canvas.width() < 480.0 {
         return;
     }
     let look = Look::of(ui.ctx());
     let font = egui::TextStyle::Body.resolve(ui.style());
     let painter = ui.painter_at(canvas);
-    let lines = [(LINES[0], look.ink), (LINES[1], look.quiet)];
+    let lines = [(lines[0], look.ink), (lines[1], look.quiet)];
     let lines = lines.map(|(text, ink)| painter.layout_no_wrap(text.to_owned(), font.clone(), ink));
     let width = lines.iter().map(|line| line.size().x).fold(0.0, f32::max) + 4.0 * GRID;
     let height = lines.iter().map(|line| line.size().y).sum::<f32>() + 3.5 * GRID;

@@ -54,6 +54,6 @@ fn row(ui: &mut egui::Ui, kit: &mut Kit, n: usize, label: &str, done: usize) -> 
         kit.text_at(&ui.painter().with_clip_rect(clip), label, rect.left_center() + vec2(24.0, 0.0), ink);
     }
     let is_cut = kit.text_width(label) + 24.0 > rect.width();
-    let response = if is_cut { response.on_hover_text(label) } else { response };
+    let response = if is_cut { kit.tip(response, label) } else { response };
     response.clicked()
 }

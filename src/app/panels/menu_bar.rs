@@ -1,34 +1,35 @@
 //! The menu bar, from the table of commands.
 
-use eframe::egui::{self, Button, MenuBar};
+use eframe::egui::{self, MenuBar};
 
 use crate::app::action::{Action, Entry, Menu, TABLE};
 use crate::app::ask::Purpose;
 use crate::app::command::Command;
 use crate::app::dialogs::path::file_name;
+use crate::app::kit::Kit;
 use crate::app::look::Look;
 use crate::app::session::Session;
 
 /// Shows the bar.
-pub fn show(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
+pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
         for menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
                 begin_menu(ui);
-                entries(ui, session, menu, commands);
+                entries(ui, session, kit, menu, commands);
             });
         }
     });
 }
 
-fn entries(ui: &mut egui::Ui, session: &Session, menu: Menu, commands: &mut Vec<Command>) {
+fn entries(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, menu: Menu, commands: &mut Vec<Command>) {
     let mut group = 0;
     for entry in TABLE.iter().filter(|entry| entry.menu.0 == menu) {
         if entry.menu.1 != group {
             group = entry.menu.1;
             ui.separator();
         }
-        let button = entry_button(ui, session, entry);
+        let button = entry_button(ui, session, kit, entry);
         if let Some(text) = explains(entry.action) {
             // Beside the menu: below it would hide the next entry.
             let mut tip = egui::Tooltip::for_enabled(&button);
@@ -39,7 +40,7 @@ fn entries(ui: &mut egui::Ui, session: &Session, menu: Menu, commands: &mut Vec<
             commands.push(Command::Action(entry.action));
         }
         if entry.action == Action::Open {
-            recent_menu(ui, session, commands);
+            recent_menu(ui, session, kit, commands);
         }
         if entry.action == Action::ImportMermaid {
             typed_path_menu(ui, commands);
@@ -57,12 +58,11 @@ pub fn begin_menu(ui: &mut egui::Ui) {
 }
 
 /// The button of an entry in a menu, with a check mark if it switches something that is on.
-pub fn entry_button(ui: &mut egui::Ui, session: &Session, entry: &Entry) -> egui::Response {
+pub fn entry_button(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, entry: &Entry) -> egui::Response {
     let keys = entry.keys.first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
     let (name, is_on) = (name(session, entry), session.is_on(entry.action));
     let has_margin = ui.spacing().button_padding.x >= MARGIN;
-    let button = Button::selectable(is_on && !has_margin, name.as_str()).shortcut_text(keys);
-    let response = ui.add_enabled((entry.enabled)(session), button);
+    let response = kit.menu_button(ui, &name, &keys, is_on && !has_margin, (entry.enabled)(session));
     if is_on && has_margin {
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, response.enabled(), true, &name));
         check_mark(ui, response.rect.left_center() + egui::vec2(MARGIN / 2.0, 0.0));
@@ -88,11 +88,12 @@ pub fn name(session: &Session, entry: &Entry) -> String {
     }
 }
 
-fn recent_menu(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
+fn recent_menu(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     ui.add_enabled_ui(!session.recent.is_empty(), |ui| {
         ui.menu_button("Open recent", |ui| {
             for path in &session.recent {
-                if ui.button(file_name(path)).on_hover_text(path.display().to_string()).clicked() {
+                let entry = kit.menu_button(ui, &file_name(path), "", false, true);
+                if kit.tip(entry, &path.display().to_string()).clicked() {
                     commands.push(Command::OpenPath(path.clone()));
                 }
             }

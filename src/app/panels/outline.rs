@@ -8,10 +8,13 @@ use crate::app::command::Command;
 use crate::app::icons::paint_ground;
 use crate::app::kit::{Kit, NAMELESS};
 use crate::app::look::{self, GRID, ICON, Look, TARGET};
+use crate::app::nodes::{asked_emotion, describe_emotion, is_asked};
 use crate::app::outline::{Node, Row, open_above, rows};
 use crate::app::session::Session;
 use crate::app::text_field::TextField;
+use crate::edit::{Edit, RatingField};
 use crate::icon::Icon;
+use crate::model::{PersonaId, Target};
 
 /// The height of a row, in points.
 const ROW: f32 = TARGET + 2.0;
@@ -208,11 +211,13 @@ fn row_ui(
     }
     let response = ui.interact(rect, Id::unique(("outline row", row.node)), Sense::CLICK);
     describe(ui, session, row, &response, shown.is_current);
-    let is_asked = ui.input(|input| {
-        [accesskit::Action::Focus, accesskit::Action::Click]
-            .into_iter()
-            .any(|action| input.accesskit_action_requests(response.id, action).next().is_some())
-    });
+    let is_asked = ui.input(|input| is_asked(input, response.id));
+    if let Some((persona, at)) = rated(session, row)
+        && let Some(value) = ui.input(|input| asked_emotion(input, response.id))
+    {
+        let field = RatingField::Actual(Some(value));
+        commands.push(Command::Edit(Edit::SetRating { persona, at, channel: None, field }));
+    }
     let is_on_caret = response.interact_pointer_pos().is_some_and(|pos| caret.contains(pos));
     if response.clicked() && row.has_children && is_on_caret {
         toggle(kit, row);
@@ -241,7 +246,7 @@ fn row_ui(
     let (name, ink) = if row.name.trim().is_empty() { (NAMELESS, look.quiet) } else { (&row.name[..], look.ink) };
     kit.text_at(&ui.painter().with_clip_rect(clip), name, text.left_center(), ink);
     if kit.text_width(name) > text.width() {
-        response.on_hover_text(name);
+        kit.tip(response, name);
     }
 }
 
@@ -249,6 +254,16 @@ fn toggle(kit: &mut Kit, row: &Row) {
     if !kit.outline.closed.remove(&row.node) {
         kit.outline.closed.insert(row.node);
     }
+}
+
+/// Whose emotion is the value of a row, and where.
+fn rated(session: &Session, row: &Row) -> Option<(PersonaId, Target)> {
+    let at = match row.node {
+        Node::Card(card) => Target::Card(card),
+        Node::Step(step) => Target::Step(step),
+        _ => return None,
+    };
+    session.active_persona().map(|persona| (persona, at))
 }
 
 /// The row in the accessibility tree.
@@ -265,6 +280,9 @@ fn describe(ui: &egui::Ui, session: &Session, row: &Row, response: &egui::Respon
         }
         node.add_action(accesskit::Action::Click);
         node.add_action(accesskit::Action::Focus);
+        if let Some(value) = rated(session, row).and_then(|(persona, at)| session.emotion_at(persona, at)) {
+            describe_emotion(node, value);
+        }
     });
     if is_current {
         ui.ctx().accesskit_node_builder(tree_id(), |node| node.set_active_descendant(response.id.accesskit_id()));

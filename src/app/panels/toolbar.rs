@@ -92,7 +92,7 @@ fn more(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, groups: &[&[Action]
                 ui.separator();
             }
             for action in *group {
-                if menu_bar::entry_button(ui, session, action.entry()).clicked() {
+                if menu_bar::entry_button(ui, session, kit, action.entry()).clicked() {
                     commands.push(Command::Action(*action));
                 }
             }

@@ -16,6 +16,7 @@ use crate::app::kit::Kit;
 use crate::app::look::{GRID, Look, faded};
 use crate::app::naming::stem;
 use crate::app::panels::palette::capitalized;
+use crate::app::regions::Region;
 use crate::app::session::Session;
 use crate::icon::Icon;
 use crate::sample::SAMPLES;
@@ -74,6 +75,7 @@ impl Welcome {
             panel.show(ui, |ui| self.column_ui(ui, session, kit, commands));
         }
         egui::CentralPanel::default().frame(egui::Frame::new().fill(look.desk)).show(ui, |ui| {
+            kit.regions.show(ui, Region::Tiles, "Templates, recent maps and samples");
             egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 egui::Frame::new().inner_margin(Margin { left: 32, right: 32, top: 16, bottom: 32 }).show(ui, |ui| {
                     ui.set_width(ui.available_width());
@@ -85,6 +87,7 @@ impl Welcome {
 
     /// The program's name, and what begins with a file.
     fn column_ui(&mut self, ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
+        kit.regions.show(ui, Region::Left, "Files");
         let look = Look::of(ui.ctx());
         ui.horizontal(|ui| {
             let sign = self.sign.get_or_insert_with(|| load_sign(ui.ctx()));

@@ -11,7 +11,8 @@ use super::{EditError, clean, order};
 use crate::model::check::limits;
 use crate::model::*;
 
-/// Puts a clip into the map and answers what it made: the cards, or the steps, stages or lanes.
+/// Puts a clip into the map and answers what it made: the cards, or the steps, stages,
+/// lanes or personas.
 pub(super) fn paste(map: &mut Map, clip: &Clip, at: PasteAt, ids: &mut IdSource) -> Result<Vec<Subject>, EditError> {
     let mut pasting = Pasting::new(clip, ids);
     pasting.personas(map)?;
@@ -27,6 +28,7 @@ pub(super) fn paste(map: &mut Map, clip: &Clip, at: PasteAt, ids: &mut IdSource)
         PasteAt::Step { stage, before } => pasting.steps_into(map, stage, before)?,
         PasteAt::Stage(before) => pasting.stages_before(map, before)?,
         PasteAt::Lane(before) => pasting.lanes_above(map, before)?,
+        PasteAt::Personas => clip.personas.iter().filter_map(|persona| pasting.as_known(persona.id)).collect(),
     };
     let cards = pasting.cards(map, |_| above)?;
     pasting.experience(map)?;
@@ -139,6 +141,11 @@ impl Pasting<'_> {
             self.known.channels.insert(channel.id, id);
         }
         Ok(())
+    }
+
+    /// What a persona of the clip is in the map.
+    fn as_known(&self, id: PersonaId) -> Option<Subject> {
+        self.known.personas.get(&id).copied().map(Subject::Persona)
     }
 
     fn channel(&self, map: &Map, id: ChannelId) -> Option<ChannelId> {

@@ -5,6 +5,7 @@ use eframe::egui;
 use super::common::Common;
 use super::fields::Form;
 use super::{arrows, experience, picture};
+use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::gesture::PaletteItem;
 use crate::app::look::heading;
@@ -13,14 +14,27 @@ use crate::edit::{CardField, Edit};
 use crate::icon::Icon;
 use crate::model::{Card, CardId, CardKind, ChannelId, Evidence, Kano, Target};
 
+/// What a card's place is about.
+const MOVES: &str = "Move to another lane or step, over several steps or a whole stage, or onto the parking lot";
+
 /// Shows the form.
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, ids: &[CardId]) {
     let session = form.session;
     let cards: Vec<&Card> = ids.iter().filter_map(|card| session.map().cards.find(*card)).collect();
     let Some(lead) = cards.last().copied() else { return };
-    match &cards[..] {
-        [card] => form.title(ui, &capitalized(card.kind.words()), ""),
-        _ => form.title(ui, &format!("{} cards", cards.len()), "What is set here is set on all of them"),
+    ui.horizontal(|ui| {
+        match &cards[..] {
+            [card] => form.title(ui, &capitalized(card.kind.words()), ""),
+            _ => form.title(ui, &format!("{} cards", cards.len()), ""),
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if form.kit.icons.button_with_tip(ui, Icon::ArrowBendUpRight, "Move to…", MOVES, false).clicked() {
+                form.commands.push(Command::Action(Action::MoveTo));
+            }
+        });
+    });
+    if cards.len() > 1 {
+        ui.weak("What is set here is set on all of them");
     }
     let set = |field: CardField| Edit::SetCards { cards: ids.to_vec(), field };
     form.shared_text(ui, "Title", text_of(&cards, |card| &card.title), true, |text| set(CardField::Title(text)));

@@ -10,10 +10,10 @@ use crate::app::command::Command;
 use crate::app::look::heading;
 use crate::app::marks::VOTED;
 use crate::app::panels::face::FaceButton;
-use crate::app::panels::palette::capitalized;
+use crate::app::panels::palette::{capitalized, channels};
 use crate::edit::{Edit, RatingField};
 use crate::icon::Icon;
-use crate::model::{Callout, Ease, Emotion, PainId, PersonaId, Rating, Success, Target};
+use crate::model::{Callout, ChannelId, Ease, Emotion, PainId, PersonaId, Rating, Success, Target};
 
 /// Emotions of every persona, call-outs and pain points of one place, or of several at once.
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, places: &[Target]) {
@@ -37,59 +37,113 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, places: &[Target]) {
     }
 }
 
-/// What a persona's ratings at some places have in common.
+/// Whose ratings a part of the form shows: a persona's, in a channel or in none in particular.
+#[derive(Clone, Copy)]
+struct Who<'a> {
+    persona: PersonaId,
+    channel: Option<ChannelId>,
+    /// What people call it: `Ada`, `Ada in Web`.
+    name: &'a str,
+}
+
+/// What somebody's ratings at some places have in common.
 fn rated<T: PartialEq>(
     form: &Form<'_>,
-    persona: PersonaId,
+    who: Who<'_>,
     places: &[Target],
     part: impl Fn(Option<&Rating>) -> T,
 ) -> Common<T> {
     let ratings = &form.session.map().ratings;
     let at = |place: &Target| {
-        ratings.iter().find(|rating| (rating.persona, rating.at, rating.channel) == (persona, *place, None))
+        ratings.iter().find(|rating| (rating.persona, rating.at, rating.channel) == (who.persona, *place, who.channel))
     };
     Common::of(places.iter().map(|place| part(at(place)))).unwrap_or(Common::Mixed)
 }
 
+/// The edits that set a field of somebody's ratings at some places.
+fn set(who: Who<'_>, places: &[Target], field: &RatingField) -> Vec<Edit> {
+    let Who { persona, channel, .. } = who;
+    let edit = |at: &Target| Edit::SetRating { persona, at: *at, channel, field: field.clone() };
+    places.iter().map(edit).collect()
+}
+
 fn emotions(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: &str, places: &[Target]) {
-    let set = |field: RatingField| -> Vec<Edit> {
-        let edit = |at: &Target| Edit::SetRating { persona, at: *at, channel: None, field: field.clone() };
-        places.iter().map(edit).collect()
-    };
+    let who = Who { persona, channel: None, name };
+    feeling(ui, form, who, places);
+    form.section(ui, &format!("More of {name}"), false, |ui, form| {
+        judgment(ui, form, who, places);
+        if let [at] = places {
+            by_channel(ui, form, persona, name, *at);
+        }
+    });
+}
+
+/// How somebody feels, and the word for it.
+fn feeling(ui: &mut egui::Ui, form: &mut Form<'_>, who: Who<'_>, places: &[Target]) {
+    let name = who.name;
     form.kit.heading(ui, &format!("Emotion of {name}"));
-    let actual = rated(form, persona, places, |rating| rating.and_then(|rating| rating.actual));
-    let is_voted = places.iter().any(|place| form.session.is_voted(persona, *place));
+    let actual = rated(form, who, places, |rating| rating.and_then(|rating| rating.actual));
+    let is_voted = who.channel.is_none() && places.iter().any(|place| form.session.is_voted(who.persona, *place));
     let feels = ui.add_enabled_ui(!is_voted, |ui| scale(ui, form, &format!("{name} feels"), actual));
     if let Some(emotion) = feels.inner {
-        form.change("Set the emotion", set(RatingField::Actual(emotion)));
+        form.change("Set the emotion", set(who, places, &RatingField::Actual(emotion)));
     }
     feels.response.on_disabled_hover_text(VOTED);
     if let [at] = places {
-        let word = rated(form, persona, places, |rating| rating.map_or(String::new(), |rating| rating.word.clone()));
+        let word = rated(form, who, places, |rating| rating.map_or(String::new(), |rating| rating.word.clone()));
         let word = word.same().unwrap_or_default();
         form.bare_field(ui, &format!("{name}'s word for it"), "in their own word", &word, false, |text| {
-            Edit::SetRating { persona, at: *at, channel: None, field: RatingField::Word(text) }
+            let Who { persona, channel, .. } = who;
+            Edit::SetRating { persona, at: *at, channel, field: RatingField::Word(text) }
         });
     }
-    form.section(ui, &format!("More of {name}"), false, |ui, form| {
-        form.kit.heading(ui, &format!("Expected by {name}"));
-        let expected = rated(form, persona, places, |rating| rating.and_then(|rating| rating.expected));
-        if let Some(emotion) = scale(ui, form, &format!("{name} expects"), expected) {
-            form.change("Set the expectation", set(RatingField::Expected(emotion)));
+}
+
+/// What somebody expected, how easy it was, and whether it was reached.
+fn judgment(ui: &mut egui::Ui, form: &mut Form<'_>, who: Who<'_>, places: &[Target]) {
+    let name = who.name;
+    form.kit.heading(ui, &format!("Expected by {name}"));
+    let expected = rated(form, who, places, |rating| rating.and_then(|rating| rating.expected));
+    if let Some(emotion) = scale(ui, form, &format!("{name} expects"), expected) {
+        form.change("Set the expectation", set(who, places, &RatingField::Expected(emotion)));
+    }
+    heading(ui, "Ease: 1 very hard to 7 very easy");
+    let ease = rated(form, who, places, |rating| rating.and_then(|rating| rating.ease)).same().flatten();
+    let words = |ease: Ease| ease.value().to_string();
+    if let Some(ease) = form.pick(ui, &format!("Ease for {name}"), ease, Ease::all(), words) {
+        form.change("Set the ease", set(who, places, &RatingField::Ease(ease)));
+    }
+    heading(ui, "Success");
+    let success = rated(form, who, places, |rating| rating.and_then(|rating| rating.success)).same().flatten();
+    let words = |success: Success| capitalized(success.words());
+    if let Some(success) = form.pick(ui, &format!("Success of {name}"), success, Success::ALL.iter().copied(), words) {
+        form.change("Set the success", set(who, places, &RatingField::Success(success)));
+    }
+}
+
+/// A persona's ratings of the same place in several channels, to compare them.
+fn by_channel(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: &str, at: Target) {
+    let ratings = form.session.map().ratings.iter();
+    let mut rated: Vec<ChannelId> =
+        ratings.filter(|rating| (rating.persona, rating.at) == (persona, at)).filter_map(|r| r.channel).collect();
+    form.section(ui, &format!("{name} by channel"), !rated.is_empty(), |ui, form| {
+        // A channel that was chosen shows its fields before there is anything in them.
+        let begun_id = egui::Id::unique(("rated channel", persona, at));
+        let begun: Option<ChannelId> = ui.data(|data| data.get_temp(begun_id));
+        rated.extend(begun.filter(|channel| !rated.contains(channel)));
+        for channel in &rated {
+            let Some((title, _)) = form.session.map().channel(*channel) else { continue };
+            let name = format!("{name} in {title}");
+            let who = Who { persona, channel: Some(*channel), name: &name };
+            ui.push_id(channel.as_str(), |ui| {
+                feeling(ui, form, who, &[at]);
+                judgment(ui, form, who, &[at]);
+            });
         }
-        heading(ui, "Ease: 1 very hard to 7 very easy");
-        let ease = rated(form, persona, places, |rating| rating.and_then(|rating| rating.ease)).same().flatten();
-        let words = |ease: Ease| ease.value().to_string();
-        if let Some(ease) = form.pick(ui, &format!("Ease for {name}"), ease, Ease::all(), words) {
-            form.change("Set the ease", set(RatingField::Ease(ease)));
-        }
-        heading(ui, "Success");
-        let success = rated(form, persona, places, |rating| rating.and_then(|rating| rating.success)).same().flatten();
-        let words = |success: Success| capitalized(success.words());
-        if let Some(success) =
-            form.pick(ui, &format!("Success of {name}"), success, Success::ALL.iter().copied(), words)
-        {
-            form.change("Set the success", set(RatingField::Success(success)));
+        let others = channels(form.session).into_iter().filter(|(id, ..)| !rated.contains(id));
+        let others = others.map(|(id, name, _)| (id, name)).collect();
+        if let Some(channel) = form.kit.picker(ui, &format!("Rate {name} in a channel…"), others) {
+            ui.data_mut(|data| data.insert_temp(begun_id, channel));
         }
     });
 }

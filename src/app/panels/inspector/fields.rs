@@ -190,19 +190,28 @@ impl Form<'_> {
         words: impl Fn(T) -> String,
         edit: impl FnOnce(T) -> Edit,
     ) {
+        self.choice_for_all(ui, name, current, values, words, |value| vec![edit(value)]);
+    }
+
+    /// The same for several records: what is chosen is set on all of them in one step.
+    pub fn choice_for_all<T: Copy + PartialEq>(
+        &mut self,
+        ui: &mut egui::Ui,
+        name: &str,
+        current: Common<T>,
+        values: &[T],
+        words: impl Fn(T) -> String,
+        edits: impl FnOnce(T) -> Vec<Edit>,
+    ) {
         let label = heading(ui, name);
-        let current = current.same();
-        let mut chosen = current;
-        let text = current.map_or_else(|| MIXED.to_owned(), &words);
-        let combo = egui::ComboBox::from_id_salt(name).selected_text(text).width(ui.available_width());
-        let combo = combo.show_ui(ui, |ui| {
-            for value in values {
-                ui.selectable_value(&mut chosen, Some(*value), words(*value));
-            }
-        });
-        combo.response.labelled_by(label.id);
-        if let Some(chosen) = chosen.filter(|_| chosen != current) {
-            self.commands.push(Command::Edit(edit(chosen)));
+        let width = ui.available_width();
+        let mut choices: Vec<(Option<T>, String)> = values.iter().map(|value| (Some(*value), words(*value))).collect();
+        if current == Common::Mixed {
+            choices.insert(0, (None, MIXED.to_owned()));
+        }
+        let chosen = self.kit.chooser(ui, label.id, (name, width), Some(current.same()), &choices);
+        if let Some(Some(chosen)) = chosen {
+            self.change(&format!("Set: {}", name.to_lowercase()), edits(chosen));
         }
     }
 

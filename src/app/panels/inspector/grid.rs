@@ -5,9 +5,10 @@ use eframe::egui;
 use super::common::Common;
 use super::experience;
 use super::fields::Form;
+use crate::app::heads::words;
 use crate::app::panels::palette::capitalized;
 use crate::edit::{Edit, LaneField, StageField, StepField};
-use crate::model::{LaneId, LaneKind, StageId, StepId, Target, Zone};
+use crate::model::{Lane, LaneId, LaneKind, StageId, StepId, Target, Zone};
 
 /// The form of a stage.
 pub fn stage(ui: &mut egui::Ui, form: &mut Form<'_>, stage: StageId) {
@@ -51,4 +52,52 @@ pub fn lane(ui: &mut egui::Ui, form: &mut Form<'_>, lane: LaneId) {
     form.flag(ui, "Hidden", found.hidden, |on| set(LaneField::Hidden(on)));
     form.flag(ui, "Kept in sight while scrolling", found.pinned, |on| set(LaneField::Pinned(on)));
     form.lines(ui, "Private note", &found.note, |text| set(LaneField::Note(text)));
+}
+
+/// What is said of several records.
+const FOR_ALL: &str = "What is set here is set on all of them";
+
+/// The form of several stages: what they have of their own is set on each alone.
+pub fn stages(ui: &mut egui::Ui, form: &mut Form<'_>) {
+    form.title(ui, &capitalized(&words(form.session.selection())), "They can be moved, copied and removed together");
+}
+
+/// The form of several steps.
+pub fn steps(ui: &mut egui::Ui, form: &mut Form<'_>, steps: &[StepId]) {
+    form.title(ui, &words(form.session.selection()), FOR_ALL);
+    let places: Vec<Target> = steps.iter().copied().map(Target::Step).collect();
+    experience::show(ui, form, &places);
+}
+
+/// The form of several lanes.
+pub fn lanes(ui: &mut egui::Ui, form: &mut Form<'_>, ids: &[LaneId]) {
+    let lanes: Vec<&Lane> = ids.iter().filter_map(|lane| form.session.map().lanes.find(*lane)).collect();
+    let set = |field: LaneField| -> Vec<Edit> {
+        ids.iter().map(|lane| Edit::SetLane { lane: *lane, field: field.clone() }).collect()
+    };
+    form.title(ui, &words(form.session.selection()), FOR_ALL);
+    let kind = Common::of(lanes.iter().map(|lane| lane.kind)).unwrap_or(Common::Mixed);
+    let in_words = |kind: LaneKind| capitalized(kind.words());
+    form.choice_for_all(ui, "Kind", kind, LaneKind::ALL, in_words, |kind| set(LaneField::Kind(kind)));
+    let zone = Common::of(lanes.iter().map(|lane| lane.zone)).unwrap_or(Common::Mixed);
+    let in_words = |zone: Zone| capitalized(zone.words());
+    form.choice_for_all(ui, "Zone", zone, Zone::ALL, in_words, |zone| set(LaneField::Zone(zone)));
+    ui.add_space(8.0);
+    let all = |is_so: fn(&Lane) -> bool| lanes.iter().all(|lane| is_so(lane));
+    flag_for_all(ui, form, "Collapsed to a thin strip", all(|lane| lane.collapsed), |on| set(LaneField::Collapsed(on)));
+    flag_for_all(ui, form, "Hidden", all(|lane| lane.hidden), |on| set(LaneField::Hidden(on)));
+    flag_for_all(ui, form, "Kept in sight while scrolling", all(|lane| lane.pinned), |on| set(LaneField::Pinned(on)));
+}
+
+/// A switch that is set on several records in one step.
+fn flag_for_all(
+    ui: &mut egui::Ui,
+    form: &mut Form<'_>,
+    name: &str,
+    mut is_on: bool,
+    edits: impl FnOnce(bool) -> Vec<Edit>,
+) {
+    if ui.checkbox(&mut is_on, name).changed() {
+        form.change(&format!("Set: {}", name.to_lowercase()), edits(is_on));
+    }
 }

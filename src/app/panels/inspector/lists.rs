@@ -67,7 +67,7 @@ impl Form<'_> {
     }
 
     /// Every card and step by name, in the order of time.
-    fn all_places(&self) -> Vec<(Target, String)> {
+    pub fn all_places(&self) -> Vec<(Target, String)> {
         let map = self.session.map();
         let steps =
             map.steps().map(|(stage, step)| (Target::Step(step.id), format!("{}: {}", stage.title, step.title)));

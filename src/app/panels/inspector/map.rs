@@ -5,7 +5,7 @@ use eframe::egui::{self, Sense};
 use super::common::Common;
 use super::fields::Form;
 use super::lists::{read_color, swatch};
-use super::{metrics, picture};
+use super::{edition, metrics, picture};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::look::heading;
@@ -13,7 +13,7 @@ use crate::app::panels::palette::capitalized;
 use crate::color::Color;
 use crate::edit::{ChannelField, Edit, MapField, Selection};
 use crate::icon::Icon;
-use crate::model::{Baseline, Channel, MapState};
+use crate::model::{BUILT_IN_CHANNELS, BuiltInChannel, Channel, ChannelId, MapState};
 
 /// Languages that are offered by name; any other can be typed as its tag.
 const LANGUAGES: &[(&str, &str)] = &[
@@ -67,7 +67,7 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
     personas(ui, form);
     form.section(ui, "Scenario", true, scenario);
     form.section(ui, "Purpose", true, purpose);
-    form.section(ui, "Edition", true, edition);
+    form.section(ui, "Edition", true, edition::show);
     form.section(ui, "Look", true, look);
     form.section(ui, "Own channels", false, channels);
     form.section(ui, "Metrics", false, metrics::show);
@@ -117,22 +117,6 @@ fn purpose(ui: &mut egui::Ui, form: &mut Form<'_>) {
     form.lines(ui, "Goal of the journey", &purpose.goal, |text| Edit::SetMap(MapField::PurposeGoal(text)));
 }
 
-fn edition(ui: &mut egui::Ui, form: &mut Form<'_>) {
-    let map = form.session.map();
-    form.line(ui, "Author", &map.author, |text| Edit::SetMap(MapField::Author(text)));
-    form.line(ui, "Edition", &map.edition, |text| Edit::SetMap(MapField::Edition(text)));
-    form.date(ui, "Begun on", Common::Same(map.created), |date| Edit::SetMap(MapField::Created(date)));
-    form.date(ui, "Last held against reality on", Common::Same(map.reviewed), |date| {
-        Edit::SetMap(MapField::Reviewed(date))
-    });
-    if let Some(Baseline { map: id, path }) = &map.baseline {
-        let id = *id;
-        form.line(ui, "File of the map that it starts from", path, |path| {
-            Edit::SetMap(MapField::Baseline(Some(Baseline { map: id, path })))
-        });
-    }
-}
-
 fn look(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let accent = form.session.map().accent;
     let set = |accent| Command::Edit(Edit::SetMap(MapField::Accent(accent)));
@@ -177,6 +161,15 @@ fn channels(ui: &mut egui::Ui, form: &mut Form<'_>) {
     }
     if ui.button("Add a channel").clicked() {
         form.commands.push(Command::AddChannel);
+    }
+    let built_in: Vec<(ChannelId, String)> = BUILT_IN_CHANNELS
+        .iter()
+        .map(|channel| (channel.channel_id(), channel.name.to_owned()))
+        .filter(|(id, _)| !form.session.map().channels.contains(*id))
+        .collect();
+    if let Some(found) = form.kit.picker(ui, "Change a built-in channel…", built_in).and_then(BuiltInChannel::find) {
+        let (id, name, icon) = (found.channel_id(), found.name.to_owned(), found.icon.to_owned());
+        form.commands.push(Command::Edit(Edit::AddChannel(Channel { id, name, icon, hue: None })));
     }
 }
 

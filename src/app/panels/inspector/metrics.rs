@@ -29,6 +29,18 @@ fn metric_ui(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {
     if matches!(metric.kind, MetricKind::ResponseTime | MetricKind::Own) {
         form.line(ui, "Unit", &metric.unit, |text| set(MetricField::Unit(text)));
     }
+    if metric.kind == MetricKind::Own || metric.range.is_some() {
+        let range = metric.range.map(|(low, high)| format!("{low} to {high}")).unwrap_or_default();
+        let hint = "such as 0 to 10";
+        form.value(ui, "Scale, lowest to highest", hint, &range, read_range, |range| set(MetricField::Range(range)));
+    }
+    if metric.kind == MetricKind::Csat || metric.top_box.is_some() {
+        let share = metric.top_box.map(|(top, of)| format!("{top} of {of}")).unwrap_or_default();
+        let hint = "such as 2 of 5";
+        form.value(ui, "Top answers that count as satisfied", hint, &share, read_top_box, |share| {
+            set(MetricField::TopBox(share))
+        });
+    }
     let target = metric.target.map(|target| target.to_string()).unwrap_or_default();
     form.value(ui, "To be reached", "a number", &target, read_number, |target| set(MetricField::Target(target)));
     let words = |better: Better| capitalized(better.words());
@@ -58,6 +70,30 @@ fn read_number(text: &str) -> Result<Option<f64>, String> {
     }
     let number: Option<f64> = text.replace(',', ".").parse().ok();
     number.filter(|number| number.is_finite()).map(Some).ok_or_else(|| "Write a number.".to_owned())
+}
+
+/// A lowest and a highest value, such as `0 to 10`.
+fn read_range(text: &str) -> Result<Option<(f64, f64)>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let error = || "Write the lowest and the highest value, such as 0 to 10.".to_owned();
+    let (low, high) = text.split_once(" to ").ok_or_else(error)?;
+    match (read_number(low), read_number(high)) {
+        (Ok(Some(low)), Ok(Some(high))) if low < high => Ok(Some((low, high))),
+        _ => Err(error()),
+    }
+}
+
+/// How many of how many answers, such as `2 of 5`.
+fn read_top_box(text: &str) -> Result<Option<(u8, u8)>, String> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let number = |text: &str| text.trim().parse::<u8>().ok();
+    let share = text.split_once(" of ").and_then(|(top, of)| Some((number(top)?, number(of)?)));
+    let share = share.filter(|(top, of)| (1..=*of).contains(top));
+    share.map(Some).ok_or_else(|| "Write how many of how many answers, such as 2 of 5.".to_owned())
 }
 
 /// Lines such as `2026-Q3: 42 (n 120)`.
@@ -91,5 +127,13 @@ mod tests {
             assert!(read_series(wrong).is_err(), "{wrong}");
         }
         assert_eq!(read_series(" \n"), Ok(Vec::new()));
+        assert_eq!(read_range("-1,5 to 10"), Ok(Some((-1.5, 10.0))));
+        assert_eq!(read_top_box("2 of 5"), Ok(Some((2, 5))));
+        for wrong in ["10 to 0", "0-10", "low to high", "5"] {
+            assert!(read_range(wrong).is_err(), "{wrong}");
+        }
+        for wrong in ["6 of 5", "0 of 5", "2", "2 of 300"] {
+            assert!(read_top_box(wrong).is_err(), "{wrong}");
+        }
     }
 }

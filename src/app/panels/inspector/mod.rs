@@ -3,6 +3,7 @@
 mod arrows;
 mod card;
 mod common;
+mod edition;
 mod experience;
 mod fields;
 mod grid;
@@ -50,6 +51,9 @@ fn content(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut V
             Selection::Stage(stage) => grid::stage(ui, &mut form, *stage),
             Selection::Step(step) => grid::step(ui, &mut form, *step),
             Selection::Lane(lane) => grid::lane(ui, &mut form, *lane),
+            Selection::Stages(_) => grid::stages(ui, &mut form),
+            Selection::Steps(steps) => grid::steps(ui, &mut form, steps),
+            Selection::Lanes(lanes) => grid::lanes(ui, &mut form, lanes),
             Selection::Persona(persona) => persona::show(ui, &mut form, *persona),
             Selection::Point { at, .. } => point(ui, &mut form, *at),
             Selection::Pain(pain) => pain::show(ui, &mut form, *pain),

@@ -9,7 +9,7 @@ use crate::app::command::Command;
 use crate::app::panels::palette::capitalized;
 use crate::edit::{Edit, PersonaField};
 use crate::icon::Icon;
-use crate::model::{LineStyle, PersonaId, PersonaKind, Showing};
+use crate::model::{LineStyle, Persona, PersonaId, PersonaKind, Showing};
 
 /// Shows the form.
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId) {
@@ -34,6 +34,19 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId) {
     });
     let words = |showing: Showing| capitalized(showing.words());
     form.choice(ui, "Curve", Common::Same(found.curve), Showing::ALL, words, |curve| set(PersonaField::Curve(curve)));
+    ui.add_space(4.0);
+    if personas.len() > 1 && ui.button("Show this curve alone").clicked() {
+        let alone = |other: &Persona| {
+            let curve = if other.id == persona { Showing::Shown } else { Showing::Hidden };
+            Edit::SetPersona { persona: other.id, field: PersonaField::Curve(curve) }
+        };
+        form.change("Show one curve alone", personas.iter().map(alone).collect());
+    }
+    if personas.iter().any(|other| other.curve == Showing::Hidden) && ui.button("Show every curve").clicked() {
+        let shown =
+            |other: &Persona| Edit::SetPersona { persona: other.id, field: PersonaField::Curve(Showing::Shown) };
+        form.change("Show every curve", personas.iter().map(shown).collect());
+    }
     form.lines(ui, "Private note", &found.note, |text| set(PersonaField::Note(text)));
     ui.add_space(8.0);
     ui.horizontal(|ui| {

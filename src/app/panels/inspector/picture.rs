@@ -29,7 +29,7 @@ pub fn show(
     if let Some(picture) = picture {
         thumbnail(ui, form, picture);
     }
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if ui.button("Choose a picture…").clicked() {
             form.commands.push(Command::ChoosePicture);
         }
