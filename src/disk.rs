@@ -193,7 +193,7 @@ pub enum ReadError {
     #[error("the file could not be read: {}", explain(.0).text)]
     Failed(#[from] io::Error),
     /// It has more bytes than the limit.
-    #[error("the text is longer than {} MiB", .0 >> 20)]
+    #[error("the file is longer than {} MiB", .0 >> 20)]
     TooLong(usize),
     /// It is not UTF-8 from a line on, counted from 1.
     #[error("line {0} is not UTF-8 text")]
@@ -219,17 +219,25 @@ impl ReadError {
     }
 }
 
-/// The text of a file of at most `max_bytes`. No more than that is read.
+/// The bytes of a file of at most `max_bytes`. No more than that is read.
 ///
 /// # Errors
-/// The file cannot be read, is longer, or is no text in UTF-8.
-pub fn read_text(path: &Path, max_bytes: usize) -> Result<String, ReadError> {
+/// The file cannot be read, or is longer.
+pub fn read_bytes(path: &Path, max_bytes: usize) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     File::open(path)?.take(max_bytes as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > max_bytes {
         return Err(ReadError::TooLong(max_bytes));
     }
-    String::from_utf8(bytes).map_err(|error| {
+    Ok(bytes)
+}
+
+/// The text of a file of at most `max_bytes`. No more than that is read.
+///
+/// # Errors
+/// The file cannot be read, is longer, or is no text in UTF-8.
+pub fn read_text(path: &Path, max_bytes: usize) -> Result<String, ReadError> {
+    String::from_utf8(read_bytes(path, max_bytes)?).map_err(|error| {
         let before = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         ReadError::NotText(before.iter().filter(|byte| **byte == b'\n').count() + 1)
     })
@@ -340,7 +348,7 @@ mod tests {
             read_text(&path, 4).map_err(|error| error.to_string())
         };
         assert_eq!(read(b"four"), Ok("four".to_owned()));
-        assert_eq!(read(b"fives"), Err("the text is longer than 0 MiB".to_owned()));
+        assert_eq!(read(b"fives"), Err("the file is longer than 0 MiB".to_owned()));
         assert_eq!(read(b"a\n\xe9"), Err("line 2 is not UTF-8 text".to_owned()));
         assert!(matches!(read_text(folder.path(), 4), Err(ReadError::Failed(_))));
     }

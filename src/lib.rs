@@ -9,8 +9,8 @@
 //!  pointer, keys, menus, command line → Edit → edit::apply → History (labelled snapshots)
 //! ```
 //!
-//! A map comes from a file ([`store`]), from Mermaid ([`interchange`]), from a [`template`] or a
-//! [`sample`]. A canvas and a sheet are two formats of one layout; [`poster`] composes the sheet and plans
+//! A map comes from a file ([`store`]), from a table, an outline or Mermaid ([`interchange`], which
+//! writes them too), from a [`template`] or a [`sample`]. A canvas and a sheet are two formats of one layout; [`poster`] composes the sheet and plans
 //! its export.
 //!
 //! What holds everywhere:

@@ -422,3 +422,75 @@ fn a_map_is_handed_on_in_one_file() {
     check(&folder, &["export", "a.ron", "-o", "c.pathos", "--stages", "1"], 1, &["handed on as a whole"]);
     assert_eq!(made(folder.path()), ["a.pathos", "a.ron", "a.svg", "b.ron"]);
 }
+
+#[test]
+fn a_table_becomes_a_map_and_a_map_a_table() {
+    let folder = folder();
+    let table = "Stage;Step;Title;Emotion (Ada);Weather\nGo;Pay;Queue at the till;-1;rain\n;;Say good-bye;2;\n";
+    fs::write(folder.path().join("errand.csv"), table).expect("a file");
+    let words = ["a.ron: 1 stage, 2 cards, 1 persona, from errand.csv, with 1 note"];
+    let ran = check(&folder, &["import", "errand.csv", "-o", "a.ron"], 0, &words);
+    assert_eq!(ran.stderr, "errand.csv:1:5: note: the column \"Weather\" (E) is not known; its 1 cell was left out\n");
+    check(&folder, &["check", "--strict", "a.ron"], 0, &[]);
+    assert!(fs::read_to_string(folder.path().join("a.ron")).expect("a map").contains("title: \"errand\""));
+    for name in ["b.csv", "b.tsv", "b.md"] {
+        let ran = check(&folder, &["export", "a.ron", "-o", name], 0, &[&format!("{name}: from a.ron")]);
+        assert_eq!(ran.stderr, "", "{name}");
+        check(&folder, &["import", name, "-o", "b.ron", "--overwrite"], 0, &["from b."]);
+        let read = |name: &str| fs::read_to_string(folder.path().join(name)).expect("a map");
+        let without_ids = |text: String| {
+            text.lines().filter(|line| !line.contains("id: \"r-")).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(without_ids(read("b.ron")), without_ids(read("a.ron")), "{name}");
+    }
+    check(&folder, &["export", "errand.csv", "-o", "c.png", "--dpi", "30"], 0, &["c.png: A3"]);
+    check(&folder, &["export", "b.md", "-o", "d.png", "--dpi", "30"], 0, &["d.png: A3"]);
+    let ran = check(&folder, &["export", "a.ron", "-o", "a.mmd"], 0, &["a.mmd: from a.ron, with"]);
+    assert!(ran.stderr.contains("a.ron: note: 2 lanes are not in it"), "{}", ran.stderr);
+    check(&folder, &["import", "a.mmd", "-o", "e.ron"], 0, &["2 touchpoints"]);
+    let ran =
+        check(&folder, &["export", "a.ron", "bicycle.mmd", "-o", "out", "--format", "csv"], 0, &["out/bicycle.csv"]);
+    assert_eq!(ran.stdout.lines().count(), 2);
+    let output = command(&folder, &["export", "a.ron", "-o", "-", "--format", "md"]).output().expect("a run");
+    assert!(output.stdout.starts_with(b"<!-- pathos-outline: 1 -->"));
+}
+
+#[test]
+fn a_mapping_is_given_on_the_command_line() {
+    let folder = folder();
+    fs::write(folder.path().join("a.csv"), "I,II\nGo,Queue\n").expect("a file");
+    check(&folder, &["import", "a.csv", "-o", "a.ron"], 1, &["a.csv:1:1: no column says", "hint: ", "--map"]);
+    check(
+        &folder,
+        &["import", "a.csv", "-o", "a.ron", "--map", "Title=Z"],
+        1,
+        &["--map: there is no column `Z`", "\"I\" (A)"],
+    );
+    check(&folder, &["import", "a.csv", "-o", "a.ron", "--map", "Stage=A,Title=II"], 0, &["1 card"]);
+    check(&folder, &["import", "bicycle.mmd", "-o", "b.ron", "--map", "Title=A"], 1, &["--map is for tables"]);
+    check(&folder, &["import", "a.csv", "-o", "b.ron", "--nth", "1"], 1, &["--nth chooses among"]);
+    for option in [&["--marks"][..], &["--dpi", "100"], &["--tile", "a4"], &["--lanes", "Emotion"]] {
+        let arguments = [&["export", "a.ron", "-o", "b.csv"], option].concat();
+        check(&folder, &arguments, 1, &["is for posters, and this is text", "hint: leave"]);
+    }
+    check(&folder, &["export", "a.ron", "-o", "a.csv"], 1, &["a.csv: this file exists already", "--overwrite"]);
+    check(&folder, &["export", "a.ron", "-o", "b.csv", "--format", "md"], 1, &["say different things"]);
+    assert_eq!(made(folder.path()), ["a.csv", "a.ron"]);
+}
+
+#[test]
+fn readings_go_into_a_map() {
+    let folder = folder();
+    check(&folder, &["import", "bicycle.mmd", "-o", "a.ron"], 0, &[]);
+    fs::write(folder.path().join("r.csv"), "Metric,Period,Value,n\nNPS,2026-Q3,31,120\nNPS,2026-Q2,500,\n")
+        .expect("a file");
+    let words = ["b.ron: 1 reading from r.csv; 1 metric added, 0 metrics changed"];
+    let ran = check(&folder, &["import", "r.csv", "--into", "a.ron", "-o", "b.ron"], 0, &words);
+    assert_eq!(ran.stderr, "r.csv:3:3: note: 500 is outside the scale of NPS, -100 to 100; the row was left out\n");
+    assert!(fs::read_to_string(folder.path().join("b.ron")).expect("a map").contains("2026-Q3"));
+    check(&folder, &["import", "r.csv", "--into", "a.ron", "-o", "a.ron"], 1, &["would replace what it is made of"]);
+    fs::write(folder.path().join("t.csv"), "Title\nA\n").expect("a file");
+    let words = ["t.csv:1:1: there is no column for Metric"];
+    check(&folder, &["import", "t.csv", "--into", "a.ron", "-o", "c.ron"], 1, &words);
+    check(&folder, &["check", "--strict", "b.ron"], 0, &[]);
+}

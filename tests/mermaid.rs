@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use pathos::interchange::mermaid::{Diagram, MAX_TEXT_BYTES, SourceKind, diagrams, explain_none, import};
+use pathos::interchange::mermaid::{Diagram, MAX_TEXT_BYTES, SourceKind, diagrams, explain_none, export, import};
 use pathos::model::check::check as problems;
 use pathos::model::{IdSource, Map, ProblemSeverity, Target};
 use proptest::prelude::*;
@@ -367,5 +367,55 @@ fn any(text: &str, markdown: bool) {
             assert!(wrong.iter().all(|problem| problem.severity == ProblemSeverity::Warning), "{wrong:?}");
             assert!(imported.notices.iter().all(|notice| notice.line >= diagram.line && notice.column >= 1));
         }
+    }
+}
+
+/// A diagram written and read again, with what was told on the way out.
+fn through(map: &Map) -> (Map, Vec<String>, String) {
+    let exported = export(map);
+    let found = diagrams(&exported.text, SourceKind::Mermaid);
+    assert_eq!(found.len(), 1, "{}", exported.text);
+    let imported = import(&found[0], &mut IdSource::seeded(2)).expect("a map");
+    assert_eq!(imported.notices, [], "{}", exported.text);
+    (imported.map, exported.left_out, exported.text)
+}
+
+#[test]
+fn a_diagram_gives_back_its_titles_and_emotions() {
+    let text = "journey\ntitle Buy: #35;1 &amp; more\nsection Dis#58;cover\n See it, now: 4: Ada, Ben\n #115;ection 2: 1: Ada\n a<br>b: 5: Ada\nsection Buy\n Pay #59; go: 2: Ben";
+    let map = import_all(text, SourceKind::Mermaid).remove(0).0;
+    let (back, left_out, written) = through(&map);
+    assert_eq!(outline(&back), outline(&map), "{written}");
+    assert_eq!(back.title, "Buy: #1 & more");
+    assert_eq!(left_out, ["2 lanes are not in it"]);
+}
+
+#[test]
+fn what_a_diagram_cannot_hold_is_told() {
+    let mut map = import_all("journey\nsection S\nA: 4: Ada, Ben\nB: 2: Ada", SourceKind::Mermaid).remove(0).0;
+    let ratings: Vec<_> = map.ratings.iter().map(|rating| rating.id).collect();
+    map.ratings.find_mut(ratings[1]).expect("Ben's").actual = pathos::model::Emotion::new(-2);
+    map.ratings.find_mut(ratings[0]).expect("Ada's").word = "fine".into();
+    map.ratings.find_mut(ratings[2]).expect("Ada's").actual = None;
+    let (back, left_out, written) = through(&map);
+    assert_eq!(outline(&back), "S[A Ada+1, A Ben−2, B Ada0]", "{written}");
+    for told in [
+        "1 expectation, word, ease or success is not in it",
+        "1 touchpoint without an emotion got the score 3, because Mermaid has no task without one",
+        "1 touchpoint where personas feel differently became a task for each score",
+    ] {
+        assert!(left_out.iter().any(|line| line == told), "{told}: {left_out:?}");
+    }
+}
+
+#[test]
+fn every_sample_is_written_as_a_diagram() {
+    for name in ["retail-bicycle", "onboarding-current", "clinic-ar", "station-ja", "hotel-blueprint"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("samples/{name}.ron"));
+        let map = pathos::store::parse(&std::fs::read_to_string(path).expect("a sample")).expect("a map").0;
+        let (back, left_out, _) = through(&map);
+        let stages = |map: &Map| map.stages.iter().map(|stage| stage.title.clone()).collect::<Vec<_>>();
+        assert_eq!(stages(&back), stages(&map), "{name}");
+        assert!(!left_out.is_empty(), "{name}");
     }
 }

@@ -24,6 +24,11 @@ pub(super) struct ExcerptArguments {
 }
 
 impl ExcerptArguments {
+    /// Whether nothing less than the whole map was asked for.
+    pub(super) fn is_of_everything(&self) -> bool {
+        self.lanes.is_none() && self.stages.is_none() && self.personas.is_none()
+    }
+
     /// The part of a map that was asked for.
     pub(super) fn of(&self, map: &Map) -> Result<Excerpt, Failure> {
         let lane_name =

@@ -1,4 +1,5 @@
-//! `pathos import`: maps out of Mermaid's journeys, out of archives and out of posters that carry theirs.
+//! `pathos import`: maps out of tables, outlines and Mermaid's journeys, out of archives and out of
+//! posters that carry theirs.
 
 use std::collections::HashSet;
 use std::fs;
@@ -8,25 +9,38 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{Failure, output, source};
-use crate::interchange::mermaid::{Diagram, Imported};
-use crate::model::IdSource;
+use crate::edit::{self, Edit, MetricField};
+use crate::interchange::mermaid::Diagram;
+use crate::interchange::table::{self, CellTable, Mapping};
+use crate::interchange::{Imported, outline};
+use crate::model::{IdSource, Map, Metric};
 use crate::store::{ARCHIVE_ENDING, safe_file_stem};
 
 const EXAMPLES: &str = "\
 Examples:
+  pathos import table.csv -o bicycle.ron               a row for each touchpoint
+  pathos import table.csv -o bicycle.ron --map \"Stage=A,Title=What happens,Emotion (Ada)=G\"
+  pathos import readings.csv --into bicycle.ron -o bicycle-q3.ron    NPS and the like over periods
+  pathos import bicycle.md -o bicycle.ron              an outline that `pathos export` wrote
   pathos import journey.mmd -o bicycle.ron
   pathos import notes.md -o bicycle.ron --nth 2        the second journey of a text
   pathos import bicycle.pathos -o bicycle.ron          with its pictures, out of the one file that was handed on
   pathos import poster.png -o bicycle.ron              out of a poster that was exported with --embed-map
   pathos import notes.md -o maps/                      all of them, named by their titles
 
-Notes about what a map cannot hold go to standard error as FILE:LINE:COLUMN: note: TEXT.";
+Columns are found by their heads, in many languages. --map says what a column holds, named by its head or
+its letters, and `-` that it is left out; of a persona as Emotion (Ada) or Expected (Ada). An empty stage, step
+or lane is that of the row above.
 
-/// Make maps of Mermaid's user journeys, of archives, and of posters that carry their map
+Notes about what a map cannot hold go to standard error as FILE:LINE:COLUMN: note: TEXT; in a table the
+column counts cells.";
+
+/// Make maps of tables, outlines, Mermaid's user journeys, archives, and of posters that carry their map
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// A Mermaid file (.mmd, .mermaid), Markdown with journeys in code blocks (.md), an archive (.pathos), or a poster (.png)
+    /// A table (.csv, .tsv), an outline or Markdown with journeys in code blocks (.md), a Mermaid file
+    /// (.mmd, .mermaid), an archive (.pathos), or a poster (.png)
     text: PathBuf,
     /// The map to write (.ron), or a folder for all journeys of the text
     #[arg(short, long)]
@@ -34,6 +48,12 @@ pub(super) struct Arguments {
     /// Which of several journeys, counted from 1
     #[arg(long, value_name = "NUMBER")]
     nth: Option<usize>,
+    /// What the columns of a table hold: FIELD=COLUMN, parted by commas
+    #[arg(long, value_name = "MAPPING")]
+    map: Option<String>,
+    /// The map into whose metrics a table of readings goes (columns Metric, Period, Value, Touchpoint, n)
+    #[arg(long, value_name = "MAP")]
+    into: Option<PathBuf>,
     /// Replace files that exist
     #[arg(long)]
     overwrite: bool,
@@ -44,9 +64,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     output::check_not_same(input, output)?;
     let has_ending = |wanted: &str| input.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
     if has_ending("png") || has_ending(ARCHIVE_ENDING) {
+        arguments.refuse_table_options()?;
         return unpack(arguments);
     }
+    if table::is_table_file(input) {
+        return out_of_table(arguments);
+    }
+    arguments.refuse_table_options()?;
     let text = source::read_text(input)?;
+    if outline::is_outline(&text) {
+        output::check_map_path(output, arguments.overwrite)?;
+        let imported = source::import_outline(input, &text, &mut IdSource::random())?;
+        return save(arguments, &imported.map, imported.notices.len());
+    }
     let found = source::journeys(input, &text)?;
     let is_folder = output.is_dir() || output.as_os_str().as_encoded_bytes().ends_with(b"/");
     let chosen: Vec<&Diagram> = match (is_folder, arguments.nth) {
@@ -72,6 +102,92 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output::save(path, &imported.map)?;
         output::line(&summary(path, input, diagram, imported))?;
     }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Arguments {
+    /// Refuses what only a table has.
+    fn refuse_table_options(&self) -> Result<(), Failure> {
+        let given = [("--map", self.map.is_some()), ("--into", self.into.is_some())];
+        match given.into_iter().find(|(_, is_given)| *is_given) {
+            None => Ok(()),
+            Some((option, _)) => {
+                let text = format!("{}: {option} is for tables, and this is none", self.text.display());
+                Err(Failure::new(text, format!("leave {option} out, or name a .csv or .tsv file")))
+            }
+        }
+    }
+}
+
+/// Saves the map that a table makes, or one with the readings of a table in it.
+fn out_of_table(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let (input, output) = (&arguments.text, &arguments.output);
+    if arguments.nth.is_some() {
+        let text = format!("{}: --nth chooses among the diagrams of a text, and this is a table", input.display());
+        return Err(Failure::new(text, "leave --nth out"));
+    }
+    if let Some(into) = &arguments.into {
+        output::check_not_same(into, output)?;
+    }
+    output::check_map_path(output, arguments.overwrite)?;
+    let table = source::read_table(input)?;
+    let mut mapping = Mapping::guess(table.heads());
+    if let Some(text) = &arguments.map {
+        let failed = |error| Failure::new(format!("--map: {error}"), "write it as --map \"Stage=A,Title=Touchpoint\"");
+        mapping.change(text, table.heads()).map_err(failed)?;
+    }
+    if let Some(into) = &arguments.into {
+        return take_readings(arguments, into, &table, &mapping);
+    }
+    let imported = source::import_table(input, &table, &mapping, &mut IdSource::random())?;
+    save(arguments, &imported.map, imported.notices.len())
+}
+
+/// Saves a map with the readings of a table among its metrics.
+fn take_readings(
+    arguments: &Arguments,
+    into: &Path,
+    table: &CellTable,
+    mapping: &Mapping,
+) -> Result<ExitCode, Failure> {
+    let (input, output) = (&arguments.text, &arguments.output);
+    let source = source::open_map(into)?;
+    let mut map = source.map;
+    let ids = &mut IdSource::random();
+    let readings = table::import_readings(table, mapping, &map, ids);
+    let readings = readings.map_err(|error| source::import_failure(input, &error))?;
+    source::tell(input, &readings.notices);
+    let changed = readings.changed.len();
+    let series = |metric: Metric| Edit::SetMetric { metric: metric.id, field: MetricField::Series(metric.series) };
+    let edits: Vec<Edit> =
+        readings.changed.into_iter().map(series).chain(readings.added.into_iter().map(Edit::AddMetric)).collect();
+    let added = edits.len() - changed;
+    for edit in &edits {
+        edit::apply(&mut map, edit, ids).map_err(|error| Failure::new(format!("{}: {error}", input.display()), ""))?;
+    }
+    output::save_with(output, &map, &source.files)?;
+    let count = output::counted(readings.count, "reading", "readings");
+    let (added, changed) = (output::counted(added, "metric", "metrics"), output::counted(changed, "metric", "metrics"));
+    output::line(&format!("{}: {count} from {}; {added} added, {changed} changed", output.display(), input.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Saves a map and tells what is in it.
+fn save(arguments: &Arguments, map: &Map, notes: usize) -> Result<ExitCode, Failure> {
+    let (input, output) = (&arguments.text, &arguments.output);
+    output::save(output, map)?;
+    let mut line = format!(
+        "{}: {}, {}, {}, from {}",
+        output.display(),
+        output::counted(map.stages.len(), "stage", "stages"),
+        output::counted(map.cards.len(), "card", "cards"),
+        output::counted(map.personas.len(), "persona", "personas"),
+        input.display(),
+    );
+    if notes > 0 {
+        line += &format!(", with {}", output::counted(notes, "note", "notes"));
+    }
+    output::line(&line)?;
     Ok(ExitCode::SUCCESS)
 }
 

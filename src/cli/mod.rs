@@ -30,7 +30,7 @@ Examples:
   pathos                                       open the window
   pathos bicycle.ron                           open a map
   pathos new --template customer-journey -o bicycle.ron
-  pathos import notes.md -o bicycle.ron        make a map of a Mermaid journey
+  pathos import table.csv -o bicycle.ron       make a map of a table, an outline or a Mermaid journey
   pathos export bicycle.ron -o poster.png --paper a0
   pathos check *.ron --strict                  for a script or a continuous build
   pathos report bicycle.ron -o report.md       highs and lows, pains, ideas, road map

@@ -1,4 +1,4 @@
-//! `pathos export`: a poster at true paper size.
+//! `pathos export`: a poster at true paper size, or a table, an outline, a diagram.
 
 use std::io::{self, BufWriter, Write as _};
 use std::num::NonZeroU8;
@@ -13,8 +13,10 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 mod archive;
 mod legibility;
 mod target;
+mod text;
 
 use self::target::{Target, Wish};
+use self::text::AnyFormat;
 use super::excerpt::ExcerptArguments;
 use super::source::Source;
 use super::{Failure, output, picture, source};
@@ -39,22 +41,25 @@ Examples:
   pathos export maps/*.ron -o posters/ --format pdf        several maps at once
   pathos export bicycle.ron -o bicycle.pathos              the map with its pictures in one file, to hand on
   pathos export bicycle.ron -o - --format png | display    to another program
-  pathos export notes.md -o poster.png --nth 2             the second Mermaid journey of a text";
+  pathos export notes.md -o poster.png --nth 2             the second Mermaid journey of a text
+  pathos export bicycle.ron -o bicycle.csv                 a table for a spreadsheet, as .tsv with tabs
+  pathos export bicycle.ron -o bicycle.md                  an outline in Markdown, to read, edit and import
+  pathos export bicycle.ron -o bicycle.mmd                 a Mermaid journey; what it cannot hold is told";
 
-/// Write a map as a poster at true paper size
+/// Write a map as a poster at true paper size, or as a table, an outline or a Mermaid journey
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The map, or a text with a Mermaid journey (.mmd, .md); several go to a folder
+    /// The map, or a table (.csv, .tsv), an outline or a Mermaid journey (.mmd, .md); several go to a folder
     #[arg(required = true, value_name = "MAP")]
     maps: Vec<PathBuf>,
-    /// The file to write, whose ending says what it becomes: .png, .pdf or .svg, or .pathos for the map itself with its
-    /// pictures; a folder; or - for standard output
+    /// The file to write, whose ending says what it becomes: .png, .pdf, .svg, .csv, .tsv, .md or .mmd, or .pathos for
+    /// the map itself with its pictures; a folder; or - for standard output
     #[arg(short, long)]
     output: PathBuf,
-    /// png, pdf or svg, where no ending says it
+    /// png, pdf, svg, csv, tsv, md or mmd, where no ending says it
     #[arg(long)]
-    format: Option<Format>,
+    format: Option<AnyFormat>,
     /// a4, a3, a2, a1, a0, letter, tabloid, ansi-c, ansi-d, ansi-e, 24x36in, or WIDTHxHEIGHT in mm
     #[arg(long, default_value = "a3")]
     paper: Paper,
@@ -111,10 +116,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if archive::is_wanted(&arguments.output) {
         return archive::write(arguments);
     }
+    if let Some(format) = AnyFormat::text(arguments.format, &arguments.output)? {
+        text::run(arguments, format)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let wish = Wish {
         maps: &arguments.maps,
         output: &arguments.output,
-        format: arguments.format,
+        format: arguments.poster_format(),
         is_tiled: arguments.tile.is_some(),
     };
     let targets = wish.targets()?;
@@ -128,6 +137,34 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 impl Arguments {
+    fn poster_format(&self) -> Option<Format> {
+        match self.format? {
+            AnyFormat::Poster(format) => Some(format),
+            AnyFormat::Text(_) => None,
+        }
+    }
+
+    /// Refuses what only a poster has.
+    fn refuse_paper(&self) -> Result<(), Failure> {
+        let given = [
+            ("--bleed", self.bleed > 0.0),
+            ("--marks", self.marks),
+            ("--tile", self.tile.is_some()),
+            ("--svg-text", self.svg_text),
+            ("--embed-map", self.embed_map),
+            ("--distance", self.distance.is_some()),
+            ("--dpi", self.dpi.is_some()),
+            ("--lanes, --stages and --personas", !self.excerpt.is_of_everything()),
+        ];
+        match given.into_iter().find(|(_, is_given)| *is_given) {
+            None => Ok(()),
+            Some((option, _)) => {
+                let text = format!("{}: {option} is for posters, and this is text", self.output.display());
+                Err(Failure::new(text, format!("leave {option} out")))
+            }
+        }
+    }
+
     fn export(&self, map: &Path, target: &Target, shaper: &mut Shaper, stop: &AtomicBool) -> Result<(), Failure> {
         let source = source::open(map, self.nth)?;
         let options = self.options(&source)?;

@@ -74,7 +74,7 @@ impl Wish<'_> {
                 let text = format!("{}: the ending does not say what to write", path.display());
                 return Err(Failure::new(
                     text,
-                    "call the output something.png, .pdf or .svg, or something.pathos for the map itself",
+                    "call the output something.png, .pdf, .svg, .csv, .tsv, .md or .mmd, or something.pathos for the map itself",
                 ));
             }
         };

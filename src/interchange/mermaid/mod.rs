@@ -6,6 +6,7 @@
 mod build;
 mod statement;
 mod text;
+mod write;
 
 use std::path::Path;
 
@@ -13,7 +14,9 @@ use build::Draft;
 use statement::NotAJourney;
 
 use super::markdown;
-use crate::model::{IdSource, Map};
+pub use super::{ImportError, Imported, Notice};
+use crate::model::IdSource;
+pub use write::export;
 
 /// The most bytes of text that are read.
 pub const MAX_TEXT_BYTES: usize = 4 * 1024 * 1024;
@@ -63,46 +66,6 @@ pub fn is_diagram_file(path: &Path) -> bool {
 fn ends_in(path: &Path, endings: &[&str]) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
-}
-
-/// A map out of a diagram.
-#[derive(Debug)]
-pub struct Imported {
-    /// The map. It has no errors; see [`check`](crate::model::check::check).
-    pub map: Map,
-    /// What was left out or changed, in the order of the file.
-    pub notices: Vec<Notice>,
-}
-
-/// Something that was left out or changed on the way in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
-    /// The line of the file, from 1.
-    pub line: u32,
-    /// The column in characters, from 1.
-    pub column: u32,
-    /// What happened, in a sentence without a full stop.
-    pub text: String,
-}
-
-/// Why no map could be made. Shown as `LINE:COLUMN: text`.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{line}:{column}: {text}")]
-pub struct ImportError {
-    /// The line of the file, from 1.
-    pub line: u32,
-    /// The column in characters, from 1.
-    pub column: u32,
-    /// What is wrong, in a sentence without a full stop.
-    pub text: String,
-    /// What to do about it.
-    pub hint: String,
-}
-
-impl ImportError {
-    fn new(line: u32, column: u32, text: impl Into<String>, hint: &str) -> Self {
-        Self { line, column, text: text.into(), hint: hint.to_owned() }
-    }
 }
 
 /// The journey diagrams in a text, in its order; diagrams of other types are passed over. Why
