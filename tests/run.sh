@@ -29,4 +29,5 @@ fi
 cargo test
 cargo build --release
 bash tests/window.sh target/release/pathos
+bash tests/assistive.sh target/release/pathos
 bash tests/kill.sh target/release/pathos 20
