@@ -469,6 +469,7 @@ fn a_mapping_is_given_on_the_command_line() {
     check(&folder, &["import", "a.csv", "-o", "a.ron", "--map", "Stage=A,Title=II"], 0, &["1 card"]);
     check(&folder, &["import", "bicycle.mmd", "-o", "b.ron", "--map", "Title=A"], 1, &["--map is for tables"]);
     check(&folder, &["import", "a.csv", "-o", "b.ron", "--nth", "1"], 1, &["--nth chooses among"]);
+    check(&folder, &["import", "a.csv", "-o", "b.ron", "--sheet", "One"], 1, &["not a workbook"]);
     for option in [&["--marks"][..], &["--dpi", "100"], &["--tile", "a4"], &["--lanes", "Emotion"]] {
         let arguments = [&["export", "a.ron", "-o", "b.csv"], option].concat();
         check(&folder, &arguments, 1, &["is for posters, and this is text", "hint: leave"]);

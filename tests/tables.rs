@@ -10,6 +10,8 @@ mod people;
 mod readings;
 #[path = "tables/round_trip.rs"]
 mod round_trip;
+#[path = "tables/workbook.rs"]
+mod workbook;
 
 use pathos::interchange::table::{self, CellTable, Mapping};
 use pathos::interchange::{ImportError, Imported};
@@ -18,12 +20,12 @@ use pathos::model::IdSource;
 /// The table of a text.
 #[track_caller]
 fn table_of(text: &str) -> CellTable {
-    table::read(text.as_bytes()).expect("a table")
+    table::read(text.as_bytes(), None).expect("a table")
 }
 
 /// Makes a map of a text as the command line does without `--map`.
 fn import(text: &[u8]) -> Result<Imported, ImportError> {
-    let table = table::read(text)?;
+    let table = table::read(text, None)?;
     table::import(&table, &Mapping::guess(table.heads()), &mut IdSource::seeded(1))
 }
 

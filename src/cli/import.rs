@@ -19,6 +19,7 @@ use crate::store::{ARCHIVE_ENDING, safe_file_stem};
 const EXAMPLES: &str = "\
 Examples:
   pathos import table.csv -o bicycle.ron               a row for each touchpoint
+  pathos import book.xlsx -o bicycle.ron --sheet Shop
   pathos import table.csv -o bicycle.ron --map \"Stage=A,Title=What happens,Emotion (Ada)=G\"
   pathos import readings.csv --into bicycle.ron -o bicycle-q3.ron    NPS and the like over periods
   pathos import bicycle.md -o bicycle.ron              an outline that `pathos export` wrote
@@ -39,7 +40,7 @@ column counts cells.";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// A table (.csv, .tsv), an outline or Markdown with journeys in code blocks (.md), a Mermaid file
+    /// A table (.csv, .tsv, .xlsx), an outline or Markdown with journeys in code blocks (.md), a Mermaid file
     /// (.mmd, .mermaid), an archive (.pathos), or a poster (.png)
     text: PathBuf,
     /// The map to write (.ron), or a folder for all journeys of the text
@@ -51,6 +52,9 @@ pub(super) struct Arguments {
     /// What the columns of a table hold: FIELD=COLUMN, parted by commas
     #[arg(long, value_name = "MAPPING")]
     map: Option<String>,
+    /// The sheet of a workbook [default: the first with anything in it]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// The map into whose metrics a table of readings goes (columns Metric, Period, Value, Touchpoint, n)
     #[arg(long, value_name = "MAP")]
     into: Option<PathBuf>,
@@ -108,12 +112,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 impl Arguments {
     /// Refuses what only a table has.
     fn refuse_table_options(&self) -> Result<(), Failure> {
-        let given = [("--map", self.map.is_some()), ("--into", self.into.is_some())];
+        let given = [("--map", self.map.is_some()), ("--sheet", self.sheet.is_some()), ("--into", self.into.is_some())];
         match given.into_iter().find(|(_, is_given)| *is_given) {
             None => Ok(()),
             Some((option, _)) => {
                 let text = format!("{}: {option} is for tables, and this is none", self.text.display());
-                Err(Failure::new(text, format!("leave {option} out, or name a .csv or .tsv file")))
+                Err(Failure::new(text, format!("leave {option} out, or name a .csv, .tsv or .xlsx file")))
             }
         }
     }
@@ -124,13 +128,13 @@ fn out_of_table(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let (input, output) = (&arguments.text, &arguments.output);
     if arguments.nth.is_some() {
         let text = format!("{}: --nth chooses among the diagrams of a text, and this is a table", input.display());
-        return Err(Failure::new(text, "leave --nth out"));
+        return Err(Failure::new(text, "leave --nth out; --sheet chooses a sheet of a workbook"));
     }
     if let Some(into) = &arguments.into {
         output::check_not_same(into, output)?;
     }
     output::check_map_path(output, arguments.overwrite)?;
-    let table = source::read_table(input)?;
+    let table = source::read_table(input, arguments.sheet.as_deref())?;
     let mut mapping = Mapping::guess(table.heads());
     if let Some(text) = &arguments.map {
         let failed = |error| Failure::new(format!("--map: {error}"), "write it as --map \"Stage=A,Title=Touchpoint\"");

@@ -41,7 +41,7 @@ pub(super) fn open(path: &Path, nth: Option<usize>) -> Result<Source, Failure> {
         return drawn(import_outline(path, text, ids)?);
     }
     if is_table {
-        let table = read_table(path)?;
+        let table = read_table(path, None)?;
         return drawn(import_table(path, &table, &Mapping::guess(table.heads()), ids)?);
     }
     open_map(path)
@@ -72,11 +72,11 @@ pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
     disk::read_text(path, outline::MAX_TEXT_BYTES).map_err(|error| Failure::new(error.at(path), error.hint()))
 }
 
-/// The table in a file.
-pub(super) fn read_table(path: &Path) -> Result<CellTable, Failure> {
+/// The table in a file: text, or a sheet of a workbook, the first with anything in it if none is named.
+pub(super) fn read_table(path: &Path, sheet: Option<&str>) -> Result<CellTable, Failure> {
     let bytes = disk::read_bytes(path, table::MAX_FILE_BYTES);
     let bytes = bytes.map_err(|error| Failure::new(error.at(path), error.hint()))?;
-    table::read(&bytes).map_err(|error| import_failure(path, &error))
+    table::read(&bytes, sheet).map_err(|error| import_failure(path, &error))
 }
 
 /// Makes a map of a table and tells what was left out. It is called as its file.

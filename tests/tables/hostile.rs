@@ -26,6 +26,7 @@ fn what_is_no_table_is_refused() {
     refused(b"Title,Owner\n,Ada", 1, "no row of the table says anything");
     refused(b"Title,Text\nA,\"never closed\nB,C\n", 2, "never closed");
     refused(b"S\0t\0a\0g\0e\0\n\0", 1, "UTF-16");
+    refused(b"PK\x03\x04 not really", 1, "workbook cannot be read");
     refused(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 1, "neither text");
 }
 

@@ -50,7 +50,7 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
-    /// The map, or a table (.csv, .tsv), an outline or a Mermaid journey (.mmd, .md); several go to a folder
+    /// The map, or a table (.csv, .tsv, .xlsx), an outline or a Mermaid journey (.mmd, .md); several go to a folder
     #[arg(required = true, value_name = "MAP")]
     maps: Vec<PathBuf>,
     /// The file to write, whose ending says what it becomes: .png, .pdf, .svg, .csv, .tsv, .md or .mmd, or .pathos for

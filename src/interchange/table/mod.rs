@@ -1,10 +1,11 @@
-//! Tables: text with commas, semicolons or tabs between its cells.
+//! Tables: text with commas, semicolons or tabs between its cells, and sheets of Excel.
 //!
 //! The first row that is not empty holds the heads of the columns. A [`Mapping`] says what each
 //! column holds; [`import`] makes a map of the rows. [`export`] writes a map as a table that gives
 //! the same map again.
 
 mod decode;
+mod excel;
 mod mapping;
 mod read;
 mod readings;
@@ -12,6 +13,7 @@ mod write;
 
 use std::path::Path;
 
+pub use excel::MAX_UNPACKED_BYTES;
 pub use mapping::Mapping;
 pub use readings::{Readings, import_readings, is_of_readings};
 pub use write::export;
@@ -34,7 +36,7 @@ pub const MAX_CELLS: usize = 2_000_000;
 pub const MAX_CELL_BYTES: usize = crate::model::check::limits::TEXT;
 
 /// How the names of files end that tables are looked for in.
-pub const ENDINGS: [&str; 3] = ["csv", "tsv", "tab"];
+pub const ENDINGS: [&str; 5] = ["csv", "tsv", "tab", "xlsx", "xlsm"];
 
 /// A table: rows of cells. Rows may differ in length.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,15 +107,26 @@ pub fn is_table_file(path: &Path) -> bool {
     ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
-/// Reads a table from the bytes of a file: UTF-8, UTF-16 with a mark at its start, or else
-/// Windows-1252, which is told. What parts the cells is found by itself.
+/// Reads a table from the bytes of a file: a sheet of Excel if they are a workbook, the first with
+/// anything in it if none is named; else text.
+///
+/// Text is UTF-8, UTF-16 with a mark at its start, or else Windows-1252, which is told. What parts
+/// the cells is found by itself.
 ///
 /// # Errors
-/// It is no text, has a quotation mark that is never closed, or is beyond the limits.
-pub fn read(bytes: &[u8]) -> Result<CellTable, ImportError> {
+/// It is no table, names a sheet that is not there, has a quotation mark that is never closed, or is
+/// beyond the limits.
+pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<CellTable, ImportError> {
     if bytes.len() > MAX_FILE_BYTES {
         let text = format!("the file is longer than {} MiB", MAX_FILE_BYTES >> 20);
         return Err(ImportError::new(1, 1, text, "divide it into several files"));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return excel::read(bytes, sheet);
+    }
+    if let Some(sheet) = sheet {
+        let text = format!("there is no sheet \"{sheet}\": this is text, not a workbook");
+        return Err(ImportError::new(1, 1, text, "leave --sheet out"));
     }
     let decoded = decode::decode(bytes)?;
     let mut table = read::read(&decoded.text)?;
