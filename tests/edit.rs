@@ -96,6 +96,32 @@ fn cards_keep_their_order_wherever_they_are_put() {
 }
 
 #[test]
+fn a_finding_is_accepted_once_and_withdrawn() {
+    let accept = |reason: &str| {
+        let (finding, about) = ("broken-basic".to_owned(), "1".to_owned());
+        Edit::AcceptFinding(Accepted { finding, about, reason: reason.into(), date: None })
+    };
+    let map = after(start(), &[accept("First\u{7}"), accept("Then")]);
+    assert_eq!(map.accepted.iter().map(|accepted| accepted.reason.as_str()).collect::<Vec<_>>(), ["Then"]);
+    // With its record the acceptance goes.
+    assert!(after(map.clone(), &[Edit::RemoveCards(vec![id("1")])]).accepted.is_empty());
+    let withdraw = Edit::WithdrawFinding { finding: "broken-basic".into(), about: "1".into() };
+    assert_eq!(after(map, &[withdraw]), start());
+}
+
+#[test]
+fn what_is_planned_for_a_difference_is_said_once() {
+    let change = |period: &str, opportunity| {
+        let at = Target::Card(id("1"));
+        Edit::PlanChange(Change { at, opportunity, period: period.into(), text: String::new() })
+    };
+    let map = after(start(), &[change("2027", None), change("2028\n", None)]);
+    assert_eq!(map.changes.iter().map(|change| change.period.as_str()).collect::<Vec<_>>(), ["2028"]);
+    assert_eq!(after(map, &[Edit::WithdrawChange(Target::Card(id("1")))]), start());
+    assert!(apply(&mut start(), &change("2027", Some(id("none"))), &mut IdSource::seeded(1)).is_err());
+}
+
+#[test]
 fn putting_a_card_where_it_is_changes_nothing() {
     for edit in [
         place(&["2"], cell("a1"), Some("3")),

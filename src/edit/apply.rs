@@ -127,6 +127,8 @@ fn change(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Vec<Subject>
         Edit::RemoveMetric(metric) => metrics::remove_metric(map, *metric)?,
         Edit::SetMetric { metric, field } => metrics::set_metric(map, *metric, field)?,
 
+        Edit::PlanChange(change) => workshop::plan_change(map, change)?,
+        Edit::WithdrawChange(at) => map.changes.retain(|change| change.at != *at),
         Edit::AcceptFinding(accepted) => workshop::accept_finding(map, accepted)?,
         Edit::WithdrawFinding { finding, about } => workshop::withdraw_finding(map, finding, about),
     }

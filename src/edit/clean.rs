@@ -89,6 +89,11 @@ pub(super) fn metric(metric: &mut Metric) {
     distinct(&mut metric.at);
 }
 
+pub(super) fn change(change: &mut Change) {
+    line(&mut change.period);
+    prose(&mut change.text);
+}
+
 pub(super) fn accepted(accepted: &mut Accepted) {
     line(&mut accepted.finding);
     line(&mut accepted.about);

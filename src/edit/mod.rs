@@ -39,7 +39,7 @@ pub use phrase::{announce, label};
 pub use selection::Selection;
 
 use crate::model::{
-    Accepted, CalloutKind, Card, CardId, Channel, ChannelId, Lane, LaneId, Map, Metric, MetricId, Opportunity,
+    Accepted, CalloutKind, Card, CardId, Change, Channel, ChannelId, Lane, LaneId, Map, Metric, MetricId, Opportunity,
     OpportunityId, PainId, PainPoint, Persona, PersonaId, Place, Stage, StageId, Step, StepId, Target,
 };
 
@@ -270,6 +270,11 @@ pub enum Edit {
         field: MetricField,
     },
 
+    /// Says why and when something differs from the baseline, in place of what was said before about the
+    /// same card or step.
+    PlanChange(Change),
+    /// Takes back what was said about a difference from the baseline.
+    WithdrawChange(Target),
     /// Accepts a finding of the map check as it is, with a reason. One about the same record that was
     /// accepted before gets the new reason and date.
     AcceptFinding(Accepted),

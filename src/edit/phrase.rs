@@ -39,6 +39,7 @@ const MOVE: Verb = ("Move", "Moved");
 const PARK: Verb = ("Park", "Parked");
 const PASTE: Verb = ("Paste", "Pasted");
 const PIN: Verb = ("Pin", "Pinned");
+const PLAN: Verb = ("Plan", "Planned");
 const REMOVE: Verb = ("Remove", "Removed");
 const RENAME: Verb = ("Rename", "Renamed");
 const SET: Verb = ("Set", "Set");
@@ -121,6 +122,8 @@ fn phrase(map: &Map, edit: &Edit) -> Phrase {
         Edit::AddMetric(metric) => Phrase::new(ADD, Named::of::<Metric>(Some(&metric.name)).words),
         Edit::RemoveMetric(metric) => Phrase::new(REMOVE, Named::metric(map, *metric).words),
         Edit::SetMetric { metric, field } => Phrase::set(Named::metric(map, *metric), field.name(), field.said()),
+        Edit::PlanChange(change) => Phrase::new(PLAN, format!("change of {}", Named::target(map, change.at).words)),
+        Edit::WithdrawChange(at) => Phrase::new(WITHDRAW, format!("plan for {}", Named::target(map, *at).words)),
         Edit::AcceptFinding(accepted) => Phrase::new(ACCEPT, format!("finding “{}”", accepted.finding)),
         Edit::WithdrawFinding { finding, .. } => Phrase::new(WITHDRAW, format!("acceptance of finding “{finding}”")),
     }
@@ -407,6 +410,14 @@ mod tests {
             note: String::new(),
         };
         check(Edit::AddOpportunity(opportunity), "Add an opportunity", "Added an opportunity");
+    }
+
+    #[test]
+    fn changes_are_planned() {
+        let at = Target::Card(id("c-2"));
+        let change = Change { at, opportunity: None, period: "2027-Q1".into(), text: String::new() };
+        check(Edit::PlanChange(change), "Plan change of “Queue”", "Planned change of “Queue”");
+        check(Edit::WithdrawChange(at), "Withdraw plan for “Queue”", "Withdrew plan for “Queue”");
     }
 
     #[test]

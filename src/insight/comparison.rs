@@ -3,7 +3,7 @@
 //! Records are the same if their ids are; the emotion of a persona at a place is the same whatever the
 //! id of its rating.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::difference::{Fate, fates, has_left_stage, heads, steps_by_stage};
@@ -324,7 +324,8 @@ impl Compare<'_> {
             };
             self.add(subject(record.id()), record.title(), at(record), what);
         }
-        for record in before.iter().filter(|record| !after.contains(record.id())) {
+        let now: HashSet<Id<T>> = after.iter().map(Record::id).collect();
+        for record in before.iter().filter(|record| !now.contains(&record.id())) {
             self.add(subject(record.id()), record.title(), at(record), vec![What::Removed]);
         }
     }
@@ -343,11 +344,11 @@ impl Compare<'_> {
                     moved.into_iter().chain(changed.into_iter().map(What::Changed)).collect()
                 }
             };
-            self.add(Compared::Card(card.id), &after.card_words(card.id), vec![Target::Card(card.id)], what);
+            self.add(Compared::Card(card.id), &after.words_of(card), vec![Target::Card(card.id)], what);
         }
         let now: HashMap<CardId, &Card> = after.cards.iter().map(|card| (card.id, card)).collect();
         for card in before.cards.iter().filter(|card| !now.contains_key(&card.id)) {
-            let name = before.card_words(card.id);
+            let name = before.words_of(card);
             self.add(Compared::Card(card.id), &name, vec![Target::Card(card.id)], vec![What::Removed]);
         }
     }
@@ -358,18 +359,13 @@ impl Compare<'_> {
         let by_key = |map: &Map| -> HashMap<Key, Rating> {
             map.ratings.iter().map(|rating| ((rating.persona, rating.at, rating.channel), rating.clone())).collect()
         };
-        let is_in = |map: &Map, at: Target| match at {
-            Target::Card(id) => map.cards.contains(id),
-            Target::Step(id) => map.find_step(id).is_some(),
-        };
+        let (places_before, places_after) = (targets(self.before), targets(self.after));
         let (former, now) = (by_key(self.before), by_key(self.after));
         let keys = |map: &Map| map.ratings.iter().map(|r| (r.persona, r.at, r.channel)).collect::<Vec<Key>>();
         let gone = keys(self.before).into_iter().filter(|key| !now.contains_key(key));
         for key in keys(self.after).into_iter().chain(gone) {
             let (persona, at, channel) = key;
-            if !is_in(self.before, at) || !is_in(self.after, at) {
-                continue;
-            }
+            let (true, Some(name)) = (places_before.contains_key(&at), places_after.get(&at)) else { continue };
             let (before, after) = (former.get(&key), now.get(&key));
             let levels = (before.and_then(Rating::level), after.and_then(Rating::level));
             let felt = (levels.0 != levels.1).then_some(What::Felt { before: levels.0, after: levels.1 });
@@ -379,8 +375,7 @@ impl Compare<'_> {
             };
             other.retain(|change| !matches!(change.field, "emotion" | "rounds"));
             let what = felt.into_iter().chain(other.into_iter().map(What::Changed)).collect();
-            let name = self.after.target_words(at);
-            self.add(Compared::Emotion(persona, at, channel), &name, vec![at], what);
+            self.add(Compared::Emotion(persona, at, channel), name, vec![at], what);
         }
     }
 
@@ -413,8 +408,15 @@ impl Compare<'_> {
             };
             self.add(Compared::Pain(pain.id), &pain.text, pain.at.clone(), what);
         }
-        for pain in before.pains.iter().filter(|pain| !after.pains.contains(pain.id)) {
+        let now: HashSet<PainId> = after.pains.iter().map(|pain| pain.id).collect();
+        for pain in before.pains.iter().filter(|pain| !now.contains(&pain.id)) {
             self.add(Compared::Pain(pain.id), &pain.text, pain.at.clone(), vec![What::Removed]);
         }
     }
+}
+
+/// The cards and steps of a map, as people call them.
+fn targets(map: &Map) -> HashMap<Target, String> {
+    let cards = map.cards.iter().map(|card| (Target::Card(card.id), map.words_of(card)));
+    cards.chain(map.steps().map(|(_, step)| (Target::Step(step.id), map.step_words(step.id)))).collect()
 }

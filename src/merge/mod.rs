@@ -27,7 +27,7 @@ use table::Joined;
 /// What came out of a merge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Merged {
-    /// The map; [`check`] finds no error in it.
+    /// The map; [`check()`] finds no error in it.
     pub map: Map,
     /// What the two versions could not agree on; empty if the merge is clean.
     pub conflicts: Vec<Conflict>,

@@ -24,18 +24,14 @@ impl Missing {
         named.by_grid(map);
         named.by_experience(map);
         named.by_workshop(map);
-        named.personas.retain(|id| !map.personas.contains(*id));
         named.channels.retain(|id| map.channel(*id).is_none());
-        named.stages.retain(|id| !map.stages.contains(*id));
-        named.lanes.retain(|id| !map.lanes.contains(*id));
-        named.pains.retain(|id| !map.pains.contains(*id));
-        named.opportunities.retain(|id| !map.opportunities.contains(*id));
-        for card in &map.cards {
-            named.cards.remove(&card.id);
-        }
-        for (_, step) in map.steps() {
-            named.steps.remove(&step.id);
-        }
+        remove(&mut named.personas, &map.personas);
+        remove(&mut named.stages, &map.stages);
+        map.stages.iter().for_each(|stage| remove(&mut named.steps, &stage.steps));
+        remove(&mut named.lanes, &map.lanes);
+        remove(&mut named.cards, &map.cards);
+        remove(&mut named.pains, &map.pains);
+        remove(&mut named.opportunities, &map.opportunities);
         named
     }
 
@@ -122,5 +118,12 @@ impl Missing {
                 }
             }
         }
+    }
+}
+
+/// Takes out of `named` what is in a table.
+fn remove<T: Record>(named: &mut BTreeSet<Id<T>>, table: &Table<T>) {
+    for record in table {
+        named.remove(&record.id());
     }
 }

@@ -41,7 +41,11 @@ impl Map {
 
     /// A card by its title, else by its text or its place.
     pub fn card_words(&self, id: CardId) -> String {
-        let Some(card) = self.cards.find(id) else { return String::new() };
+        self.cards.find(id).map(|card| self.words_of(card)).unwrap_or_default()
+    }
+
+    /// As [`card_words`](Self::card_words), for a card that is at hand.
+    pub fn words_of(&self, card: &Card) -> String {
         match [&card.title, &card.text].into_iter().find(|text| !text.trim().is_empty()) {
             Some(text) => one_line(text),
             None => format!("a {} in {}", card.kind.words(), self.place_words(card.place)),

@@ -240,7 +240,12 @@ fn experience_edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
     let opportunities: Vec<_> = map.opportunities.iter().map(|opportunity| opportunity.id).collect();
     let opportunity_id = one(rng, &opportunities, ids);
     let channel = rng.bool().then(|| *choice(rng, &channels(map)));
-    match rng.u8(..9) {
+    match rng.u8(..11) {
+        9 => {
+            let opportunity = rng.bool().then_some(opportunity_id);
+            Edit::PlanChange(Change { at, opportunity, period: text(rng), text: text(rng) })
+        }
+        10 => Edit::WithdrawChange(at),
         0..=1 => {
             let emotion = rng.bool().then(|| Emotion::clamped(rng.i64(-2..=2)));
             Edit::SetRating { persona, at, channel, field: RatingField::Actual(emotion) }
