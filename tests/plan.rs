@@ -177,7 +177,11 @@ fn git_merges_maps_with_it() {
             .env("GIT_CONFIG_NOSYSTEM", "1")
             .env("HOME", folder.path())
             .output();
-        output.map(|output| (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned()))
+        output.map(|output| {
+            let told = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert!(!told.contains("warning: the picture"), "{told}");
+            (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned())
+        })
     };
     // Where there is no git there is nothing to drive.
     if git(&["init", "-q"]).is_err() {

@@ -60,7 +60,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     })?;
     let mut pictures = theirs.files;
     pictures.extend(ours.files);
-    output::save_with(out, &merged.map, &pictures)?;
+    let warnings = output::save_with(out, &merged.map, &pictures)?;
+    // The files that git gives have no ending and no pictures beside them; those are where the map is.
+    if out.extension().is_some() {
+        output::warn(out, &warnings);
+    }
     for conflict in &merged.conflicts {
         output::line(&format!("{}: conflict: {conflict}", out.display()).replace('\n', " "))?;
     }

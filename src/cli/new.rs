@@ -64,7 +64,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let mut map = future_of(&loaded.map, IdSource::random().next(), &relative(current, path));
         map.created = Some(today);
         map.period = arguments.period.clone().unwrap_or_default();
-        output::save_with(path, &map, &loaded.files)?;
+        output::warn(path, &output::save_with(path, &map, &loaded.files)?);
         output::line(&format!("{}: a future map that starts from {}", path.display(), current.display()))?;
         return Ok(ExitCode::SUCCESS);
     }

@@ -110,15 +110,20 @@ pub(super) fn check_not_same(input: &Path, output: &Path) -> Result<(), Failure>
 
 /// Saves a new map; what it replaces is kept as any former version is.
 pub(super) fn save(path: &Path, map: &Map) -> Result<(), Failure> {
-    save_with(path, map, &PictureFiles::default())
+    warn(path, &save_with(path, map, &PictureFiles::default())?);
+    Ok(())
 }
 
-/// Saves a map and brings its pictures along.
-pub(super) fn save_with(path: &Path, map: &Map, pictures: &PictureFiles) -> Result<(), Failure> {
+/// Saves a map, brings its pictures along, and gives the warnings.
+pub(super) fn save_with(path: &Path, map: &Map, pictures: &PictureFiles) -> Result<Vec<String>, Failure> {
     let report = store::save(path, map, pictures, &StateFolder::standard())
         .map_err(|error| Failure::new(error.to_string(), error.hint()))?;
-    report.warnings.iter().for_each(|warning| note(&format!("{}: warning: {warning}", path.display())));
-    Ok(())
+    Ok(report.warnings)
+}
+
+/// Tells what is worth saying about a file.
+pub(super) fn warn(path: &Path, warnings: &[String]) {
+    warnings.iter().for_each(|warning| note(&format!("{}: warning: {warning}", path.display())));
 }
 
 /// `1 card`, `2 cards`.
