@@ -169,7 +169,7 @@ fn take_readings(
     for edit in &edits {
         edit::apply(&mut map, edit, ids).map_err(|error| Failure::new(format!("{}: {error}", input.display()), ""))?;
     }
-    output::save_with(output, &map, &source.files)?;
+    output::warn(output, &output::save_with(output, &map, &source.files)?);
     let count = output::counted(readings.count, "reading", "readings");
     let (added, changed) = (output::counted(added, "metric", "metrics"), output::counted(changed, "metric", "metrics"));
     output::line(&format!("{}: {count} from {}; {added} added, {changed} changed", output.display(), input.display()))?;
@@ -200,7 +200,7 @@ fn unpack(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let (input, output) = (&arguments.text, &arguments.output);
     output::check_map_path(output, arguments.overwrite)?;
     let source = source::open_map(input)?;
-    output::save_with(output, &source.map, &source.files)?;
+    output::warn(output, &output::save_with(output, &source.map, &source.files)?);
     let cards = output::counted(source.map.cards.len(), "card", "cards");
     let stages = output::counted(source.map.stages.len(), "stage", "stages");
     let pictures = match source.files.len() {
