@@ -38,9 +38,14 @@ fn base() -> Map {
 }
 
 fn edited(map: &Map, edits: &[Edit]) -> Map {
-    let mut map = map.clone();
-    for (n, edit) in edits.iter().enumerate() {
-        apply(&mut map, edit, &mut IdSource::seeded(n as u64)).expect("a valid edit");
+    by_somebody(map, edits, 1)
+}
+
+/// The map after edits whose new ids are somebody's own.
+fn by_somebody(map: &Map, edits: &[Edit], seed: u64) -> Map {
+    let (mut map, mut ids) = (map.clone(), IdSource::seeded(seed));
+    for edit in edits {
+        apply(&mut map, edit, &mut ids).expect("a valid edit");
     }
     map
 }
@@ -48,7 +53,8 @@ fn edited(map: &Map, edits: &[Edit]) -> Map {
 /// Merges what two lists of edits make of [`base`], and holds the result to be sound.
 fn merged(ours: &[Edit], theirs: &[Edit]) -> Merged {
     let (base, mut ids) = (base(), IdSource::seeded(99));
-    let merged = merge(&base, &edited(&base, ours), &edited(&base, theirs), &mut ids).expect("versions of one map");
+    let (ours, theirs) = (by_somebody(&base, ours, 1), by_somebody(&base, theirs, 2));
+    let merged = merge(&base, &ours, &theirs, &mut ids).expect("versions of one map");
     assert_eq!(errors(&merged.map), []);
     merged
 }
