@@ -7,7 +7,7 @@ use crate::model::Map;
 /// Writes a map as a table whose cells are parted by `separator`, a comma or a tab.
 ///
 /// Text that a spreadsheet would take for a formula stands behind an apostrophe, which
-/// [`read`](super::read) takes away again. A mark at the start says that it is UTF-8.
+/// [`read`](super::read()) takes away again. A mark at the start says that it is UTF-8.
 pub fn export(map: &Map, separator: char) -> Exported {
     let (records, left_out) = record::records_of(map);
     let mut columns = vec![Meaning::from(Field::Row)];
