@@ -66,3 +66,14 @@ class Reader:
                 self.next()
         self.next()
         return items
+
+
+def without_ids(text):
+    """A file's text with each id in the place of its kind and number, in the order of their coming."""
+    seen = {}
+
+    def number(found):
+        kind = found[1]
+        return f'"{kind}-{seen.setdefault(found[0], len(seen))}"'
+
+    return re.sub(r'"(m|p|ch|st|s|l|c|r|co|pp|op|me)-[0-9a-z-]+"', number, text)

@@ -1,0 +1,326 @@
+"""Rebuilds the sample from an empty map in the real window: by keyboard alone, or by clicks and typing.
+
+rebuild.py PROGRAM FOLDER-OF-THE-SAMPLE keyboard|clicks
+"""
+
+import difflib
+import os
+import shutil
+import sys
+
+import ron
+from client import Atspi, Failed, Window, listen, report
+from plan import BACK, Plan
+
+# More widgets than there are in the window.
+MANY = 400
+
+
+class ByKeyboard:
+    """A person who has no pointer."""
+
+    def __init__(self, window):
+        self.window = window
+
+    def command(self, name):
+        window = self.window
+        window.move_focus("ctrl+k")
+        window.write(name.rstrip("…"))
+        self.reach(name)
+        window.move_focus("Return")
+
+    def reach(self, name):
+        """Goes down in a list from where the letters have led to a name."""
+        window = self.window
+        for _ in range(20):
+            try:
+                return window.wait(f"“{name}”", lambda: window.focused.name == name, patience=3)
+            except Failed:
+                window.move_focus("Down")
+        raise Failed(f"“{name}” is not reached; the keyboard is at {window.focused}")
+
+    def name(self, text):
+        window = self.window
+        window.wait("the text in its place", lambda: window.focused.name in ("Stage title", "Step title", "Lane name"))
+        window.write(text)
+        window.move_focus("Return")
+
+    def select(self, kind, title):
+        window = self.window
+        if kind == "map":
+            # From wherever the keyboard is, first to the canvas.
+            self.region("canvas")
+            window.key("Escape")
+            window.wait("nothing selected", lambda: window.focused.name.startswith("Map: "))
+            return
+        self.command(title)
+
+    def region(self, role):
+        window = self.window
+        for _ in range(8):
+            if role == "canvas" and window.focused.role in ("canvas", "list item"):
+                return
+            if role != "canvas" and window.focused.name == role:
+                return
+            window.move_focus("F6")
+        raise Failed(f"F6 does not lead to {role}")
+
+    def cards(self, lane, step, titles):
+        window = self.window
+        self.command(lane)
+        for _ in range(MANY):
+            window.move_focus("Right")
+            name = window.focused.name
+            if name.startswith("Empty cell, ") and step in name:
+                break
+        else:
+            raise Failed(f"no empty cell of {lane} and {step}")
+        self.type_cards(titles)
+
+    def type_cards(self, titles):
+        window = self.window
+        for n, title in enumerate(titles):
+            window.write(title) if n == 0 else self.next_card(title)
+        window.wait("the card's text", lambda: window.focused.name == "Card title")
+        window.move_focus("Return")
+        window.move_focus("Escape")
+
+    def next_card(self, title):
+        window = self.window
+        window.wait("the card's text", lambda: window.focused.name == "Card title")
+        window.move_focus("Return")
+        window.write(title)
+
+    def form(self, actions):
+        self.region("Inspector")
+        self.fields(actions)
+
+    def dialog(self, actions, button):
+        self.fields([*actions, ("press", button)])
+
+    def fields(self, actions):
+        key = "Tab"
+        for action in actions:
+            if action == BACK:
+                key = "shift+Tab"
+                continue
+            kind, name, *rest = action
+            self.go_to(name, key)
+            key = "Tab"
+            getattr(self, kind)(*rest)
+
+    def go_to(self, name, key):
+        window = self.window
+        for _ in range(MANY):
+            if window.focused.name == name:
+                return
+            window.move_focus(key)
+        raise Failed(f"“{name}” is not reached with {key}")
+
+    def text(self, text):
+        self.window.write(text)
+
+    def press(self):
+        self.window.key("space")
+
+    def open(self):
+        if not self.window.focused.has(Atspi.StateType.EXPANDED):
+            self.window.key("space")
+
+    def choose(self, value):
+        window = self.window
+        window.move_focus("Return")
+        for _ in range(10):
+            if window.focused.name == value:
+                break
+            window.write(value)
+            try:
+                window.wait(f"“{value}”", lambda: window.focused.name == value, patience=3)
+            except Failed:
+                # Letters that came late were taken for another name; those of the next round begin anew.
+                pass
+        window.wait(f"“{value}”", lambda: window.focused.name == value)
+        window.move_focus("Return")
+
+    pick = choose
+
+    def path(self, path):
+        window = self.window
+        window.key("Return")
+        window.wait("the dialog for a file", lambda: window.focused.name == "Path or name")
+        window.write(path)
+        window.move_focus("Return")
+
+
+class ByClicks:
+    """A person who clicks and types, and cannot drag."""
+
+    MENUS = {"Add a persona": "Insert", "Add a stage after": "Insert", "Add a step after": "Insert",
+             "Add a lane below": "Insert", "Move to…": "Arrange"}
+
+    def __init__(self, window):
+        self.window = window
+
+    def press_node(self, node):
+        x, y, width, height = node.rect()
+        self.window.click(x + width / 2, y + height / 2)
+
+    def seek(self, name, role=None, whole=True, after=-1):
+        return self.window.wait(f"“{name}”", lambda: self.window.find(name, role, whole, after))
+
+    def command(self, name):
+        self.press_node(self.seek(self.MENUS[name]))
+        entry = self.seek(name)
+        self.window.wait("the menu in its place", lambda: entry.rect()[3] > 0)
+        self.press_node(entry)
+
+    def name(self, text):
+        window = self.window
+        window.wait("the text in its place", lambda: window.focused.name in ("Stage title", "Step title", "Lane name"))
+        window.write(text)
+        window.move_focus("Return")
+
+    def select(self, kind, title):
+        window = self.window
+        if kind == "map":
+            x, y, width, height = self.seek("Map: ", role="canvas", whole=False).rect()
+            return window.click(x + width - 12, y + height - 12)
+        self.fit()
+        before = {"card": "", "step": "Step 1, "}[kind]
+        self.press_node(self.seek(before + title, role="list item", whole=False))
+
+    def fit(self):
+        """The whole map in view."""
+        self.press_node(self.seek("Fit the map"))
+        self.settle(lambda: self.seek("Map: ", role="canvas", whole=False))
+
+    def settle(self, find):
+        """Waits until something stays where it is."""
+        last = [None]
+
+        def rests():
+            rect = find().rect()
+            same = rect == last[0]
+            last[0] = rect
+            return same
+
+        self.window.wait("rest", rests)
+
+    def cards(self, lane, step, titles):
+        self.fit()
+        row = self.seek(f"Lane, {lane}, ", whole=False).rect()
+        column = self.seek("Step ", role="list item", whole=False)
+        while f", {step}, " not in column.name:
+            column = self.seek("Step ", role="list item", whole=False, after=column.place)
+        column = column.rect()
+        self.window.click(column[0] + column[2] / 2, row[1] + row[3] / 2)
+        self.seek("Empty cell, ", whole=False)
+        ByKeyboard(self.window).type_cards(titles)
+
+    def form(self, actions):
+        self.at = self.seek("Inspector").place
+        self.fields(actions)
+
+    def dialog(self, actions, button):
+        self.at = -1
+        self.fields([*actions, ("press", button)])
+
+    def fields(self, actions):
+        for action in actions:
+            if action == BACK:
+                continue
+            kind, name, *rest = action
+            node = self.in_sight(name)
+            getattr(self, kind)(node, *rest)
+
+    def in_sight(self, name):
+        """A widget of the inspector or a dialog, scrolled to where it can be clicked."""
+        window = self.window
+
+        def find():
+            found = [node for node in window.nodes() if node.name == name and node.place > self.at
+                     and node.has(Atspi.StateType.FOCUSABLE)]
+            return found[-1] if name in ("Name of the channel", "Icon", "Metric", "Name of the metric") and found else (
+                found[0] if found else None)
+
+        node = window.wait(f"“{name}”", find)
+        panel = self.seek("Inspector").rect()
+        x, y, width, height = node.rect()
+        if not panel[0] <= x <= panel[0] + panel[2]:
+            return node
+        while y < panel[1] + 8 or y + height > panel[1] + panel[3] - 8:
+            window.click(panel[0] + panel[2] / 2, panel[1] + panel[3] / 2, "4" if y < panel[1] + 8 else "5")
+            self.settle(lambda: node)
+            moved = node.rect()
+            if moved[1] == y:
+                raise Failed(f"“{name}” does not come into sight")
+            y = moved[1]
+        return node
+
+    def text(self, node, text):
+        self.press_node(node)
+        self.window.wait("the keyboard in the field", lambda: self.window.focused.name == node.name)
+        self.window.key("ctrl+a")
+        self.window.write(text)
+
+    def press(self, node):
+        self.press_node(node)
+
+    def open(self, node):
+        if not node.has(Atspi.StateType.EXPANDED):
+            self.press_node(node)
+
+    def choose(self, node, value):
+        window = self.window
+        self.press_node(node)
+        row = window.wait("the list", lambda: window.find(value, whole=True, role="list item"))
+        if row.rect()[1] + row.rect()[3] > window.focused.rect()[1] + 320:
+            window.write(value)
+            window.wait(f"“{value}”", lambda: window.focused.name == value)
+        self.settle(lambda: row)
+        self.press_node(row)
+
+    pick = choose
+
+    def path(self, node, path):
+        window = self.window
+        self.press_node(node)
+        window.wait("the dialog for a file", lambda: window.focused.name == "Path or name")
+        window.write(path)
+        self.press_node(self.seek("Choose"))
+
+
+def main():
+    program, folder, way = sys.argv[1:]
+    work = os.path.join(os.environ["WORK"], way)
+    os.mkdir(work)
+    file = os.path.join(work, "rebuilt.ron")
+    shutil.copy(os.path.join(folder, "empty.ron"), file)
+    shutil.copy(os.path.join(folder, "before.ron"), work)
+    sample = os.path.join(folder, "sample.ron")
+    # What is chosen stands beside the map, as it stands beside the sample.
+    shutil.copytree(os.path.join(folder, "sample.pictures"), os.path.join(work, "sample.pictures"))
+    plan = Plan(ron.load(sample), work)
+
+    def run():
+        with Window(program, file) as window:
+            person = {"keyboard": ByKeyboard, "clicks": ByClicks}[way](window)
+            for kind, *rest in plan.all():
+                if os.environ.get("VERBOSE"):
+                    print(kind, *rest, flush=True)
+                getattr(person, kind)(*rest)
+            window.save()
+        texts = []
+        for path in (sample, file):
+            with open(path, encoding="utf-8") as text:
+                lines = [line for line in text.read().splitlines(keepends=True) if not line.startswith("//")]
+            texts.append(ron.without_ids("".join(lines)).splitlines(keepends=True))
+        differences = list(difflib.unified_diff(*texts, "sample", "rebuilt"))
+        if differences:
+            raise Failed("the files differ:\n" + "".join(differences))
+
+    listen()
+    report(f"the sample is rebuilt by {way}", run)
+
+
+main()
