@@ -40,6 +40,7 @@ icons! {
     ArrowUUpLeft = "arrow-u-up-left",
     ArrowUUpRight = "arrow-u-up-right",
     ArrowUp = "arrow-up",
+    ArrowsLeftRight = "arrows-left-right",
     ArrowsOut = "arrows-out",
     Bed = "bed",
     BookOpen = "book-open",

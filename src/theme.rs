@@ -4,12 +4,14 @@
 //! white at each value and stay distinct for protan, deutan and tritan sight (computed with Machado
 //! et al. 2009); the categories are Okabe and Ito's palette (2008).
 
+mod display;
 mod print;
 
 use crate::color::Color;
 use crate::model::{CardKind, Direction, Emotion, Hue, Severity};
 use crate::text::{Align, TextStyle, Weight};
 
+pub use display::{Arrangement, Display, Guides};
 pub use print::PrintTheme;
 
 /// Everything about the look of a picture.
@@ -45,6 +47,8 @@ pub struct Theme {
     pub sizes: Sizes,
     /// Distances.
     pub space: Space,
+    /// What is a choice of display.
+    pub display: Display,
 }
 
 /// Sizes of type in points, few and far apart.
@@ -231,6 +235,7 @@ impl Theme {
             hues: OKABE_ITO.map(|hue| Color::rgb(hue).with_contrast(paper, 3.2, Color::BLACK)),
             sizes: BODY,
             space: SPACE,
+            display: Display::default(),
         }
     }
 
@@ -253,6 +258,7 @@ impl Theme {
             hues: OKABE_ITO.map(|hue| Color::rgb(hue).with_contrast(paper, 4.0, Color::WHITE)),
             sizes: BODY,
             space: SPACE,
+            display: Display::default(),
         }
     }
 
@@ -284,7 +290,13 @@ impl Theme {
             hues: OKABE_ITO.map(|hue| Color::rgb(hue).with_contrast(paper, 7.0, Color::WHITE)),
             sizes: BODY,
             space: SPACE,
+            display: Display::default(),
         }
+    }
+
+    /// The theme with another choice of display.
+    pub fn with_display(self, display: Display) -> Self {
+        Self { display, ..self }
     }
 
     /// The theme with a map's own accent, made dark or light enough to carry text.

@@ -230,6 +230,24 @@ fn the_example_of_the_readme_makes_a_poster() {
 
 #[cfg(unix)]
 #[test]
+fn guide_lines_and_the_blueprint_are_choices_of_an_export() {
+    let folder = folder();
+    let export = |more: &[&str]| -> Vec<u8> {
+        let usual = ["export", "bicycle.mmd", "-o", "out.svg", "--overwrite"];
+        check(&folder, &[&usual[..], more].concat(), 0, &["out.svg"]);
+        fs::read(folder.path().join("out.svg")).expect("a picture")
+    };
+    let usual = export(&[]);
+    assert!(usual == export(&["--guides", "5"]) && usual != export(&["--guides", "9"]));
+    assert!(usual == export(&["--blueprint=no"]) && usual != export(&["--blueprint"]));
+    let usual = ["export", "bicycle.mmd", "-o", "other.svg"];
+    check(&folder, &[&usual[..], &["--guides", "4"]].concat(), 2, &["3, 5, 7, 9 or 11"]);
+    check(&folder, &[&usual[..], &["--blueprint=perhaps"]].concat(), 2, &["neither yes nor no"]);
+    let text = ["export", "bicycle.mmd", "-o", "out.csv", "--blueprint"];
+    check(&folder, &text, 1, &["--blueprint is for posters"]);
+}
+
+#[test]
 fn an_export_that_is_stopped_leaves_nothing() {
     for signal in ["TERM", "INT"] {
         let folder = folder();

@@ -3,6 +3,8 @@
 
 #[path = "common/generated.rs"]
 mod generated;
+#[path = "layout/lanes.rs"]
+mod lanes;
 
 use std::collections::HashSet;
 use std::num::NonZeroU8;
@@ -108,6 +110,7 @@ fn check_layout(name: &str, layout: &Layout) {
     for chip in &layout.chips {
         assert!(texts(&chip.marks).all(|text| holds(chip.rect, text)), "{name}: a chip at {} is cut", chip.step);
     }
+    lanes::check_lanes(name, layout);
     check_callouts(name, layout);
     for curve in &layout.curves {
         let row = layout.lanes.iter().find(|lane| (lane.id, lane.strip) == (curve.lane, curve.strip));

@@ -126,7 +126,7 @@ fn the_bicycle_is_bought_by_two_across_channels() {
     let map = sample("retail-bicycle");
     assert_eq!(map.personas.len(), 2);
     assert!(map.ratings.iter().all(|rating| rating.actual.is_some() && rating.expected.is_some()));
-    assert_eq!(map.story.iter().filter(|scene| !scene.skipped).count(), 5);
+    assert_eq!(map.story.iter().filter(|scene| !scene.skipped).count(), 8);
     assert!(map.metrics.iter().any(|metric| metric.kind == MetricKind::Nps && metric.series.len() >= 4));
     let kinds: BTreeSet<LinkKind> = map.cards.iter().flat_map(|card| &card.links).map(|link| link.kind).collect();
     assert_eq!(kinds.len(), LinkKind::ALL.len());
@@ -284,6 +284,9 @@ fn every_kind_of_the_model_is_used() {
     all_are_used(CalloutKind::ALL, maps.iter().flat_map(|map| &map.callouts).map(|callout| callout.kind));
     all_are_used(Severity::ALL, maps.iter().flat_map(|map| &map.pains).map(|pain| pain.severity));
     all_are_used(OpportunityStatus::ALL, maps.iter().flat_map(|map| &map.opportunities).map(|idea| idea.status));
+    all_are_used(Evidence::ALL, cards().filter_map(|card| card.evidence));
+    all_are_used(Kano::ALL, cards().filter_map(|card| card.kano));
+    all_are_used(Success::ALL, maps.iter().flat_map(|map| &map.ratings).filter_map(|rating| rating.success));
     all_are_used(MetricKind::ALL, maps.iter().flat_map(|map| &map.metrics).map(|metric| metric.kind));
 }
 

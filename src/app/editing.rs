@@ -160,6 +160,7 @@ impl Session {
             Selection::Persona(persona) => Edit::RemovePersona(persona),
             Selection::Pain(pain) => Edit::RemovePain(pain),
             Selection::Opportunity(opportunity) => Edit::RemoveOpportunity(opportunity),
+            Selection::Metric(metric) => Edit::RemoveMetric(metric),
             Selection::Point { .. } => return self.set_emotion(None),
             Selection::Map => return,
         };

@@ -143,6 +143,7 @@ impl Session {
         self.history = History::new(map, ids);
         self.generation += 1;
         self.forget_posters();
+        self.arrangement = self.kept_arrangement();
         self.shows_welcome = false;
         self.after_save = None;
         self.given_up = None;

@@ -9,7 +9,7 @@ use super::insert_here::Plus;
 use super::reorder::Head;
 use crate::edit::Selection;
 use crate::geom::{Point, Rect, Vec2};
-use crate::layout::{EmotionScale, Layout};
+use crate::layout::{ChipSubject, EmotionScale, Layout};
 use crate::model::{CardId, CardKind, ChannelId, Emotion, LaneId, Length, Map, PersonaId, StageId, StepId, Target};
 
 /// What the pointer is doing.
@@ -133,6 +133,8 @@ pub enum Hit {
     Step(StepId),
     /// A lane's name.
     Lane(LaneId),
+    /// What stands in a cell of a lane without cards, at a step.
+    Chip(ChipSubject, StepId),
     /// The ground of a cell.
     Cell(LaneId, StepId),
     /// A persona in the title block.
@@ -163,6 +165,9 @@ pub fn hit(layout: &Layout, place: Point, reach: f64) -> Hit {
     }
     if let Some(lane) = layout.lanes.iter().find(|lane| lane.label.contains(place)) {
         return Hit::Lane(lane.id);
+    }
+    if let Some(chip) = layout.chip_at(place) {
+        return Hit::Chip(chip.about, chip.step);
     }
     if let Some((lane, step)) = layout.cell_at(place) {
         return Hit::Cell(lane.id, step.id);

@@ -13,6 +13,7 @@ use crate::export::{
 use crate::layout::Rows;
 use crate::model::{LaneId, Map, PersonaId, StageId};
 use crate::poster::{Excerpt, PosterOptions};
+use crate::theme::Display;
 
 /// The widest margin that is offered, in millimeters.
 pub const MAX_MARGIN_MM: f64 = 100.0;
@@ -46,7 +47,7 @@ struct Kept {
 
 /// The text that keeps an order.
 pub fn write(order: &PosterOrder) -> String {
-    let PosterOptions { settings, rows, theme, excerpt } = &order.options;
+    let PosterOptions { settings, rows, theme, excerpt, display: _ } = &order.options;
     let kept = Kept {
         format: order.format.to_string(),
         paper: settings.paper.to_string(),
@@ -96,8 +97,8 @@ pub fn read(text: &str, map: &Map) -> Option<PosterOrder> {
         margin_mm: within(kept.tile_margin_mm, MAX_TILE_MARGIN_MM, usual.margin_mm),
         ..usual
     });
-    let options =
-        PosterOptions { settings, rows: Rows::of_number(kept.rows), theme: kept.theme.parse().ok()?, excerpt };
+    let (rows, theme, display) = (Rows::of_number(kept.rows), kept.theme.parse().ok()?, Display::default());
+    let options = PosterOptions { settings, rows, theme, excerpt, display };
     Some(PosterOrder {
         options,
         format: kept.format.parse().unwrap_or(usual.format),
@@ -139,6 +140,7 @@ mod tests {
                 rows: Rows::of_number(3),
                 theme: PrintTheme::Gray,
                 excerpt: Excerpt { lanes: Some(vec![lane]), ..Excerpt::default() },
+                display: Display::default(),
             },
             format: Format::Svg,
             tiles: Some(TileSettings { overlap_mm: 7.0, ..TileSettings::new(Paper::A3) }),

@@ -194,6 +194,7 @@ impl Session {
     pub fn is_on(&self, action: Action) -> bool {
         match action {
             Action::Sheet => self.view.is_sheet(),
+            Action::Blueprint => self.is_blueprint(),
             Action::Palette => self.panels.left() == Some(LeftPanel::Palette),
             Action::Outline => self.panels.left() == Some(LeftPanel::Outline),
             Action::Find => self.panels.left() == Some(LeftPanel::Find),

@@ -16,6 +16,7 @@
 //! of recent maps.
 
 mod action;
+mod arrangement;
 mod arranging;
 mod ask;
 mod autosave;

@@ -8,6 +8,7 @@ use super::session::Session;
 use crate::edit::{Edit, Selection};
 use crate::layout::Layout;
 use crate::model::{CardId, LaneId, Map, PersonaId, StageId, StepId, Target};
+use crate::theme::Arrangement;
 
 /// Which way an arrow goes in the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +111,9 @@ impl Session {
 
     /// The lanes from top to bottom that are not hidden.
     pub(super) fn shown_lanes(&self) -> Vec<LaneId> {
+        if self.arrangement == Arrangement::Blueprint {
+            return self.layout().lanes.iter().filter(|lane| lane.strip == 0).map(|lane| lane.id).collect();
+        }
         self.map().lanes.iter().filter(|lane| !lane.hidden).map(|lane| lane.id).collect()
     }
 }

@@ -9,7 +9,7 @@ use eframe::egui::{self, Id, Response, Role, Sense, WidgetInfo};
 
 use super::command::Command;
 use super::session::Session;
-use super::{spoken, sticky};
+use super::{overlay, pointer, spoken, sticky};
 use crate::edit::{Edit, RatingField, Selection};
 use crate::geom::Rect;
 use crate::model::{CardId, Emotion, PersonaId, Target};
@@ -35,6 +35,7 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, canvas: &Response) {
     tree.place = page;
     tree.cards();
     tree.points();
+    tree.chips();
     tree.cell();
     let (asked, current) = (tree.asked, tree.current);
     if let Some(current) = current {
@@ -113,11 +114,27 @@ impl Tree<'_> {
             let is_selected = *self.session.selection() == chosen;
             let rect = Rect::from_center_size(point.center, (2.0 * point.radius, 2.0 * point.radius));
             self.node(("point", point.lane, point.persona, point.at), rect, || Described {
-                name: spoken::point(map, point.persona, point.at, point.level),
+                name: spoken::point(map, point),
                 emotion: Some((point.persona, point.at)),
                 is_selected,
                 is_lead: true,
                 pressed: Command::Select(chosen),
+            });
+        }
+    }
+
+    /// Pain points, opportunities, ratings, channels, times and figures in lanes of their own.
+    fn chips(&mut self) {
+        let (map, layout) = (self.session.map(), self.session.layout());
+        for (n, chip) in layout.chips.iter().enumerate() {
+            let selection = pointer::chip_selection(chip.about, chip.step);
+            let is_selected = overlay::is_chip_of(self.session.selection(), chip);
+            self.node(("chip", chip.lane, n), chip.rect, || Described {
+                name: spoken::chip(map, chip.about, chip.step),
+                emotion: None,
+                is_selected,
+                is_lead: true,
+                pressed: Command::Select(selection),
             });
         }
     }

@@ -94,7 +94,7 @@ impl Node {
             Selection::Persona(persona) => Self::Persona(*persona),
             Selection::Pain(pain) => Self::Pain(*pain),
             Selection::Opportunity(opportunity) => Self::Opportunity(*opportunity),
-            Selection::Map => return None,
+            Selection::Metric(_) | Selection::Map => return None,
         })
     }
 

@@ -8,13 +8,14 @@ use super::gesture::{Gesture, Hit, PaletteDrop, PaletteItem, in_frame, room};
 use super::kit::Kit;
 use super::look::{self, ICON, Look, faded};
 use super::panels::palette;
-use super::pointer::{hit_at, plus_at};
+use super::pointer::{chip_selection, hit_at, plus_at};
 use super::reorder::Head;
 use super::session::Session;
 use super::sticky;
 use crate::edit::Selection;
 use crate::geom::{Line, Vec2};
 use crate::icon::Icon;
+use crate::layout::ChipBox;
 use crate::model::{CardId, Emotion};
 use crate::scene::{Item, Node};
 
@@ -164,6 +165,10 @@ fn hover(pens: &Pens<'_>, session: &Session, response: &Response) {
             border.line(layout).into_iter().for_each(|line| pens.line(line, 2.0));
             None
         }
+        Hit::Chip(about, step) => {
+            let mut chips = layout.chips.iter();
+            chips.find(|chip| (chip.about, chip.step) == (about, step)).map(|chip| chip.rect)
+        }
         Hit::Cell(..) | Hit::Title | Hit::Plus(_) | Hit::Nothing => None,
     };
     if let Some(rect) = rect {
@@ -173,6 +178,9 @@ fn hover(pens: &Pens<'_>, session: &Session, response: &Response) {
 
 fn selection(pens: &Pens<'_>, session: &Session, has_keyboard: bool) {
     let layout = session.layout();
+    for chip in layout.chips.iter().filter(|chip| is_chip_of(session.selection(), chip)) {
+        pens.outline(pens.place.rect(chip.rect), 2.0);
+    }
     match session.selection() {
         Selection::Cards(cards) => {
             for card in layout.cards.iter().filter(|card| cards.contains(&card.id)) {
@@ -202,6 +210,12 @@ fn selection(pens: &Pens<'_>, session: &Session, has_keyboard: bool) {
             }
         }
     }
+}
+
+/// Whether a chip shows what is selected; a step has its head and no chip.
+pub fn is_chip_of(selection: &Selection, chip: &ChipBox) -> bool {
+    let own = chip_selection(chip.about, chip.step);
+    !matches!(own, Selection::Step(_)) && own == *selection
 }
 
 /// A card that is carried, above the map.

@@ -174,6 +174,7 @@ impl Session {
             Action::ZoomSelection => self.zoom_to_selection(),
             Action::Overview => self.toggle_overview(),
             Action::Sheet => self.toggle_sheet(),
+            Action::Blueprint => self.toggle_blueprint(),
             Action::Palette => self.panels.toggle_left(LeftPanel::Palette),
             Action::Outline => self.panels.toggle_left(LeftPanel::Outline),
             Action::Find => self.show_find(),

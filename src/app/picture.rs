@@ -14,7 +14,7 @@ use crate::picture::Pictures;
 use crate::poster::{Poster, PosterOptions};
 use crate::scene::{self, Scene};
 use crate::text::{MissingScript, Shaper};
-use crate::theme::{ScreenTheme, Theme};
+use crate::theme::{Display, ScreenTheme, Theme};
 
 /// What is seen of the map.
 pub struct View {
@@ -49,6 +49,8 @@ pub struct MadeFor {
     pub theme: ScreenTheme,
     /// Whether steps and cards have numbers.
     pub numbers: bool,
+    /// What is a choice of display.
+    pub display: Display,
 }
 
 impl View {
@@ -79,11 +81,13 @@ impl View {
         let numbered = made_for.numbers.then(|| layout::numbered(map));
         let map = numbered.as_ref().unwrap_or(map);
         let sheet = self.sheet.as_ref().and_then(|options| {
-            let poster = Poster::compose(map, pictures, options, shaper).ok()?;
-            Some((poster.layout, poster.scene, Theme::print(options.theme, map.accent)))
+            let options = PosterOptions { display: made_for.display, ..options.clone() };
+            let poster = Poster::compose(map, pictures, &options, shaper).ok()?;
+            let theme = Theme::print(options.theme, map.accent).with_display(options.display);
+            Some((poster.layout, poster.scene, theme))
         });
         let (layout, scene, theme) = sheet.unwrap_or_else(|| {
-            let theme = Theme::screen(made_for.theme).with_accent(map.accent);
+            let theme = Theme::screen(made_for.theme).with_accent(map.accent).with_display(made_for.display);
             let (layout, scene) = compose(map, &theme, pictures, shaper);
             (layout, scene, theme)
         });

@@ -14,7 +14,8 @@ use super::session::Session;
 use super::{edit_view, sticky};
 use crate::edit::{Edit, RatingField, Selection};
 use crate::geom::Point;
-use crate::model::{CardId, LaneId, Length, PersonaId, Target};
+use crate::layout::ChipSubject;
+use crate::model::{CardId, LaneId, Length, PersonaId, StepId, Target};
 
 /// How near to a curve's point counts as on it, in points of the screen (half of the least target).
 const REACH: f64 = 12.0;
@@ -95,7 +96,7 @@ fn cursor(ui: &egui::Ui, under: Hit) -> CursorIcon {
         Hit::Border(Border::Column(_)) => CursorIcon::ResizeColumn,
         Hit::Border(Border::Row(_)) => CursorIcon::ResizeRow,
         Hit::Point(..) => CursorIcon::ResizeVertical,
-        Hit::Plus(_) | Hit::Persona(_) => CursorIcon::PointingHand,
+        Hit::Plus(_) | Hit::Persona(_) | Hit::Chip(..) => CursorIcon::PointingHand,
         Hit::Cell(..) | Hit::Title | Hit::Nothing => CursorIcon::Default,
     }
 }
@@ -126,8 +127,20 @@ fn selection_of(under: Hit) -> Option<Selection> {
         Hit::Lane(lane) => Selection::Lane(lane),
         Hit::Persona(persona) => Selection::Persona(persona),
         Hit::Border(border) => border.selection(),
+        Hit::Chip(about, step) => chip_selection(about, step),
         Hit::Cell(..) | Hit::Plus(_) | Hit::Title | Hit::Nothing => return None,
     })
+}
+
+/// What a chip selects: what it shows, or the step that it says something about.
+pub fn chip_selection(about: ChipSubject, step: StepId) -> Selection {
+    match about {
+        ChipSubject::Pain(pain) => Selection::Pain(pain),
+        ChipSubject::Opportunity(opportunity) => Selection::Opportunity(opportunity),
+        ChipSubject::Rating(_, persona, at) => Selection::Point { persona, at },
+        ChipSubject::Metric(metric) => Selection::Metric(metric),
+        ChipSubject::Channel(_) | ChipSubject::Spread | ChipSubject::Time => Selection::Step(step),
+    }
 }
 
 fn double_click(session: &mut Session, under: Hit) {
@@ -142,7 +155,7 @@ fn double_click(session: &mut Session, under: Hit) {
             return session.perform(Command::TypeCard(String::new()));
         }
         Hit::Border(border) => return session.perform(Command::Edit(border.edit(None))),
-        Hit::Point(..) | Hit::Persona(_) | Hit::Plus(_) | Hit::Nothing => return,
+        Hit::Point(..) | Hit::Persona(_) | Hit::Chip(..) | Hit::Plus(_) | Hit::Nothing => return,
     };
     session.perform(Command::Select(place.selection()));
     session.view.reveals = false;

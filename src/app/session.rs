@@ -34,7 +34,7 @@ use crate::model::{
 use crate::picture::Pictures;
 use crate::store::{Leftover, PictureFiles, Presence, Stamp, StateFolder};
 use crate::text::Shaper;
-use crate::theme::ScreenTheme;
+use crate::theme::{Arrangement, ScreenTheme};
 
 /// Everything that the window knows.
 pub struct Session {
@@ -96,6 +96,8 @@ pub struct Session {
     pub(super) recent: Vec<PathBuf>,
     /// What is done once the map is saved.
     pub(super) after_save: Option<Next>,
+    /// How the lanes of the open map stand.
+    pub(super) arrangement: Arrangement,
     /// How many maps were taken in since the window opened: which of them is open.
     pub(super) generation: u64,
     /// The generation in which the desktop was asked for a path last.
@@ -163,6 +165,7 @@ impl Session {
             focus_next: None,
             problems: (u64::MAX, Vec::new()),
             after_save: None,
+            arrangement: Arrangement::default(),
             generation: 0,
             asked_in: 0,
             given_up: None,
@@ -263,7 +266,7 @@ impl Session {
     /// What the canvas shows while the window's theme is light or dark.
     fn made_for(&self, is_dark: bool) -> MadeFor {
         let (revision, theme) = (self.history.revision(), self.screen_theme(is_dark));
-        MadeFor { revision, theme, numbers: self.settings.numbers }
+        MadeFor { revision, theme, numbers: self.settings.numbers, display: self.display() }
     }
 
     /// The theme of the canvas while the window's is light or dark.

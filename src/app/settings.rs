@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::action::{Action, TABLE};
 use super::session::Session;
 use crate::store::StateFolder;
+use crate::theme::Guides;
 
 /// The sizes that the interface may have, in percent.
 pub const SIZES: std::ops::RangeInclusive<u16> = 75..=300;
@@ -25,6 +26,8 @@ pub struct Settings {
     pub overview: bool,
     /// Whether steps and cards have numbers before their titles, on the canvas and on posters.
     pub numbers: bool,
+    /// How many lines stand behind a curve: 3, 5, 7, 9 or 11.
+    pub guides: u8,
     /// Who makes the maps that are begun here; may be empty.
     pub author: String,
     /// The name of the paper on which posters are proposed; empty means the usual one.
@@ -79,6 +82,7 @@ impl Default for Settings {
             reduced_motion: false,
             overview: true,
             numbers: false,
+            guides: Guides::default().number(),
             author: String::new(),
             paper: String::new(),
             used: Vec::new(),
@@ -112,6 +116,7 @@ impl Settings {
 
     fn within_limits(mut self) -> Self {
         self.size_percent = self.size_percent.clamp(*SIZES.start(), *SIZES.end());
+        self.guides = Guides::nearest(self.guides).number();
         self.author.truncate(self.author.floor_char_boundary(200));
         self.used.truncate(super::perform::MOST_USED);
         self

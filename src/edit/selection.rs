@@ -1,6 +1,6 @@
 //! What is selected in the window: what the inspector shows and what the next command is meant for.
 
-use crate::model::{CardId, LaneId, Map, OpportunityId, PainId, PersonaId, StageId, StepId, Target};
+use crate::model::{CardId, LaneId, Map, MetricId, OpportunityId, PainId, PersonaId, StageId, StepId, Target};
 
 /// What is selected. Of cards, stages, steps and lanes there can be several at a time, all of one sort.
 ///
@@ -39,6 +39,8 @@ pub enum Selection {
     Pain(PainId),
     /// An opportunity.
     Opportunity(OpportunityId),
+    /// A metric.
+    Metric(MetricId),
 }
 
 impl Selection {
@@ -188,6 +190,7 @@ impl Selection {
             Self::Point { persona, at } => map.personas.contains(*persona) && has_target(*at),
             Self::Pain(pain) => map.pains.contains(*pain),
             Self::Opportunity(opportunity) => map.opportunities.contains(*opportunity),
+            Self::Metric(metric) => map.metrics.contains(*metric),
             Self::Map => true,
         };
         if !exists {

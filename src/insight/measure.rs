@@ -33,18 +33,20 @@ impl Standing {
 
 /// Where each metric that has a value stands, in the order of the map.
 pub fn standings(map: &Map) -> Vec<Standing> {
-    let standing = |metric: &Metric| {
-        let latest = metric.series.last()?.clone();
-        let former = metric.series.iter().rev().nth(1);
-        Some(Standing {
-            metric: metric.id,
-            delta: former.map(|former| latest.value - former.value),
-            to_target: metric.target.map(|target| target - latest.value),
-            better: metric.better.unwrap_or_else(|| usual(metric.kind)),
-            latest,
-        })
-    };
     map.metrics.iter().filter_map(standing).collect()
+}
+
+/// Where a metric stands; `None` if it has no value.
+pub fn standing(metric: &Metric) -> Option<Standing> {
+    let latest = metric.series.last()?.clone();
+    let former = metric.series.iter().rev().nth(1);
+    Some(Standing {
+        metric: metric.id,
+        delta: former.map(|former| latest.value - former.value),
+        to_target: metric.target.map(|target| target - latest.value),
+        better: metric.better.unwrap_or_else(|| usual(metric.kind)),
+        latest,
+    })
 }
 
 /// Which way is up where a metric does not say. A CES counts ease, 7 is best.

@@ -22,6 +22,6 @@ pub use experience::{
     peaks_and_ends, spreads,
 };
 pub use findings::{BACKED_SHARE, Finding, FindingKind, findings};
-pub use measure::{Backing, Promise, Standing, backing, promise, standings};
+pub use measure::{Backing, Promise, Standing, backing, promise, standing, standings};
 pub use pains::{PainGroup, pains_by_channel, pains_by_owner, pains_by_stage};
 pub use plan::{Period, Quadrant, Votes, opportunities_by_quadrant, ranked_votes, road_map};

@@ -2,11 +2,18 @@
 
 use super::compose::Composer;
 use super::{CardBox, Form, Mark, Placed};
-use crate::geom::{Point, Rect};
+use crate::geom::{Dash, Point, Rect};
 use crate::icon::Icon;
-use crate::model::{CalloutKind, Card, CardKind, ChannelId, Lane, LaneKind, PainPoint, Place, Target};
+use crate::model::{
+    CalloutKind, Card, CardKind, ChannelId, Evidence, Kano, Lane, LaneKind, LinkKind, PainPoint, Place, Target,
+};
 use crate::text::Align;
 use crate::theme::{Ink, Role};
+
+/// The side of a Kano class's sign, in points.
+const KANO_PT: f64 = 11.0;
+/// The height of a storyboard's frame to the width of a usual one.
+const FRAME_RATIO: f64 = 0.62;
 
 impl<'a> Composer<'a> {
     /// The cards of a lane that begins at `y`; answers where the last of them ends.
@@ -54,12 +61,20 @@ impl<'a> Composer<'a> {
         let pad = self.space.card;
         let (x, inner) = (origin.x + pad, width - 2.0 * pad);
         let mut flow = Flow { x, y: origin.y + pad, width: inner, marks: Vec::new() };
-        self.picture(card, &mut flow);
-        self.channels(card, &mut flow);
+        self.picture(card, lane.kind, &mut flow);
+        let beside = self.kano(card, &mut flow);
+        flow.width -= beside;
+        let has_channels = self.channels(card, &mut flow);
+        if has_channels {
+            flow.width += beside;
+        }
         let title = self.card_title(card, &mut flow);
+        flow.width = inner;
         self.card_text(card, &mut flow);
         self.signs(card, &mut flow);
         self.owner(card, &mut flow);
+        self.tags(card, &mut flow);
+        self.link_labels(card, &mut flow);
         CardBox {
             id: card.id,
             rect: Rect::new(origin.x, origin.y, origin.x + width, flow.y + pad),
@@ -67,12 +82,22 @@ impl<'a> Composer<'a> {
             step: self.grid.columns[column].step,
             kind: card.kind,
             hue: card.hue,
+            evidence: card.evidence,
             title,
             marks: flow.marks,
         }
     }
 
-    fn picture(&mut self, card: &Card, flow: &mut Flow) {
+    /// The sign of the Kano class in the upper corner; answers what it takes of the width.
+    fn kano(&self, card: &Card, flow: &mut Flow) -> f64 {
+        let Some(kano) = card.kano else { return 0.0 };
+        let x = flow.x + flow.width - KANO_PT;
+        let rect = Rect::new(x, flow.y + 0.5, x + KANO_PT, flow.y + 0.5 + KANO_PT);
+        flow.marks.push(Mark { ink: Ink::Quiet, form: Form::Icon(kano_sign(kano), rect) });
+        KANO_PT + 4.0
+    }
+
+    fn picture(&mut self, card: &Card, lane: LaneKind, flow: &mut Flow) {
         let Some(picture) = &card.picture else { return };
         let Some((bitmap, crop)) = self.bitmap(picture) else {
             let text = if picture.alt.is_empty() { picture.file.as_str() } else { &picture.alt };
@@ -80,20 +105,28 @@ impl<'a> Composer<'a> {
             flow.add(marks, height + 4.0);
             return;
         };
-        let height = (flow.width * crop.height() / crop.width()).min(flow.width * 1.5);
-        // What is taller than half as high again as it is wide is cut at its foot.
-        let shown = Rect::new(crop.x0, crop.y0, crop.x1, crop.y0 + crop.width() * height / flow.width);
+        let (height, shown) = if lane == LaneKind::Storyboard {
+            // The frames of a storyboard are all of one height.
+            let height = (self.space.column - 2.0 * (self.space.cell + self.space.card)).max(40.0) * FRAME_RATIO;
+            (height, covering(crop, flow.width / height))
+        } else {
+            let height = (flow.width * crop.height() / crop.width()).min(flow.width * 1.5);
+            // What is taller than half as high again as it is wide is cut at its foot.
+            (height, Rect::new(crop.x0, crop.y0, crop.x1, crop.y0 + crop.width() * height / flow.width))
+        };
         let rect = Rect::from_origin_size(flow.origin(), (flow.width, height));
         let form = Form::Picture { rect, radius: 3.0, bitmap, crop: shown, alt: picture.alt.clone() };
         flow.add(vec![Mark { ink: Ink::Quiet, form }], height + 6.0);
     }
 
-    fn channels(&mut self, card: &Card, flow: &mut Flow) {
+    /// Answers whether there are any.
+    fn channels(&mut self, card: &Card, flow: &mut Flow) -> bool {
         if card.channels.is_empty() {
-            return;
+            return false;
         }
         let (marks, height) = self.channel_row(&card.channels, flow.origin(), flow.width);
         flow.add(marks, height + 3.0);
+        true
     }
 
     /// Channels by icon and name, as many to a line as fit.
@@ -235,6 +268,62 @@ impl<'a> Composer<'a> {
         let (marks, height) =
             self.icon_line(Icon::User, Ink::Quiet, Role::Small, &card.owner, flow.origin(), flow.width);
         flow.add(marks, height);
+    }
+
+    fn tags(&mut self, card: &Card, flow: &mut Flow) {
+        if card.tags.is_empty() {
+            return;
+        }
+        flow.y += 2.0;
+        let text = card.tags.join(" · ");
+        let (marks, height) = self.icon_line(Icon::Tag, Ink::Quiet, Role::Small, &text, flow.origin(), flow.width);
+        flow.add(marks, height);
+    }
+
+    /// What stands beside the arrows that begin here. The words stand on the card: beside the arrow, which
+    /// runs in a narrow gap, there is no room for them.
+    fn link_labels(&mut self, card: &Card, flow: &mut Flow) {
+        let is_rtl = self.map.direction().is_rtl();
+        for link in card.links.iter().filter(|link| !link.label.is_empty()) {
+            flow.y += 2.0;
+            let sign = link_sign(link.kind, is_rtl);
+            let (marks, height) = self.icon_line(sign, Ink::Quiet, Role::Small, &link.label, flow.origin(), flow.width);
+            flow.add(marks, height);
+        }
+    }
+}
+
+/// The part of a picture that fills a frame of an aspect ratio, from its middle.
+fn covering(crop: Rect, ratio: f64) -> Rect {
+    let (width, height) = (crop.width().min(crop.height() * ratio), crop.height().min(crop.width() / ratio));
+    Rect::from_center_size(crop.center(), (width, height))
+}
+
+/// The pattern of an outline by how well something is backed.
+pub(crate) fn evidence_dash(evidence: Option<Evidence>) -> Dash {
+    match evidence {
+        Some(Evidence::Assumed) => Dash::Dotted,
+        Some(Evidence::Partly) => Dash::Dashed,
+        Some(Evidence::Researched) | None => Dash::Solid,
+    }
+}
+
+/// The sign of a Kano class.
+pub(super) fn kano_sign(kano: Kano) -> Icon {
+    match kano {
+        Kano::Basic => Icon::Cube,
+        Kano::Performance => Icon::ChartLineUp,
+        Kano::Delighter => Icon::Heart,
+    }
+}
+
+/// The sign of what an arrow between two cards means; a right-to-left map turns the one that points.
+pub(super) fn link_sign(kind: LinkKind, is_rtl: bool) -> Icon {
+    match kind {
+        LinkKind::Flow if is_rtl => Icon::ArrowLeft,
+        LinkKind::Flow => Icon::ArrowRight,
+        LinkKind::ChannelSwitch => Icon::ArrowsLeftRight,
+        LinkKind::HandOff => Icon::Handshake,
     }
 }
 

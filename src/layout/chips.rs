@@ -1,12 +1,10 @@
-//! Lanes that hold no cards: what is known about each step, drawn from pain points, opportunities,
-//! ratings, channels, times and figures.
+//! Lanes of pain points and of opportunities: what is known about each step, below each other.
 
 use super::compose::Composer;
-use super::contents::Moment;
 use super::{ChipBox, ChipSubject, Form, Mark, Placed};
 use crate::geom::{Point, Rect};
 use crate::icon::Icon;
-use crate::model::{ChannelId, Lane, LaneKind, Metric, Opportunity, Rating, Severity, StepId, Success, Target};
+use crate::model::{Lane, LaneKind, Opportunity, OpportunityStatus, Score, Severity, StepId};
 use crate::theme::{Ink, Role};
 
 /// What a chip holds before it has its place: marks from the origin (0, 0) and their height.
@@ -29,14 +27,13 @@ impl<'a> Composer<'a> {
 
     fn chips_at(&mut self, lane: &Lane, step: StepId, column: usize, mut top: f64) -> Vec<ChipBox> {
         let cell = self.space.cell;
-        let (x0, x1) = (self.grid.columns[column].x0 + cell, (self.grid.columns[column].x1 - cell));
+        let (x0, x1) = (self.grid.columns[column].x0 + cell, self.grid.columns[column].x1 - cell);
         let pad = 6.0;
-        let targets = self.contents.moments[column].targets(step);
         let mut chips = Vec::new();
-        for (about, severity) in self.subjects(lane, column, &targets) {
+        for (about, severity) in self.subjects(lane, column) {
             let origin = Point::new(x0 + pad, top + pad);
             let width = (x1 - x0 - 2.0 * pad).max(20.0);
-            let (marks, height) = self.content(lane.kind, about, &targets, step, origin, width);
+            let (marks, height) = self.content(about, origin, width);
             if marks.is_empty() {
                 continue;
             }
@@ -47,9 +44,10 @@ impl<'a> Composer<'a> {
         chips
     }
 
-    fn subjects(&self, lane: &Lane, column: usize, targets: &[Target]) -> Vec<(ChipSubject, Option<Severity>)> {
+    fn subjects(&self, lane: &Lane, column: usize) -> Vec<(ChipSubject, Option<Severity>)> {
         match lane.kind {
             LaneKind::Pains => {
+                let targets = self.contents.targets(column);
                 let here = targets.iter().flat_map(|target| self.contents.pains_at(*target));
                 let mut pains: Vec<(ChipSubject, Option<Severity>)> = Vec::new();
                 for pain in here.map(|pain| (ChipSubject::Pain(pain.id), Some(pain.severity))) {
@@ -63,15 +61,11 @@ impl<'a> Composer<'a> {
                 let here = self.contents.moments[column].opportunities.iter();
                 here.map(|opportunity| (ChipSubject::Opportunity(opportunity.id), None)).collect()
             }
-            LaneKind::Ease => targets
-                .iter()
-                .flat_map(|target| self.contents.ratings_at(*target))
-                .filter(|rating| rating.ease.is_some() || rating.success.is_some())
-                .filter(|rating| lane.personas.is_empty() || lane.personas.contains(&rating.persona))
-                .map(|rating| (ChipSubject::Rating(rating.id), None))
-                .collect(),
-            LaneKind::Channels | LaneKind::Time | LaneKind::Metrics => vec![(ChipSubject::Step, None)],
-            LaneKind::Touchpoints
+            LaneKind::Ease
+            | LaneKind::Channels
+            | LaneKind::Time
+            | LaneKind::Metrics
+            | LaneKind::Touchpoints
             | LaneKind::Actions
             | LaneKind::Text
             | LaneKind::Quotes
@@ -82,15 +76,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn content(
-        &mut self,
-        kind: LaneKind,
-        about: ChipSubject,
-        targets: &[Target],
-        step: StepId,
-        origin: Point,
-        width: f64,
-    ) -> Content {
+    fn content(&mut self, about: ChipSubject, origin: Point, width: f64) -> Content {
         let map = self.map;
         match about {
             ChipSubject::Pain(id) => map.pains.find(id).map_or_else(Default::default, |pain| {
@@ -107,111 +93,75 @@ impl<'a> Composer<'a> {
             ChipSubject::Opportunity(id) => {
                 map.opportunities.find(id).map_or_else(Default::default, |found| self.opportunity(found, origin, width))
             }
-            ChipSubject::Rating(id) => {
-                map.ratings.find(id).map_or_else(Default::default, |rating| self.ease(rating, origin, width))
-            }
-            ChipSubject::Step if kind == LaneKind::Channels => self.channels_at(step, origin, width),
-            ChipSubject::Step if kind == LaneKind::Time => self.times_at(step, origin, width),
-            ChipSubject::Step => self.metrics_at(targets, origin, width),
+            ChipSubject::Rating(..)
+            | ChipSubject::Channel(_)
+            | ChipSubject::Spread
+            | ChipSubject::Time
+            | ChipSubject::Metric(_) => Default::default(),
         }
     }
 
+    /// An opportunity: its name and text; how far it is, whose and when; impact and effort in dots.
     fn opportunity(&mut self, opportunity: &Opportunity, origin: Point, width: f64) -> Content {
+        let is_dropped = opportunity.status == OpportunityStatus::Dropped;
+        let ink = if is_dropped { Ink::Quiet } else { Ink::Text };
         let (mut marks, mut height) =
             self.icon_line(Icon::Lightbulb, Ink::Accent, Role::Card, &opportunity.name, origin, width);
         if let Some(text) = marks.last_mut() {
-            text.ink = Ink::Text;
+            text.ink = ink;
         }
         let indent = marks.last().map_or(0.0, |text| text.bounds().x0 - origin.x);
-        let mut details = vec![opportunity.text.clone()];
-        let plan = [&opportunity.owner, &opportunity.period].into_iter().filter(|text| !text.is_empty());
-        details.push(plan.cloned().collect::<Vec<_>>().join(" · "));
-        for (text, ink) in details.iter().zip([Ink::Text, Ink::Quiet]).filter(|(text, _)| !text.is_empty()) {
-            let at = origin + (indent, height + 2.0);
-            let placed = self.place(Role::Small, text, at, Some((width - indent).max(12.0)));
+        let room = (width - indent).max(12.0);
+        if !opportunity.text.is_empty() {
+            let placed = self.place(Role::Small, &opportunity.text, origin + (indent, height + 2.0), Some(room));
             height += placed.paragraph.size.height + 2.0;
             marks.push(Mark { ink, form: Form::Text(placed) });
         }
-        (marks, height)
-    }
-
-    /// Ease as one of seven dots, success as a sign and a word.
-    fn ease(&mut self, rating: &Rating, origin: Point, width: f64) -> Content {
-        let (mut marks, mut height) = (Vec::new(), 0.0);
-        if self.map.personas.len() > 1
-            && let Some(persona) = self.map.personas.find(rating.persona)
-        {
-            let placed = self.place(Role::Label, &persona.name, origin, Some(width));
-            height += placed.paragraph.size.height + 2.0;
-            marks.push(Mark { ink: Ink::Quiet, form: Form::Text(placed) });
-        }
-        if let Some(ease) = rating.ease {
-            let number = self.place(Role::Label, &format!("{} / 7", ease.value()), origin + (0.0, height), None);
-            let middle = origin.y + height + number.paragraph.size.height / 2.0;
-            let x = origin.x + number.paragraph.size.width + 8.0;
-            let rect = Rect::new(x, middle - 2.5, x + 51.0, middle + 2.5);
-            height += number.paragraph.size.height;
-            marks.push(Mark { ink: Ink::Text, form: Form::Text(number) });
-            marks.push(Mark { ink: Ink::Accent, form: Form::Dots { level: ease.value() as u8, of: 7, rect } });
-        }
-        if let Some(success) = rating.success {
-            let (icon, ink) = match success {
-                Success::No => (Icon::X, Ink::Pain),
-                Success::Partly => (Icon::Minus, Ink::Quiet),
-                Success::Yes => (Icon::Check, Ink::Accent),
-            };
-            let at = origin + (0.0, height + 2.0);
-            let (line, line_height) =
-                self.icon_line(icon, ink, Role::Small, self.words.successes[success as usize], at, width);
-            marks.extend(line);
-            height += line_height + 2.0;
+        let word = self.words.status(opportunity.status);
+        let plan = [word, &opportunity.owner, &opportunity.period].into_iter().filter(|text| !text.is_empty());
+        let plan = plan.collect::<Vec<_>>().join(" · ");
+        let sign = match opportunity.status {
+            OpportunityStatus::Idea => Icon::Info,
+            OpportunityStatus::Planned => Icon::Calendar,
+            OpportunityStatus::Started => Icon::ArrowRight,
+            OpportunityStatus::Done => Icon::Check,
+            OpportunityStatus::Dropped => Icon::X,
+        };
+        let at = origin + (0.0, height + 3.0);
+        let (line, line_height) = self.icon_line(sign, Ink::Quiet, Role::Small, &plan, at, width);
+        marks.extend(line);
+        height += line_height + 3.0;
+        let scores =
+            [(self.words.impact, opportunity.impact, Ink::Accent), (self.words.effort, opportunity.effort, Ink::Quiet)];
+        let (dots, dots_height) = self.scores(&scores, origin + (0.0, height + 3.0), width);
+        if dots_height > 0.0 {
+            marks.extend(dots);
+            height += dots_height + 3.0;
         }
         (marks, height)
     }
 
-    fn channels_at(&mut self, step: StepId, origin: Point, width: f64) -> Content {
-        let mut channels: Vec<ChannelId> = Vec::new();
-        let column = self.contents.column_of.get(&step).copied().unwrap_or_default();
-        for card in &self.contents.moments[column].cards {
-            for channel in &card.channels {
-                if !channels.contains(channel) {
-                    channels.push(*channel);
-                }
+    /// Judgements of 1 to 5, each as a word and dots; side by side where there is room.
+    fn scores(&mut self, scores: &[(&str, Option<Score>, Ink)], origin: Point, width: f64) -> Content {
+        const DOTS_PT: (f64, f64) = (33.0, 5.0);
+        const GAP_PT: f64 = 12.0;
+        let mut marks = Vec::new();
+        let (mut at, mut line) = (origin, 0.0_f64);
+        for (word, score, ink) in scores {
+            let Some(score) = score else { continue };
+            let word = self.set(Role::Small, word, None);
+            let needed = word.size.width + 4.0 + DOTS_PT.0;
+            if at.x > origin.x && at.x + needed > origin.x + width {
+                at = Point::new(origin.x, at.y + line + 1.0);
             }
+            line = word.size.height;
+            let x = at.x + word.size.width + 4.0;
+            let rect = Rect::from_origin_size((x, at.y + (line - DOTS_PT.1) / 2.0), DOTS_PT);
+            marks.push(Mark { ink: Ink::Quiet, form: Form::Text(Placed { paragraph: word, origin: at }) });
+            marks.push(Mark { ink: *ink, form: Form::Dots { level: score.value() as u8, of: 5, rect } });
+            at.x += needed + GAP_PT;
         }
-        if channels.is_empty() { (Vec::new(), 0.0) } else { self.channel_row(&channels, origin, width) }
-    }
-
-    fn times_at(&mut self, step: StepId, origin: Point, width: f64) -> Content {
-        let Some((_, step)) = self.map.find_step(step) else { return Default::default() };
-        let duration = step.duration.map(|span| (Icon::Clock, Ink::Text, self.words.time(span)));
-        let waiting = step.waiting.map(|span| {
-            (Icon::HourglassMedium, Ink::Pain, format!("{} {}", self.words.time(span), self.words.waiting))
-        });
-        let (mut marks, mut height) = (Vec::new(), 0.0);
-        for (icon, ink, text) in duration.into_iter().chain(waiting) {
-            let (line, line_height) = self.icon_line(icon, ink, Role::Small, &text, origin + (0.0, height), width);
-            marks.extend(line);
-            height += line_height + 2.0;
-        }
-        (marks, (height - 2.0).max(0.0))
-    }
-
-    fn metrics_at(&mut self, targets: &[Target], origin: Point, width: f64) -> Content {
-        let map = self.map;
-        let (mut marks, mut height) = (Vec::new(), 0.0);
-        for metric in map.metrics.iter().filter(|metric| metric.at.iter().any(|at| targets.contains(at))) {
-            let (text, value) = (metric_name(metric), latest(metric));
-            let icon_line =
-                self.icon_line(Icon::ChartLineUp, Ink::Quiet, Role::Small, text, origin + (0.0, height), width);
-            marks.extend(icon_line.0);
-            height += icon_line.1;
-            let indent = marks.last().map_or(0.0, |text| text.bounds().x0 - origin.x);
-            let placed = self.place(Role::Card, &value, origin + (indent, height), Some((width - indent).max(12.0)));
-            height += placed.paragraph.size.height + 3.0;
-            marks.push(Mark { ink: Ink::Text, form: Form::Text(placed) });
-        }
-        (marks, (height - 3.0).max(0.0))
+        (marks, if line > 0.0 { at.y + line - origin.y } else { 0.0 })
     }
 
     /// Marks of a text in a label and a text below it; used by the title block too.
@@ -225,27 +175,4 @@ impl<'a> Composer<'a> {
             height,
         )
     }
-}
-
-impl Moment<'_> {
-    /// The step itself and the cards that begin in its column, in the order of the map.
-    fn targets(&self, step: StepId) -> Vec<Target> {
-        let cards = self.cards.iter().map(|card| Target::Card(card.id));
-        std::iter::once(Target::Step(step)).chain(cards).collect()
-    }
-}
-
-fn metric_name(metric: &Metric) -> &str {
-    if metric.name.is_empty() { metric.kind.words() } else { &metric.name }
-}
-
-/// The last value with its unit and, where there is one, the target.
-fn latest(metric: &Metric) -> String {
-    let unit = match metric.kind {
-        crate::model::MetricKind::Csat => "%",
-        _ => &metric.unit,
-    };
-    let with_unit = |value: f64| if unit.is_empty() { format!("{value}") } else { format!("{value} {unit}") };
-    let value = metric.series.last().map_or("–".to_owned(), |reading| with_unit(reading.value));
-    metric.target.map_or(value.clone(), |target| format!("{value} → {}", with_unit(target)))
 }

@@ -1,18 +1,17 @@
 //! The builder of every format: a title, strips of stages with all lanes below them, a foot.
 //!
 //! A canvas has one strip; a sheet may have several below each other. Everything is composed from
-//! left to right; a right-to-left map is mirrored at the end.
+//! left to right; a right-to-left map is mirrored at the very end.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::contents::Contents;
+use super::contents::{Contents, Lines};
 use super::grid::Grid;
-use super::mirror::mirror;
 use super::{Form, LaneBox, Layout, Mark, PersonaBox, Placed, StageBox, StepBox, StripBox, TitleBox, Words, ZoneLine};
 use crate::geom::{Line, Point, Rect, Size};
 use crate::icon::Icon;
-use crate::model::{Direction, Lane, LaneKind, Map, Picture, Stage};
+use crate::model::{Direction, Lane, LaneKind, Map, Picture, Stage, Zone};
 use crate::picture::{Bitmap, Pictures};
 use crate::text::{Align, Paragraph, Shaper};
 use crate::theme::{Ink, Role, Space, Theme};
@@ -30,7 +29,7 @@ const BARE_STEPS_PT: f64 = 20.0;
 /// The distance between two strips, in points.
 const STRIP_GAP_PT: f64 = 24.0;
 
-/// Lays out a map in a grid.
+/// Lays out a map in a grid, from left to right whatever its direction, and without arrows.
 pub(super) fn compose(
     map: &Map,
     contents: &Contents<'_>,
@@ -49,11 +48,7 @@ pub(super) fn compose(
         y = composer.strip(strip, y);
     }
     y = composer.foot(y);
-    let mut layout = composer.finish(y + margin);
-    if map.direction().is_rtl() {
-        mirror(&mut layout);
-    }
-    layout
+    composer.finish(y + margin)
 }
 
 /// What the parts of a layout are composed with.
@@ -238,24 +233,23 @@ impl<'a> Composer<'a> {
     }
 
     /// The columns of a stage's steps.
-    fn columns_of(&self, stage: &Stage) -> Option<Range<usize>> {
+    pub(super) fn columns_of(&self, stage: &Stage) -> Option<Range<usize>> {
         let (first, last) = (stage.steps.at(0)?, stage.steps.iter().next_back()?);
         Some(*self.contents.column_of.get(&first.id)?..*self.contents.column_of.get(&last.id)? + 1)
     }
 
     /// All lanes of a strip; answers where they end.
     fn lanes(&mut self, strip: usize, mut y: f64) -> f64 {
-        // The lines of a blueprint mean something only where the lanes stand in the order of its zones.
-        let shown: Vec<&Lane> = self.map.lanes.iter().filter(|lane| !lane.hidden).collect();
-        let zones = shown.is_sorted_by_key(|lane| lane.zone);
-        let mut above: Option<&Lane> = None;
-        let map = self.map;
-        for lane in map.lanes.iter().filter(|lane| !lane.hidden) {
-            if let Some(above) = above.filter(|above| zones && above.zone != lane.zone) {
-                y = self.zone_line(above, y);
-            }
-            y = self.lane(lane, strip, y);
-            above = Some(lane);
+        let contents = self.contents;
+        // A blueprint begins with the customer's zone, also where nothing stands in it.
+        let mut above = contents.lanes.first().map(|(_, zone)| *zone).filter(|_| contents.lines != Lines::All);
+        for (lane, zone) in &contents.lanes {
+            y = self.zone_lines(above.unwrap_or_default(), *zone, y);
+            y = self.lane(lane, *zone, strip, y);
+            above = Some(*zone);
+        }
+        if contents.lines == Lines::All && !contents.lanes.is_empty() {
+            y = self.zone_lines(above.unwrap_or_default(), Zone::Support, y);
         }
         for stage in self.layout.stages.iter_mut().filter(|stage| stage.strip == strip) {
             stage.column.y1 = y;
@@ -266,8 +260,19 @@ impl<'a> Composer<'a> {
         y
     }
 
-    fn zone_line(&mut self, above: &Lane, y: f64) -> f64 {
-        let text = self.words.line_below(above.zone);
+    /// The lines between two zones that follow each other, as far as they are drawn; answers where they end.
+    fn zone_lines(&mut self, above: Zone, below: Zone, y: f64) -> f64 {
+        let lines = match self.contents.lines {
+            Lines::None => 0,
+            Lines::BetweenZones => 1,
+            Lines::All => Zone::ALL.len(),
+        };
+        let between = Zone::ALL.iter().filter(|zone| **zone >= above && **zone < below);
+        between.take(lines).fold(y, |y, zone| self.zone_line(*zone, y))
+    }
+
+    fn zone_line(&mut self, above: Zone, y: f64) -> f64 {
+        let text = self.words.line_below(above);
         let name = self.place(Role::Label, text, Point::new(self.space.margin + 8.0, y), None);
         let height = name.paragraph.size.height;
         let middle = y + ZONE_LINE_PT / 2.0;
@@ -278,7 +283,7 @@ impl<'a> Composer<'a> {
         y + ZONE_LINE_PT
     }
 
-    fn lane(&mut self, lane: &'a Lane, strip: usize, y: f64) -> f64 {
+    fn lane(&mut self, lane: &'a Lane, zone: Zone, strip: usize, y: f64) -> f64 {
         let (x0, x1) = self.body_x();
         let margin = self.space.margin;
         let faces = if lane.kind == LaneKind::Emotion && !lane.collapsed { 26.0 } else { 0.0 };
@@ -295,7 +300,9 @@ impl<'a> Composer<'a> {
                 (scale, marks) = (Some(lane_scale), lane_marks);
                 bottom
             } else {
-                self.chips_in(lane, strip, y)
+                let bottom;
+                (bottom, marks) = self.rows(lane, strip, y, title.rect().y1 + 5.0);
+                bottom
             };
             let least = if self.grid.keeps_sizes { lane.height.map_or(0.0, |height| height.pt()) } else { 0.0 };
             bottom = bottom.max(content).max(y + least);
@@ -307,6 +314,7 @@ impl<'a> Composer<'a> {
             id: lane.id,
             strip,
             kind: lane.kind,
+            zone,
             row: Rect::new(margin, y, self.content_x1(), bottom),
             label: Rect::new(margin, y, x0, bottom),
             body: Rect::new(x0, y, x1, bottom),
@@ -315,6 +323,27 @@ impl<'a> Composer<'a> {
             marks,
         });
         bottom
+    }
+
+    /// What stands in a lane that holds neither cards nor curves and begins at `y`; its label has room
+    /// below its title. Answers where that ends, and what stands beside it.
+    fn rows(&mut self, lane: &Lane, strip: usize, y: f64, below_title: f64) -> (f64, Vec<Mark>) {
+        match lane.kind {
+            LaneKind::Ease => self.ease_rows(lane, strip, y, below_title),
+            LaneKind::Channels => self.channel_rows(lane, strip, below_title),
+            LaneKind::Time => self.time_rows(lane, strip, y, below_title),
+            LaneKind::Metrics => (self.metric_rows(lane, strip, y), Vec::new()),
+            LaneKind::Touchpoints
+            | LaneKind::Actions
+            | LaneKind::Text
+            | LaneKind::Quotes
+            | LaneKind::Emotion
+            | LaneKind::Storyboard
+            | LaneKind::Pains
+            | LaneKind::Opportunities
+            | LaneKind::Evidence
+            | LaneKind::Systems => (self.chips_in(lane, strip, y), Vec::new()),
+        }
     }
 
     fn finish(self, height: f64) -> Layout {
@@ -347,6 +376,7 @@ fn empty_layout() -> Layout {
         steps: Vec::new(),
         lanes: Vec::new(),
         cards: Vec::new(),
+        links: Vec::new(),
         curves: Vec::new(),
         points: Vec::new(),
         callouts: Vec::new(),

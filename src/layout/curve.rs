@@ -4,8 +4,10 @@ use crate::hash::HashMap;
 
 use kurbo::{ParamCurve as _, PathEl, PathSeg};
 
+use super::average::AVERAGES_PT;
 use super::callout::Labels;
 use super::compose::Composer;
+use super::gap::Gap;
 use super::{CurveBox, EmotionScale, Form, Mark, Placed, PointBox};
 use crate::geom::{BezPath, Dash, Line, Point, Rect};
 use crate::insight::{Curve, CurvePoint};
@@ -31,7 +33,8 @@ impl<'a> Composer<'a> {
     /// its own part.
     pub(super) fn emotion_lane(&mut self, lane: &Lane, strip: usize, y: f64) -> (f64, EmotionScale, Vec<Mark>) {
         let own = lane.height.filter(|_| self.grid.keeps_sizes);
-        let height = own.map_or(self.space.curve, |height| (height.pt() - 2.0 * HEADROOM_PT).max(60.0));
+        let taken = 2.0 * HEADROOM_PT + AVERAGES_PT;
+        let height = own.map_or(self.space.curve, |height| (height.pt() - taken).max(60.0));
         let scale = EmotionScale { top: y + HEADROOM_PT, bottom: y + HEADROOM_PT + height };
         let contents = self.contents;
         let curves = contents.curves_of.get(&lane.id).map_or(&[][..], Vec::as_slice);
@@ -64,17 +67,23 @@ impl<'a> Composer<'a> {
             self.curve(lane, curve, points, strip, scale, &mut labels);
         }
         self.layout.points.extend(here);
-        (scale.bottom + HEADROOM_PT, scale, self.scale_faces(scale))
+        let (bottom, averages) = self.averages(curves, strip, scale.bottom + HEADROOM_PT);
+        let mut marks = self.scale_faces(scale);
+        marks.extend(averages);
+        (bottom, scale, marks)
     }
 
+    /// Faces at the levels that have a line.
     fn scale_faces(&self, scale: EmotionScale) -> Vec<Mark> {
+        let guides = self.theme.display.guides;
+        let has_line = |emotion: &Emotion| guides.number() > 3 || emotion.value() % 2 == 0;
         let x = self.body_x().0 - 16.0;
         let face = |emotion: Emotion| {
             let center = Point::new(x, scale.y(emotion.value() as f64));
             let rect = Rect::from_center_size(center, (2.0 * SCALE_FACE_PT, 2.0 * SCALE_FACE_PT));
             Mark { ink: Ink::Emotion(emotion), form: Form::Face(emotion, rect) }
         };
-        Emotion::all().map(face).collect()
+        Emotion::all().filter(has_line).map(face).collect()
     }
 
     /// The points of a curve as seen from a strip, those of other strips to its left and right. Those
@@ -103,9 +112,12 @@ impl<'a> Composer<'a> {
             let center = Point::new(x, scale.y(point.level));
             let (lane, persona) = (lane.id, curve.persona);
             let CurvePoint { at, step, level, mark, .. } = *point;
-            Some(PointBox { lane, persona, at, step, center, level, radius, mark })
+            let (is_peak, is_end) = (false, false);
+            Some(PointBox { lane, persona, at, step, center, level, radius, mark, is_peak, is_end })
         };
-        curve.points.iter().filter_map(place).collect()
+        let mut points: Vec<PointBox> = curve.points.iter().filter_map(place).collect();
+        mark_peak_and_end(&mut points);
+        points
     }
 
     fn curve(
@@ -133,6 +145,7 @@ impl<'a> Composer<'a> {
             1 => (smooth(&centers), smooth(&expected)),
             _ => (within(&smooth(&centers), range), within(&smooth(&expected), range)),
         };
+        let gap = Gap::between(&actual, &expected, 2.0 * (curve.index % 2) as f64);
         let columns = self.grid.strips[strip].clone();
         let is_here =
             |point: &PointBox| self.contents.column_of.get(&point.step).is_some_and(|at| columns.contains(at));
@@ -152,6 +165,8 @@ impl<'a> Composer<'a> {
             index: curve.index,
             actual,
             expected,
+            better: gap.better,
+            worse: gap.worse,
             marks,
         });
     }
@@ -202,6 +217,26 @@ impl<'a> Composer<'a> {
             Target::Step(id) => self.map.find_step(id).map(|(_, step)| &step.title),
         };
         title.cloned().unwrap_or_default()
+    }
+}
+
+/// Marks what of a curve is remembered: the point farthest from neutral, the first of equals, of a good
+/// and a bad one the bad; and the last.
+fn mark_peak_and_end(points: &mut [PointBox]) {
+    // A curve of one or two points has no peak to speak of.
+    if points.len() < 3 {
+        return;
+    }
+    let intensity = |point: &PointBox| (point.level.abs(), point.level < 0.0);
+    let mut peak = 0;
+    for n in 1..points.len() {
+        if intensity(&points[n]) > intensity(&points[peak]) {
+            peak = n;
+        }
+    }
+    points[peak].is_peak = points[peak].level != 0.0;
+    if let Some(last) = points.last_mut() {
+        last.is_end = true;
     }
 }
 

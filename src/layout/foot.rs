@@ -1,12 +1,12 @@
 //! The lines below the lanes: what the numbers on the curves say, and a legend of what the map uses.
 
 use super::callout::NUMBER_PT;
-use super::cards::callout_sign;
+use super::cards::{callout_sign, evidence_dash, kano_sign, link_sign};
 use super::compose::Composer;
 use super::{Form, Mark};
-use crate::geom::{Dash, Line, Point, Rect};
+use crate::geom::{Circle, Dash, Line, Point, Rect, Shape as _};
 use crate::icon::Icon;
-use crate::model::{CalloutKind, LaneKind, Severity};
+use crate::model::{CalloutKind, Evidence, Kano, LinkKind, Severity};
 use crate::theme::{Ink, Role};
 
 /// The width at which what a number says is broken, in points.
@@ -18,7 +18,10 @@ impl<'a> Composer<'a> {
         let mut items = self.numbers();
         items.extend(self.severities());
         items.extend(self.callouts());
-        items.extend(self.expected());
+        items.extend(self.curves());
+        items.extend(self.backings());
+        items.extend(self.kanos());
+        items.extend(self.links());
         if items.is_empty() {
             return y;
         }
@@ -104,20 +107,97 @@ impl<'a> Composer<'a> {
         items
     }
 
-    fn expected(&mut self) -> Vec<Item> {
-        let used =
-            self.contents.shows(LaneKind::Emotion) && self.map.ratings.iter().any(|rating| rating.expected.is_some());
-        if !used {
-            return Vec::new();
+    /// What the signs on the curves mean.
+    fn curves(&mut self) -> Vec<Item> {
+        let mut items = Vec::new();
+        let drawn = &self.layout.curves;
+        let is_expected = drawn.iter().any(|curve| !curve.expected.elements().is_empty());
+        let is_better = drawn.iter().any(|curve| !curve.better.elements().is_empty());
+        let is_worse = drawn.iter().any(|curve| !curve.worse.elements().is_empty());
+        let has_peak = self.layout.points.iter().any(|point| point.is_peak);
+        let has_end = self.layout.points.iter().any(|point| point.is_end);
+        let words = self.words;
+        if is_expected {
+            let line =
+                |height: f64| Form::Line(Line::new((0.0, height / 2.0), (26.0, height / 2.0)), 1.25, Dash::Dotted);
+            items.push(self.explained(words.expected, 26.0, |height| vec![line(height)]));
         }
-        let text = self.place(Role::Small, self.words.expected, Point::new(32.0, 0.0), None);
+        if is_better {
+            let block = |height: f64| Form::Block {
+                rect: Rect::new(0.0, height / 2.0 - 4.0, 20.0, height / 2.0 + 4.0),
+                radius: 0.0,
+                share: 0.2,
+            };
+            items.push(self.explained(words.surprise, 20.0, |height| vec![block(height)]));
+        }
+        if is_worse {
+            items.push(self.explained(words.disappointment, 20.0, |height| {
+                let upright = |n: u8| {
+                    let x = 2.0 + 4.0 * f64::from(n);
+                    Form::Line(Line::new((x, height / 2.0 - 4.0), (x, height / 2.0 + 4.0)), 0.75, Dash::Solid)
+                };
+                (0..5).map(upright).collect()
+            }));
+        }
+        if has_peak {
+            items.push(self.explained(words.peak, 11.0, |height| {
+                let ring = |radius: f64| Circle::new((5.5, height / 2.0), radius).to_path(0.01);
+                vec![Form::Path(ring(2.75), 1.25, Dash::Solid), Form::Path(ring(5.0), 1.0, Dash::Solid)]
+            }));
+        }
+        if has_end {
+            items.push(self.signed(words.end, Icon::FlagFill));
+        }
+        items
+    }
+
+    /// The outlines of cards by how well they are backed.
+    fn backings(&mut self) -> Vec<Item> {
+        let used: Vec<Evidence> = Evidence::ALL
+            .iter()
+            .copied()
+            .filter(|evidence| self.layout.cards.iter().any(|card| card.evidence == Some(*evidence)))
+            .collect();
+        let mut items = Vec::new();
+        for evidence in used {
+            items.push(self.explained(self.words.backing(evidence), 20.0, |height| {
+                let rect = Rect::new(0.5, height / 2.0 - 4.5, 19.5, height / 2.0 + 4.5);
+                vec![Form::Path(rect.to_rounded_rect(2.0).to_path(0.01), 1.25, evidence_dash(Some(evidence)))]
+            }));
+        }
+        items
+    }
+
+    /// The Kano classes that occur.
+    fn kanos(&mut self) -> Vec<Item> {
+        let is_shown = |kano: &Kano| self.map.cards.iter().any(|card| card.kano == Some(*kano));
+        let used: Vec<Kano> = Kano::ALL.iter().copied().filter(is_shown).collect();
+        used.into_iter().map(|kano| self.signed(self.words.kano(kano), kano_sign(kano))).collect()
+    }
+
+    /// The meanings of the arrows that occur.
+    fn links(&mut self) -> Vec<Item> {
+        let is_used =
+            |kind: &LinkKind| self.map.cards.iter().flat_map(|card| &card.links).any(|link| link.kind == *kind);
+        let used: Vec<LinkKind> = LinkKind::ALL.iter().copied().filter(is_used).collect();
+        let is_rtl = self.map.direction().is_rtl();
+        used.into_iter().map(|kind| self.signed(self.words.link(kind), link_sign(kind, is_rtl))).collect()
+    }
+
+    /// An icon with its meaning.
+    fn signed(&mut self, word: &str, icon: Icon) -> Item {
+        self.explained(word, 11.0, |height| {
+            vec![Form::Icon(icon, Rect::new(0.0, height / 2.0 - 5.5, 11.0, height / 2.0 + 5.5))]
+        })
+    }
+
+    /// A sign, which is drawn for a line of a height, with its meaning.
+    fn explained(&mut self, word: &str, sign_pt: f64, sign: impl FnOnce(f64) -> Vec<Form>) -> Item {
+        let text = self.place(Role::Small, word, Point::new(sign_pt + 5.0, 0.0), None);
         let (width, height) = (text.rect().x1, text.paragraph.size.height);
-        let line = Line::new((0.0, height / 2.0), (26.0, height / 2.0));
-        let marks = vec![
-            Mark { ink: Ink::Quiet, form: Form::Line(line, 1.25, Dash::Dotted) },
-            Mark { ink: Ink::Quiet, form: Form::Text(text) },
-        ];
-        vec![(marks, width, height)]
+        let mut marks: Vec<Mark> = sign(height).into_iter().map(|form| Mark { ink: Ink::Quiet, form }).collect();
+        marks.push(Mark { ink: Ink::Quiet, form: Form::Text(text) });
+        (marks, width, height)
     }
 }
 

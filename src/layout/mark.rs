@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::geom::{Dash, Line, Point, Rect, Vec2};
+use crate::geom::{Affine, BezPath, Dash, Line, Point, Rect, Shape as _, Vec2};
 use crate::icon::Icon;
 use crate::model::Emotion;
 use crate::picture::Bitmap;
@@ -38,6 +38,21 @@ pub enum Form {
     },
     /// A straight line.
     Line(Line, f64, Dash),
+    /// A line along a path, with round ends and corners: its width in points and its pattern.
+    Path(BezPath, f64, Dash),
+    /// A filled path.
+    Area(BezPath),
+    /// A ground behind other marks.
+    Block {
+        /// Where it lies.
+        rect: Rect,
+        /// The radius of its corners, in points.
+        radius: f64,
+        /// How much of its ink is mixed into the paper, 0 … 1.
+        share: f64,
+    },
+    /// A bar with a line around it and lines across, for what has to be told from a filled one.
+    Hatched(Rect),
     /// A filled round rectangle behind other marks.
     Pill(Rect),
     /// An outlined round rectangle behind other marks.
@@ -83,7 +98,10 @@ impl Mark {
             | Form::Dots { rect, .. }
             | Form::Pill(rect)
             | Form::Frame(rect)
+            | Form::Block { rect, .. }
+            | Form::Hatched(rect)
             | Form::Picture { rect, .. } => *rect = *rect + by,
+            Form::Path(path, ..) | Form::Area(path) => path.apply_affine(Affine::translate(by)),
             Form::Line(line, _, _) => *line = Line::new(line.p0 + by, line.p1 + by),
         }
         self
@@ -98,7 +116,11 @@ impl Mark {
             | Form::Dots { rect, .. }
             | Form::Pill(rect)
             | Form::Frame(rect)
+            | Form::Block { rect, .. }
+            | Form::Hatched(rect)
             | Form::Picture { rect, .. } => *rect,
+            Form::Path(path, width, _) => path.bounding_box().inflate(width / 2.0, width / 2.0),
+            Form::Area(path) => path.bounding_box(),
             Form::Line(line, width, _) => Rect::from_points(line.p0, line.p1).inflate(width / 2.0, width / 2.0),
         }
     }

@@ -49,9 +49,16 @@ pub(super) fn mirror(layout: &mut Layout) {
         m.rect(&mut chip.rect);
         m.marks(&mut chip.marks);
     }
+    for link in &mut layout.links {
+        link.path.apply_affine(m.affine());
+        link.head.apply_affine(m.affine());
+        m.marks(&mut link.marks);
+    }
     for curve in &mut layout.curves {
         curve.actual.apply_affine(m.affine());
         curve.expected.apply_affine(m.affine());
+        curve.better.apply_affine(m.affine());
+        curve.worse.apply_affine(m.affine());
         m.marks(&mut curve.marks);
     }
     for point in &mut layout.points {
@@ -103,7 +110,10 @@ impl Mirror {
                 | Form::Dots { rect, .. }
                 | Form::Pill(rect)
                 | Form::Frame(rect)
+                | Form::Block { rect, .. }
+                | Form::Hatched(rect)
                 | Form::Picture { rect, .. } => self.rect(rect),
+                Form::Path(path, ..) | Form::Area(path) => path.apply_affine(self.affine()),
                 Form::Line(line, _, _) => self.line(line),
             }
         }

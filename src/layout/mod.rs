@@ -3,6 +3,7 @@
 //! The layout knows no colour and paints nothing; the scene is built from it, and the window asks
 //! it what lies under the pointer. The same map and the same format give the same layout.
 
+mod average;
 mod block;
 mod callout;
 mod cards;
@@ -10,12 +11,19 @@ mod chips;
 mod compose;
 mod contents;
 mod curve;
+mod figures;
 mod foot;
+mod gap;
 mod grid;
+mod heat;
+mod links;
 mod mark;
+mod matrix;
 mod mirror;
 mod numbers;
+mod route;
 mod sheet;
+mod time;
 mod words;
 
 use std::num::NonZeroU8;
@@ -24,13 +32,14 @@ use std::ops::Range;
 use crate::geom::{BezPath, Line, Point, Rect, Size};
 use crate::insight::Extreme;
 use crate::model::{
-    CalloutKind, CardId, CardKind, Direction, Emotion, Hue, LaneId, LaneKind, Map, PersonaId, Severity, StageId,
-    StepId, Target,
+    CalloutKind, CardId, CardKind, ChannelId, Direction, Emotion, Evidence, Hue, LaneId, LaneKind, LinkKind, Map,
+    MetricId, OpportunityId, PainId, PersonaId, RatingId, Severity, StageId, StepId, Target, Zone,
 };
 use crate::picture::Pictures;
 use crate::text::Shaper;
 use crate::theme::Theme;
 
+pub(crate) use cards::evidence_dash;
 pub(crate) use curve::{RING_PT, persona_hue};
 pub use mark::{Form, Mark, Placed};
 pub use numbers::numbered;
@@ -91,11 +100,16 @@ impl Rows {
 
 /// Lays out a map. The same map, format and theme give the same layout.
 pub fn layout(map: &Map, format: Format, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Layout {
-    let contents = contents::Contents::of(map);
-    match format {
+    let contents = contents::Contents::of(map, theme.display.arrangement);
+    let mut layout = match format {
         Format::Canvas => compose::compose(map, &contents, grid::Grid::canvas(map, theme), theme, shaper, pictures),
         Format::Sheet(sheet) => sheet::layout_sheet(map, &contents, &sheet, theme, shaper, pictures),
+    };
+    links::add_links(map, &mut layout, theme, shaper);
+    if map.direction().is_rtl() {
+        mirror::mirror(&mut layout);
     }
+    layout
 }
 
 /// Where everything of a map stands.
@@ -120,6 +134,8 @@ pub struct Layout {
     /// The cards that are shown; of two that lie on each other the later is above. A card that goes on
     /// in the next strip stands in both.
     pub cards: Vec<CardBox>,
+    /// The arrows between cards.
+    pub links: Vec<LinkBox>,
     /// The emotion curves.
     pub curves: Vec<CurveBox>,
     /// The points of the emotion curves.
@@ -225,6 +241,8 @@ pub struct LaneBox {
     pub strip: usize,
     /// What it holds.
     pub kind: LaneKind,
+    /// The zone in which it stands.
+    pub zone: Zone,
     /// The whole row, with the room at its end where the curves' names stand.
     pub row: Rect,
     /// The part with its name.
@@ -275,9 +293,28 @@ pub struct CardBox {
     pub kind: CardKind,
     /// Its colour, where it has one of its own.
     pub hue: Option<Hue>,
+    /// How well it is backed; it settles the pattern of the outline.
+    pub evidence: Option<Evidence>,
     /// Where its title is shaped and edited.
     pub title: Placed,
     /// Everything else on it: text, channels, owner, signs.
+    pub marks: Vec<Mark>,
+}
+
+/// An arrow from one card to another.
+#[derive(Debug, Clone)]
+pub struct LinkBox {
+    /// The card where it begins.
+    pub from: CardId,
+    /// The card where it ends.
+    pub to: CardId,
+    /// What it means.
+    pub kind: LinkKind,
+    /// Its line, which runs through no card; empty where marks at both ends stand in its place.
+    pub path: BezPath,
+    /// Its head.
+    pub head: BezPath,
+    /// The sign of what it means, or what belongs together by a letter.
     pub marks: Vec<Mark>,
 }
 
@@ -302,13 +339,19 @@ pub struct ChipBox {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChipSubject {
     /// A pain point.
-    Pain(crate::model::PainId),
+    Pain(PainId),
     /// An opportunity.
-    Opportunity(crate::model::OpportunityId),
-    /// A rating's ease and success.
-    Rating(crate::model::RatingId),
-    /// Something of the step itself: its channels, its times, its figures.
-    Step,
+    Opportunity(OpportunityId),
+    /// A rating's ease and success; whose it is, and where.
+    Rating(RatingId, PersonaId, Target),
+    /// A channel that is used at the step.
+    Channel(ChannelId),
+    /// How far the step's channels lie apart.
+    Spread,
+    /// How long the step takes.
+    Time,
+    /// A metric.
+    Metric(MetricId),
 }
 
 /// A persona's curve in an emotion lane.
@@ -326,6 +369,10 @@ pub struct CurveBox {
     pub actual: BezPath,
     /// The curve of what was expected; empty if nothing was.
     pub expected: BezPath,
+    /// Where it felt better than expected: the areas between both.
+    pub better: BezPath,
+    /// Where it felt worse: upright lines between both.
+    pub worse: BezPath,
     /// The persona's name, words of emotion, highs and lows.
     pub marks: Vec<Mark>,
 }
@@ -349,6 +396,10 @@ pub struct PointBox {
     pub radius: f64,
     /// Whether it is a high or a low.
     pub mark: Option<Extreme>,
+    /// Whether it is the most intense of its curve.
+    pub is_peak: bool,
+    /// Whether it is the last of its curve.
+    pub is_end: bool,
 }
 
 /// A high, a low or a moment of truth that is called out on a curve.
@@ -391,6 +442,11 @@ impl Layout {
     /// The box of a card.
     pub fn card(&self, id: CardId) -> Option<&CardBox> {
         self.cards.iter().find(|card| card.id == id)
+    }
+
+    /// The chip under a point.
+    pub fn chip_at(&self, point: Point) -> Option<&ChipBox> {
+        self.chips.iter().rev().find(|chip| chip.rect.contains(point))
     }
 
     /// The lane whose row holds a height.

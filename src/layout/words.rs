@@ -1,6 +1,14 @@
 //! The words that the picture itself speaks, in the map's language where we know them.
 
-use crate::model::{BUILT_IN_CHANNELS, CalloutKind, ChannelId, Map, MapState, Severity, TimeSpan, Zone};
+use crate::model::{
+    BUILT_IN_CHANNELS, CalloutKind, ChannelId, Evidence, Kano, LinkKind, Map, MapState, OpportunityStatus, Severity,
+    TimeSpan, Zone,
+};
+
+mod languages;
+
+pub use languages::ENGLISH;
+use languages::{ARABIC, FRENCH, GERMAN, JAPANESE, SPANISH};
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +51,44 @@ pub struct Words {
     pub expected: &'static str,
     /// What one waits.
     pub waiting: &'static str,
+    /// The sum of a stage.
+    pub total: &'static str,
+    /// Said of bars that are drawn on a logarithmic scale.
+    pub logarithmic: &'static str,
+    /// How far the channels of a step lie apart.
+    pub spread: &'static str,
+    /// The channel in which a step feels worst.
+    pub weakest: &'static str,
+    /// Of what is measured at no place in particular.
+    pub whole: &'static str,
+    /// What is to be reached.
+    pub target: &'static str,
+    /// A figure that rose or fell the way it should.
+    pub better: &'static str,
+    /// A figure that did not.
+    pub worse: &'static str,
+    /// How much an opportunity would change.
+    pub impact: &'static str,
+    /// How much it would cost.
+    pub effort: &'static str,
+    /// Idea, planned, started, done, dropped.
+    pub statuses: [&'static str; 5],
+    /// Basic, performance, delighter.
+    pub kanos: [&'static str; 3],
+    /// Assumed, partly researched, researched.
+    pub backings: [&'static str; 3],
+    /// Leads to, channel switch, hand-off.
+    pub links: [&'static str; 3],
+    /// The most intense moment of a curve.
+    pub peak: &'static str,
+    /// The last moment of a curve.
+    pub end: &'static str,
+    /// The mean of a stage.
+    pub average: &'static str,
+    /// Actual above expected.
+    pub surprise: &'static str,
+    /// Actual below expected.
+    pub disappointment: &'static str,
     /// The lines below the customer's zone, the frontstage and the backstage.
     pub lines: [&'static str; 3],
     /// When the map was last held against reality.
@@ -54,283 +100,6 @@ pub struct Words {
     /// The built-in channels, in the order of [`BUILT_IN_CHANNELS`].
     pub channels: [&'static str; BUILT_IN_CHANNELS.len()],
 }
-
-/// English; what a map speaks whose language has no words of its own here.
-pub const ENGLISH: Words = Words {
-    language: "en",
-    states: ["Current state", "Future state", "Research"],
-    situation: "Situation",
-    goal: "Goal",
-    expectation: "Expectation",
-    vision: "Vision",
-    promise: "Brand promise",
-    purpose: "Purpose",
-    high: "High",
-    low: "Low",
-    truth: "Moment of truth",
-    keeps: "Keeps the promise",
-    breaks: "Breaks the promise",
-    pain: "Pain point",
-    severities: ["minor", "moderate", "major", "blocking"],
-    successes: ["failed", "partly", "succeeded"],
-    employee: "employee",
-    expected: "expected",
-    waiting: "waiting",
-    lines: ["Line of interaction", "Line of visibility", "Line of internal interaction"],
-    reviewed: "Reviewed",
-    edition: "Edition",
-    units: ["s", "min", "h", "d", "wk", "mo"],
-    channels: [
-        "Web",
-        "App",
-        "E-mail",
-        "Phone",
-        "Chat",
-        "Text message",
-        "Social media",
-        "Store",
-        "In person",
-        "Counter",
-        "Kiosk",
-        "Post",
-        "Delivery",
-        "Print",
-        "Advertisement",
-        "Event",
-        "Video call",
-        "Document",
-    ],
-};
-
-const ARABIC: Words = Words {
-    language: "ar",
-    states: ["الوضع الحالي", "الوضع المستقبلي", "بحث"],
-    situation: "الموقف",
-    goal: "الهدف",
-    expectation: "التوقعات",
-    vision: "الرؤية",
-    promise: "وعد العلامة",
-    purpose: "الغاية",
-    high: "ذروة",
-    low: "أدنى نقطة",
-    truth: "لحظة حاسمة",
-    keeps: "يفي بالوعد",
-    breaks: "يخلف الوعد",
-    pain: "نقطة ألم",
-    severities: ["طفيفة", "متوسطة", "كبيرة", "معطِّلة"],
-    successes: ["فشل", "جزئيًا", "نجح"],
-    employee: "موظف",
-    expected: "متوقع",
-    waiting: "انتظار",
-    lines: ["خط التفاعل", "خط الرؤية", "خط التفاعل الداخلي"],
-    reviewed: "روجعت",
-    edition: "الإصدار",
-    units: ["ثانية", "دقيقة", "ساعة", "يوم", "أسبوع", "شهر"],
-    channels: [
-        "الويب",
-        "التطبيق",
-        "البريد الإلكتروني",
-        "الهاتف",
-        "الدردشة",
-        "رسالة نصية",
-        "وسائل التواصل",
-        "المتجر",
-        "وجهًا لوجه",
-        "الشبّاك",
-        "جهاز خدمة ذاتية",
-        "البريد",
-        "التوصيل",
-        "مطبوعات",
-        "إعلان",
-        "فعالية",
-        "مكالمة مرئية",
-        "مستند",
-    ],
-};
-
-const JAPANESE: Words = Words {
-    language: "ja",
-    states: ["現状", "将来像", "調査"],
-    situation: "状況",
-    goal: "ゴール",
-    expectation: "期待",
-    vision: "ビジョン",
-    promise: "ブランドの約束",
-    purpose: "目的",
-    high: "最高点",
-    low: "最低点",
-    truth: "決定的瞬間",
-    keeps: "約束を守る",
-    breaks: "約束を破る",
-    pain: "ペインポイント",
-    severities: ["軽微", "中程度", "重大", "致命的"],
-    successes: ["失敗", "一部", "達成"],
-    employee: "従業員",
-    expected: "期待値",
-    waiting: "待ち",
-    lines: ["相互作用の境界線", "可視性の境界線", "内部相互作用の境界線"],
-    reviewed: "見直し",
-    edition: "版",
-    units: ["秒", "分", "時間", "日", "週間", "か月"],
-    channels: [
-        "ウェブ",
-        "アプリ",
-        "メール",
-        "電話",
-        "チャット",
-        "SMS",
-        "SNS",
-        "店舗",
-        "対面",
-        "窓口",
-        "端末",
-        "郵便",
-        "配送",
-        "印刷物",
-        "広告",
-        "イベント",
-        "ビデオ通話",
-        "書類",
-    ],
-};
-
-const GERMAN: Words = Words {
-    language: "de",
-    states: ["Ist-Zustand", "Soll-Zustand", "Forschung"],
-    situation: "Situation",
-    goal: "Ziel",
-    expectation: "Erwartung",
-    vision: "Vision",
-    promise: "Markenversprechen",
-    purpose: "Zweck",
-    high: "Hoch",
-    low: "Tief",
-    truth: "Moment der Wahrheit",
-    keeps: "Hält das Versprechen",
-    breaks: "Bricht das Versprechen",
-    pain: "Schmerzpunkt",
-    severities: ["gering", "mittel", "schwer", "blockierend"],
-    successes: ["gescheitert", "teilweise", "gelungen"],
-    employee: "Mitarbeitende",
-    expected: "erwartet",
-    waiting: "Warten",
-    lines: ["Linie der Interaktion", "Linie der Sichtbarkeit", "Linie der internen Interaktion"],
-    reviewed: "Geprüft",
-    edition: "Ausgabe",
-    units: ["s", "min", "Std.", "T.", "Wo.", "Mon."],
-    channels: [
-        "Web",
-        "App",
-        "E-Mail",
-        "Telefon",
-        "Chat",
-        "SMS",
-        "Soziale Medien",
-        "Laden",
-        "Persönlich",
-        "Schalter",
-        "Terminal",
-        "Post",
-        "Lieferung",
-        "Druck",
-        "Werbung",
-        "Veranstaltung",
-        "Videoanruf",
-        "Dokument",
-    ],
-};
-
-const FRENCH: Words = Words {
-    language: "fr",
-    states: ["État actuel", "État futur", "Recherche"],
-    situation: "Situation",
-    goal: "Objectif",
-    expectation: "Attente",
-    vision: "Vision",
-    promise: "Promesse de la marque",
-    purpose: "Finalité",
-    high: "Sommet",
-    low: "Creux",
-    truth: "Moment de vérité",
-    keeps: "Tient la promesse",
-    breaks: "Rompt la promesse",
-    pain: "Irritant",
-    severities: ["mineur", "modéré", "majeur", "bloquant"],
-    successes: ["échec", "en partie", "réussi"],
-    employee: "employé",
-    expected: "attendu",
-    waiting: "attente",
-    lines: ["Ligne d’interaction", "Ligne de visibilité", "Ligne d’interaction interne"],
-    reviewed: "Revu le",
-    edition: "Édition",
-    units: ["s", "min", "h", "j", "sem.", "mois"],
-    channels: [
-        "Web",
-        "Appli",
-        "E-mail",
-        "Téléphone",
-        "Chat",
-        "SMS",
-        "Réseaux sociaux",
-        "Magasin",
-        "En personne",
-        "Guichet",
-        "Borne",
-        "Courrier",
-        "Livraison",
-        "Imprimé",
-        "Publicité",
-        "Événement",
-        "Visio",
-        "Document",
-    ],
-};
-
-const SPANISH: Words = Words {
-    language: "es",
-    states: ["Estado actual", "Estado futuro", "Investigación"],
-    situation: "Situación",
-    goal: "Objetivo",
-    expectation: "Expectativa",
-    vision: "Visión",
-    promise: "Promesa de marca",
-    purpose: "Propósito",
-    high: "Punto alto",
-    low: "Punto bajo",
-    truth: "Momento de la verdad",
-    keeps: "Cumple la promesa",
-    breaks: "Rompe la promesa",
-    pain: "Punto de dolor",
-    severities: ["leve", "moderado", "grave", "bloqueante"],
-    successes: ["fallido", "en parte", "logrado"],
-    employee: "empleado",
-    expected: "esperado",
-    waiting: "espera",
-    lines: ["Línea de interacción", "Línea de visibilidad", "Línea de interacción interna"],
-    reviewed: "Revisado",
-    edition: "Edición",
-    units: ["s", "min", "h", "d", "sem.", "meses"],
-    channels: [
-        "Web",
-        "App",
-        "Correo electrónico",
-        "Teléfono",
-        "Chat",
-        "SMS",
-        "Redes sociales",
-        "Tienda",
-        "En persona",
-        "Mostrador",
-        "Quiosco",
-        "Correo postal",
-        "Entrega",
-        "Impreso",
-        "Publicidad",
-        "Evento",
-        "Videollamada",
-        "Documento",
-    ],
-};
 
 impl Words {
     /// The words of a language, by its BCP 47 tag; English where we have none.
@@ -350,6 +119,26 @@ impl Words {
     /// The word for a severity.
     pub fn severity(&self, severity: Severity) -> &'static str {
         self.severities[severity as usize]
+    }
+
+    /// The word for how far an opportunity is.
+    pub fn status(&self, status: OpportunityStatus) -> &'static str {
+        self.statuses[status as usize]
+    }
+
+    /// The word for a Kano class.
+    pub fn kano(&self, kano: Kano) -> &'static str {
+        self.kanos[kano as usize]
+    }
+
+    /// The words for how well something is backed.
+    pub fn backing(&self, evidence: Evidence) -> &'static str {
+        self.backings[evidence as usize]
+    }
+
+    /// The words for what an arrow means.
+    pub fn link(&self, kind: LinkKind) -> &'static str {
+        self.links[kind as usize]
     }
 
     /// A length of time, such as `12 min`.

@@ -95,6 +95,10 @@ fn smallest_pt(card: &CardBox) -> Option<f64> {
         | Form::Face(..)
         | Form::Dots { .. }
         | Form::Line(..)
+        | Form::Path(..)
+        | Form::Area(_)
+        | Form::Block { .. }
+        | Form::Hatched(_)
         | Form::Pill(_)
         | Form::Frame(_)
         | Form::Picture { .. } => None,

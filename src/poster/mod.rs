@@ -11,7 +11,7 @@ use crate::model::{LaneKind, Map};
 use crate::picture::Pictures;
 use crate::scene::{self, Scene};
 use crate::text::Shaper;
-use crate::theme::{PrintTheme, Theme};
+use crate::theme::{Display, PrintTheme, Theme};
 
 pub use excerpt::Excerpt;
 pub use legibility::{Legibility, Remedy, usual_distance_m};
@@ -27,6 +27,8 @@ pub struct PosterOptions {
     pub theme: PrintTheme,
     /// Which part of the map is shown.
     pub excerpt: Excerpt,
+    /// What is a choice of display.
+    pub display: Display,
 }
 
 impl PosterOptions {
@@ -37,6 +39,7 @@ impl PosterOptions {
             rows: Rows::Auto,
             theme: PrintTheme::Light,
             excerpt: Excerpt::default(),
+            display: Display::default(),
         }
     }
 }
@@ -71,7 +74,7 @@ impl Poster {
         if usize::from(rows) > steps.max(1) {
             return Err(ExportError::Rows { rows, steps });
         }
-        let theme = Theme::print(options.theme, map.accent);
+        let theme = Theme::print(options.theme, map.accent).with_display(options.display);
         let format = Format::Sheet(SheetFormat {
             width_pt: sheet.width_pt,
             height_pt: sheet.height_pt,

@@ -3,12 +3,13 @@
 use super::{Dash, Geometry, Group, ImageItem, Item, Node, Scene, ShapeItem, Stroke, TextItem, face};
 use crate::color::Color;
 use crate::geom::{BezPath, Circle, Line, Point, Rect};
+use crate::icon::Icon;
 use crate::insight::Extreme;
 use crate::layout::{
-    CardBox, ChipBox, ChipSubject, CurveBox, Form, LaneBox, Layout, Mark, Placed, PointBox, RING_PT, StageBox, StepBox,
-    persona_hue,
+    CardBox, ChipBox, ChipSubject, CurveBox, Form, LaneBox, Layout, LinkBox, Mark, Placed, PointBox, RING_PT, StageBox,
+    StepBox, evidence_dash, persona_hue,
 };
-use crate::model::{Emotion, LineStyle, Map, Zone};
+use crate::model::{Emotion, Evidence, LineStyle, LinkKind, Map, Zone};
 use crate::theme::{Ink, Theme};
 
 /// Builds the scene of a map from its layout.
@@ -21,7 +22,10 @@ pub fn build(map: &Map, layout: &Layout, theme: &Theme) -> Scene {
     items.extend(layout.stages.iter().map(|stage| painter.stage(stage)));
     items.extend(layout.steps.iter().map(|step| painter.step(step)));
     items.extend(layout.chips.iter().map(|chip| painter.chip(chip)));
+    items.extend(layout.links.iter().map(|link| painter.link(link)));
     items.extend(layout.cards.iter().map(|card| painter.card(card)));
+    // The signs of the arrows stand on the edges of the cards.
+    items.extend(layout.links.iter().map(|link| Item::Group(Group::new(None, painter.marks(&link.marks)))));
     items.extend(layout.curves.iter().map(|curve| painter.curve(curve)));
     items.extend(layout.curves.iter().map(|curve| painter.curve_words(curve)));
     items.extend(layout.callouts.iter().map(|callout| Item::Group(Group::new(None, painter.marks(&callout.marks)))));
@@ -29,6 +33,13 @@ pub fn build(map: &Map, layout: &Layout, theme: &Theme) -> Scene {
     items.push(Item::Group(Group::new(Some(Node::Legend), painter.marks(&layout.foot))));
     Scene { size: layout.size, background: theme.paper, items }
 }
+
+/// How opaque the area is in which it felt better than expected.
+const BETTER_ALPHA: u8 = 46;
+/// How much of its color the hatching has where it felt worse.
+const WORSE_SHARE: f64 = 0.7;
+/// Between a peak's two rings, in points.
+const PEAK_PT: f64 = 2.5;
 
 struct Painter<'a> {
     map: &'a Map,
@@ -64,8 +75,7 @@ impl Painter<'_> {
 
     /// A lane's label and the lines above and below it.
     fn lane(&self, lane: &LaneBox) -> Item {
-        let zone = self.map.lanes.find(lane.id).map_or(Zone::Customer, |lane| lane.zone);
-        let shade = match zone {
+        let shade = match lane.zone {
             Zone::Customer => self.theme.shade,
             Zone::Frontstage | Zone::Backstage | Zone::Support => self.theme.accent.mix(self.theme.shade, 0.06),
         };
@@ -75,15 +85,10 @@ impl Painter<'_> {
             items.push(self.line(Line::new((left, y), (right, y)), Ink::Hairline, 1.0));
         }
         if let Some(scale) = lane.scale {
-            for level in Emotion::all() {
-                let y = scale.y(level.value() as f64);
-                let neutral = level == Emotion::NEUTRAL;
-                let ink = if neutral { Ink::StrongLine } else { Ink::Hairline };
-                items.push(self.line(
-                    Line::new((lane.body.x0, y), (lane.body.x1, y)),
-                    ink,
-                    if neutral { 1.0 } else { 0.75 },
-                ));
+            for level in self.theme.display.guides.levels() {
+                let (y, neutral) = (scale.y(level), level == 0.0);
+                let (ink, width) = if neutral { (Ink::StrongLine, 1.0) } else { (Ink::Hairline, 0.75) };
+                items.push(self.line(Line::new((lane.body.x0, y), (lane.body.x1, y)), ink, width));
             }
         }
         items.push(self.text(&lane.title, Ink::Text));
@@ -138,7 +143,7 @@ impl Painter<'_> {
         items.push(Item::Shape(ShapeItem {
             geometry: Geometry::RoundRect(card.rect, radius),
             fill: Some(look.ground),
-            stroke: Some(Stroke::new(look.edge, 1.0)),
+            stroke: Some(self.outline(card.evidence, look.edge)),
         }));
         if let Some(bar) = look.bar {
             let side = if self.layout.direction.is_rtl() { card.rect.x1 - 3.0 } else { card.rect.x0 };
@@ -150,12 +155,42 @@ impl Painter<'_> {
         Item::Group(Group::new(Some(Node::Card(card.id)), items))
     }
 
+    /// An arrow by what it means: quiet where one card leads to another, in the map's color where somebody
+    /// else takes over, and dashed where the channel is another one.
+    fn link(&self, link: &LinkBox) -> Item {
+        let (ink, width, dash) = match link.kind {
+            LinkKind::Flow => (Ink::StrongLine, 1.0, Dash::Solid),
+            LinkKind::ChannelSwitch => (Ink::Accent, 1.25, Dash::Dashed),
+            LinkKind::HandOff => (Ink::Accent, 1.25, Dash::Solid),
+        };
+        let mut items = Vec::new();
+        if !link.path.elements().is_empty() {
+            let stroke = Stroke { color: self.color(ink), width, dash, round: dash != Dash::Solid };
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::path(link.path.clone()), stroke)));
+            items.push(filled(Geometry::path(link.head.clone()), self.color(ink)));
+        }
+        Item::Group(Group::new(None, items))
+    }
+
+    /// The outline of something by how well it is backed: pale where nobody said it.
+    fn outline(&self, evidence: Option<Evidence>, edge: Color) -> Stroke {
+        let dash = evidence_dash(evidence);
+        match evidence {
+            None => Stroke::new(edge, 1.0),
+            Some(_) => {
+                let width = if dash == Dash::Solid { 1.0 } else { 1.25 };
+                Stroke { color: self.color(Ink::StrongLine), width, dash, round: dash != Dash::Solid }
+            }
+        }
+    }
+
     fn chip(&self, chip: &ChipBox) -> Item {
         let node = match chip.about {
             ChipSubject::Pain(id) => Some(Node::Pain(id)),
             ChipSubject::Opportunity(id) => Some(Node::Opportunity(id)),
-            ChipSubject::Rating(id) => Some(Node::Rating(id)),
-            ChipSubject::Step => None,
+            ChipSubject::Rating(id, ..) => Some(Node::Rating(id)),
+            ChipSubject::Metric(id) => Some(Node::Metric(id)),
+            ChipSubject::Channel(_) | ChipSubject::Spread | ChipSubject::Time => None,
         };
         let mut items = Vec::new();
         let ground = match (chip.about, chip.severity) {
@@ -176,6 +211,13 @@ impl Painter<'_> {
         let style = persona.map_or(LineStyle::Auto, |persona| persona.line);
         let color = self.color(hue);
         let mut items = Vec::new();
+        if !curve.better.elements().is_empty() {
+            items.push(filled(Geometry::path(curve.better.clone()), color.with_alpha(BETTER_ALPHA)));
+        }
+        if !curve.worse.elements().is_empty() {
+            let stroke = Stroke::new(color.mix(self.theme.paper, WORSE_SHARE), 0.75);
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.worse.clone()), stroke)));
+        }
         if !curve.expected.elements().is_empty() {
             let stroke = Stroke { color, width: 1.25, dash: Dash::Dotted, round: true };
             items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.expected.clone()), stroke)));
@@ -206,6 +248,19 @@ impl Painter<'_> {
             let level = if mark == Extreme::High { Emotion::MAX } else { Emotion::MIN };
             let stroke = Stroke::new(self.color(Ink::Emotion(level)), 1.5);
             items.push(Item::Shape(ShapeItem::stroked(Geometry::Circle(outer), stroke)));
+        }
+        if point.is_peak {
+            // A second ring around the first.
+            let stroke = Stroke::new(self.color(Ink::Emotion(emotion)), 1.25);
+            let ring = Circle::new(point.center, outer.radius + PEAK_PT);
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::Circle(ring), stroke)));
+        }
+        if point.is_end {
+            let side = point.radius * 1.1;
+            let along = if self.layout.direction.is_rtl() { -1.0 } else { 1.0 };
+            let at = point.center + (along * (point.radius + ring), -point.radius - ring * 0.5);
+            let rect = Rect::from_center_size(at, (side, side));
+            items.push(filled(Geometry::Icon(Icon::FlagFill, rect), self.theme.text_color(Ink::Text)));
         }
         items.extend(face(emotion, Circle::new(point.center, point.radius), self.color(Ink::Emotion(emotion))));
         Item::Group(Group::new(Some(Node::Point(point.lane, point.persona, point.at)), items))
@@ -248,6 +303,15 @@ impl Painter<'_> {
                 let stroke = Stroke { color, width: *width, dash: *dash, round: *dash != Dash::Solid };
                 items.push(Item::Shape(ShapeItem::stroked(Geometry::Line(*line), stroke)));
             }
+            Form::Path(path, width, dash) => {
+                let stroke = Stroke { color, width: *width, dash: *dash, round: true };
+                items.push(Item::Shape(ShapeItem::stroked(Geometry::path(path.clone()), stroke)));
+            }
+            Form::Area(path) => items.push(filled(Geometry::path(path.clone()), color)),
+            Form::Block { rect, radius, share } => {
+                items.push(filled(Geometry::RoundRect(*rect, *radius), color.mix(self.theme.paper, *share)));
+            }
+            Form::Hatched(rect) => items.extend(self.hatched(*rect, color)),
             Form::Pill(rect) => items.push(filled(Geometry::RoundRect(*rect, rect.height() / 2.0), color)),
             Form::Frame(rect) => items.push(Item::Shape(ShapeItem {
                 geometry: Geometry::RoundRect(rect.inset(-0.75), rect.width() / 2.0 - 0.75),
@@ -262,6 +326,33 @@ impl Painter<'_> {
                 alt: alt.clone(),
             })),
         }
+    }
+
+    /// A bar of lines that lean the way the journey runs.
+    fn hatched(&self, rect: Rect, color: Color) -> [Item; 2] {
+        const APART_PT: f64 = 3.0;
+        let frame = rect.inset(-0.4);
+        let (lean, height) = (if self.layout.direction.is_rtl() { -1.0 } else { 1.0 }, frame.height());
+        let mut lines = BezPath::new();
+        let mut x = frame.x0 - height + APART_PT;
+        while x < frame.x1 {
+            // The line from (x, lower edge) to (x + height, upper edge), cut at both sides.
+            let (from, to) = ((frame.x0 - x).max(0.0), (frame.x1 - x).min(height));
+            if from < to {
+                let at = |along: f64| {
+                    let across = if lean > 0.0 { x + along } else { frame.x0 + frame.x1 - x - along };
+                    Point::new(across, frame.y1 - along)
+                };
+                lines.move_to(at(from));
+                lines.line_to(at(to));
+            }
+            x += APART_PT;
+        }
+        let stroke = Stroke::new(color, 0.8);
+        [
+            Item::Shape(ShapeItem::stroked(Geometry::path(lines), stroke)),
+            Item::Shape(ShapeItem::stroked(Geometry::Rect(frame), stroke)),
+        ]
     }
 
     /// Dots in a row, filled from the side where reading begins.

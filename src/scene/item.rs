@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::color::Color;
 use crate::geom::{Affine, BezPath, Circle, Dash, Line, Point, Rect, Shape as _, Size};
 use crate::icon::Icon;
-use crate::model::{CalloutId, CardId, LaneId, OpportunityId, PainId, PersonaId, RatingId, StageId, StepId, Target};
+use crate::model::{
+    CalloutId, CardId, LaneId, MetricId, OpportunityId, PainId, PersonaId, RatingId, StageId, StepId, Target,
+};
 use crate::picture::Bitmap;
 use crate::text::Paragraph;
 
@@ -113,6 +115,8 @@ pub enum Node {
     Pain(PainId),
     /// An opportunity in a lane of its own.
     Opportunity(OpportunityId),
+    /// A metric in a lane of its own.
+    Metric(MetricId),
     /// The legend.
     Legend,
 }

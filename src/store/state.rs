@@ -73,6 +73,21 @@ impl StateFolder {
         let _ = self.write(&export_file(map), export.as_bytes());
     }
 
+    /// How a map's lanes stood last, as it was given to [`set_arrangement_of`](Self::set_arrangement_of).
+    pub fn arrangement_of(&self, map: MapId) -> Option<String> {
+        self.read(&arrangement_file(map))
+    }
+
+    /// Keeps how a map's lanes stand: a word of the window's own; an empty one means as usual.
+    pub fn set_arrangement_of(&self, map: MapId, word: &str) {
+        let file = arrangement_file(map);
+        // That they stand as usual next time is no harm.
+        let _ = match (word, self.root()) {
+            ("", Some(root)) => fs::remove_file(root.join(file)),
+            _ => self.write(&file, word.as_bytes()),
+        };
+    }
+
     /// What was set for good, as it was given to [`set_settings`](Self::set_settings).
     pub fn settings(&self) -> Option<String> {
         self.read(Path::new("settings.ron"))
@@ -148,6 +163,10 @@ impl StateFolder {
         fs::create_dir_all(folder_of(&path))?;
         replace(&path, bytes)
     }
+}
+
+fn arrangement_file(map: MapId) -> PathBuf {
+    Path::new("arrangements").join(format!("{map}.txt"))
 }
 
 fn export_file(map: MapId) -> PathBuf {

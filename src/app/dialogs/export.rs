@@ -30,6 +30,7 @@ impl ExportDialog {
         let usual = || PosterOrder::new(session.settings.paper.parse().unwrap_or(Paper::A1));
         let mut order = session.last_export().unwrap_or_else(usual);
         order.options.excerpt.numbers = session.settings.numbers;
+        order.options.display = session.display();
         Self { order }
     }
 

@@ -9,6 +9,7 @@ use crate::app::session::Session;
 use crate::app::settings::{SIZES, ThemeChoice};
 use crate::app::text_field::TextField;
 use crate::export::Paper;
+use crate::theme::Guides;
 
 /// Shows the settings.
 pub fn show(ctx: &egui::Context, session: &Session, kit: &mut Kit) -> Vec<Command> {
@@ -36,6 +37,22 @@ pub fn show(ctx: &egui::Context, session: &Session, kit: &mut Kit) -> Vec<Comman
             ui.end_row();
             ui.label("Numbers");
             ui.checkbox(&mut next.numbers, "Before steps and cards: 1.2, 1.2.3");
+            ui.end_row();
+            ui.label("Lines behind curves");
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
+                for guides in Guides::ALL {
+                    let number = guides.number();
+                    let button = egui::Button::selectable(next.guides == number, number.to_string());
+                    let response = ui.add(button.frame_when_inactive(true));
+                    let name = format!("{number} lines behind curves");
+                    let (is_enabled, is_on) = (ui.is_enabled(), next.guides == number);
+                    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, is_enabled, is_on, &name));
+                    if response.clicked() {
+                        next.guides = number;
+                    }
+                }
+            });
             ui.end_row();
             let label = ui.label("Paper of posters");
             let usual = (0, "As usual".to_owned());

@@ -27,7 +27,7 @@ use crate::geom::mm_from_pt;
 use crate::layout::Rows;
 use crate::poster::{Poster, PosterOptions, usual_distance_m};
 use crate::text::{Shaper, SystemFonts};
-use crate::theme::PrintTheme;
+use crate::theme::{Arrangement, Display, Guides, PrintTheme};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -99,6 +99,13 @@ pub(super) struct Arguments {
     /// light, ink-saving, dark, high-contrast or gray
     #[arg(long, default_value = "light", value_name = "NAME")]
     theme: PrintTheme,
+    /// How many lines stand behind curves: 3, 5, 7, 9 or 11
+    #[arg(long, default_value_t, value_name = "NUMBER")]
+    guides: Guides,
+    /// Order the lanes as a service blueprint with its three lines; `no` shows a blueprint as a journey map
+    #[arg(long, value_name = "YES|NO", num_args = 0..=1, require_equals = true, default_missing_value = "yes",
+        value_parser = arrangement)]
+    blueprint: Option<Arrangement>,
     /// From how far it is read, in meters: tells what is too small [default: 0.5 up to A3, 1.2 for larger]
     #[arg(long, value_name = "METERS", value_parser = distance)]
     distance: Option<f64>,
@@ -154,6 +161,8 @@ impl Arguments {
             ("--embed-map", self.embed_map),
             ("--distance", self.distance.is_some()),
             ("--dpi", self.dpi.is_some()),
+            ("--guides", self.guides != Guides::default()),
+            ("--blueprint", self.blueprint.is_some()),
             ("--lanes, --stages and --personas", !self.excerpt.is_of_everything()),
         ];
         match given.into_iter().find(|(_, is_given)| *is_given) {
@@ -215,7 +224,8 @@ impl Arguments {
             ..PosterSettings::new(self.paper)
         };
         let excerpt = self.excerpt.of(&source.map)?;
-        Ok(PosterOptions { settings, rows: self.rows, theme: self.theme, excerpt })
+        let display = Display { guides: self.guides, arrangement: self.blueprint.unwrap_or_default() };
+        Ok(PosterOptions { settings, rows: self.rows, theme: self.theme, excerpt, display })
     }
 
     /// The map that the picture is to carry along, and what to know about that.
@@ -282,6 +292,15 @@ fn rows(text: &str) -> Result<Rows, String> {
             .parse::<NonZeroU8>()
             .map(|number| Rows::of_number(number.get()))
             .map_err(|_| format!("`{text}` is not a number of rows; use auto, fit or a number from 1 to 255")),
+    }
+}
+
+/// Reads whether the lanes stand as a blueprint.
+fn arrangement(text: &str) -> Result<Arrangement, String> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" => Ok(Arrangement::Blueprint),
+        "no" => Ok(Arrangement::Journey),
+        _ => Err(format!("`{text}` is neither yes nor no")),
     }
 }
 

@@ -232,6 +232,7 @@ fn node_id(node: Node) -> String {
         Node::Callout(id) => format!("callout-{id}"),
         Node::Pain(id) => format!("pain-{id}"),
         Node::Opportunity(id) => format!("opportunity-{id}"),
+        Node::Metric(id) => format!("metric-{id}"),
         Node::Legend => "legend".to_owned(),
     }
 }

@@ -18,7 +18,7 @@ impl Spoken {
     pub fn of(node: Node, group: &Group) -> Option<Self> {
         match node {
             Node::Card(_) | Node::Stage(_) | Node::Step(_) | Node::Lane(_) | Node::Persona(_) => {}
-            Node::Pain(_) | Node::Opportunity(_) | Node::Callout(_) | Node::Rating(_) => {}
+            Node::Pain(_) | Node::Opportunity(_) | Node::Callout(_) | Node::Rating(_) | Node::Metric(_) => {}
             Node::Title | Node::Curve(..) | Node::Point(..) | Node::Legend => return None,
         }
         let mut texts = Vec::new();

@@ -7,7 +7,7 @@ use super::fields::Form;
 use crate::app::command::Command;
 use crate::app::panels::palette::capitalized;
 use crate::edit::{Edit, MetricField};
-use crate::model::{Better, Metric, MetricKind, Reading};
+use crate::model::{Better, Metric, MetricId, MetricKind, Reading};
 
 /// Shows every metric, and a button that adds one.
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
@@ -19,6 +19,14 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
     if ui.button("Add a metric").clicked() {
         form.commands.push(Command::AddMetric);
     }
+}
+
+/// Shows one metric.
+pub fn one(ui: &mut egui::Ui, form: &mut Form<'_>, metric: MetricId) {
+    let Some(metric) = form.session.map().metrics.find(metric).cloned() else { return };
+    let name = if metric.name.is_empty() { metric.kind.words() } else { &metric.name };
+    form.title(ui, "Metric", name);
+    metric_ui(ui, form, &metric);
 }
 
 fn metric_ui(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {

@@ -58,6 +58,7 @@ fn content(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut V
             Selection::Point { at, .. } => point(ui, &mut form, *at),
             Selection::Pain(pain) => pain::show(ui, &mut form, *pain),
             Selection::Opportunity(opportunity) => pain::opportunity(ui, &mut form, *opportunity),
+            Selection::Metric(metric) => metrics::one(ui, &mut form, *metric),
             Selection::Map => match session.curve_cell() {
                 Some(cell) => {
                     let at = session.curve_target(cell);
