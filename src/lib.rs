@@ -53,6 +53,8 @@ pub mod sample;
 // From the document to a picture.
 pub mod insight;
 
+pub mod minutes;
+
 pub mod text;
 
 pub mod theme;

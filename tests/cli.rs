@@ -513,3 +513,25 @@ fn readings_go_into_a_map() {
     check(&folder, &["import", "t.csv", "--into", "a.ron", "-o", "c.ron"], 1, &words);
     check(&folder, &["check", "--strict", "b.ron"], 0, &[]);
 }
+
+#[test]
+fn minutes_tell_what_differs_since_a_workshop_began() {
+    let folder = folder();
+    check(&folder, &["import", "bicycle.mmd", "-o", "before.ron"], 0, &[]);
+    let text = fs::read_to_string(folder.path().join("before.ron")).expect("a map");
+    let after = text.replacen("title: \"", "title: \"The new ", 2);
+    assert_ne!(text, after);
+    fs::write(folder.path().join("after.ron"), after).expect("written");
+    let ran =
+        check(&folder, &["report", "--workshop", "after.ron", "--since", "before.ron"], 0, &["# Minutes: The new"]);
+    assert!(ran.stdout.contains("## Changed") && ran.stdout.contains("The new"), "{}", ran.stdout);
+    let ran =
+        check(&folder, &["report", "--workshop", "after.ron", "-o", "minutes.md"], 0, &["minutes.md: the minutes"]);
+    assert!(ran.stderr.contains("--since"), "{}", ran.stderr);
+    assert_eq!(made(folder.path()), ["after.ron", "before.ron", "minutes.md"]);
+    check(&folder, &["report", "--workshop", "after.ron", "-o", "minutes.md"], 1, &["exists already"]);
+    check(&folder, &["report", "--workshop", "after.ron", "-o", "minutes.csv"], 1, &["Markdown"]);
+    check(&folder, &["report", "--workshop", "after.ron", "-o", "after.ron"], 1, &["would replace"]);
+    check(&folder, &["report", "after.ron"], 2, &["--output"]);
+    check(&folder, &["report", "after.ron", "-o", "-", "--since", "before.ron"], 2, &["--workshop"]);
+}

@@ -233,6 +233,101 @@ fn a_callout_is_pinned_and_taken_away() {
     assert!(after(map, &[edit]).callouts.is_empty());
 }
 
+/// A map whose cards 1 and 2 say the same, with all that can be said about a card.
+fn said_twice() -> Map {
+    let at = |card: &str| Target::Card(id(card));
+    let rate =
+        |card: &str, persona: &str, field| Edit::SetRating { persona: id(persona), at: at(card), channel: None, field };
+    let round = |tally| RatingField::Rounds(vec![Round { date: None, tally }]);
+    let set = |card: &str, field| Edit::SetCards { cards: vec![id(card)], field };
+    let arrow = |to: &str, label: &str| Link { to: id(to), kind: LinkKind::Flow, label: label.into() };
+    let pain =
+        PainPoint { at: vec![at("1"), at("2")], ..PainPoint::new(id("pp"), "It hurts", Severity::Major, at("2")) };
+    let votes = vec![(VoteFor::Card(id("1")), 2), (VoteFor::Card(id("2")), 3)];
+    let edits = [
+        set("1", CardField::Title("The queue is long".into())),
+        set("2", CardField::Title("Queue is too long".into())),
+        set("2", CardField::Text("said by Ada".into())),
+        set("2", CardField::Note("private".into())),
+        set("1", CardField::Tags(vec!["a".into()])),
+        set("2", CardField::Tags(vec!["a".into(), "b".into()])),
+        set("1", CardField::Personas(vec![id("ada")])),
+        set("2", CardField::Owner("Cashier".into())),
+        set("2", CardField::Links(vec![arrow("1", ""), arrow("3", "then")])),
+        set("3", CardField::Links(vec![arrow("2", "back")])),
+        rate("1", "ada", RatingField::Actual(Some(Emotion::MIN))),
+        rate("1", "ada", round((1, 0, 0, 0, 0))),
+        rate("2", "ada", RatingField::Word("cross".into())),
+        rate("2", "ada", round((0, 0, 0, 0, 2))),
+        rate("2", "ben", RatingField::Actual(Some(Emotion::MAX))),
+        Edit::AddPain(pain),
+        Edit::SetCallout { kind: CalloutKind::Low, at: at("1"), persona: None, text: Some("worst".into()) },
+        Edit::SetCallout { kind: CalloutKind::Low, at: at("2"), persona: None, text: Some("really".into()) },
+        Edit::AddBallot(Ballot { votes, ..Ballot::new(id("b"), "What first?") }),
+    ];
+    after(start(), &edits)
+}
+
+#[test]
+fn of_cards_that_are_merged_nothing_is_lost() {
+    let merge = |into: &str, cards: &[&str]| {
+        let cards = cards.iter().map(|card| id(card)).collect();
+        Edit::MergeCards { into: id(into), cards }
+    };
+    let map = after(said_twice(), &[merge("1", &["2"])]);
+    let card = map.cards.find(id("1")).expect("it stays");
+    assert_eq!((card.title.as_str(), card.text.as_str()), ("The queue is long", "Queue is too long\nsaid by Ada"));
+    assert_eq!((card.note.as_str(), card.owner.as_str()), ("private", "Cashier"));
+    assert_eq!((&card.tags[..], &card.personas[..]), (&["a".to_owned(), "b".to_owned()][..], &[][..]));
+    assert_eq!(card.links.iter().map(|link| link.label.as_str()).collect::<Vec<_>>(), ["then"]);
+    let third = map.cards.find(id("3")).expect("a card");
+    assert_eq!(third.links.iter().map(|link| link.to).collect::<Vec<_>>(), [id("1")]);
+    assert!(!map.cards.contains(id("2")));
+    assert_eq!(map.ratings.len(), 2);
+    let of_ada = map.ratings.iter().find(|rating| rating.persona == id("ada")).expect("a rating");
+    assert_eq!((of_ada.actual, of_ada.word.as_str(), of_ada.rounds.len()), (Some(Emotion::MIN), "cross", 2));
+    assert!(map.ratings.iter().all(|rating| rating.at == Target::Card(id("1"))));
+    assert_eq!(map.pains.at(0).map(|pain| pain.at.clone()), Some(vec![Target::Card(id("1"))]));
+    let callouts: Vec<&str> = map.callouts.iter().map(|callout| callout.text.as_str()).collect();
+    assert_eq!(callouts, ["worst\nreally"]);
+    assert_eq!(map.ballots.at(0).map(|ballot| ballot.votes.clone()), Some(vec![(VoteFor::Card(id("1")), 5)]));
+    // A card is not merged with itself, and merging what is the same says nothing twice.
+    let said_twice = said_twice();
+    let mut same = said_twice.clone();
+    assert_eq!(apply(&mut same, &merge("1", &["1"]), &mut IdSource::seeded(1)), Ok(Applied::default()));
+    let copied = after(start(), &[Edit::DuplicateCards(vec![id("1")])]);
+    let copy = copied.cards.iter().next_back().expect("a copy").id;
+    assert_eq!(after(copied, &[Edit::MergeCards { into: id("1"), cards: vec![copy] }]), start());
+}
+
+#[test]
+fn dots_are_given_in_a_vote_and_go_with_what_they_were_given_to() {
+    let give = |card: &str, dots| Edit::SetVote { ballot: id("b"), vote: VoteFor::Card(id(card)), dots };
+    let ballot = Ballot { votes: vec![(VoteFor::Card(id("1")), 0)], ..Ballot::new(id("b"), "What\nfirst?") };
+    let map = after(start(), &[Edit::AddBallot(ballot), give("1", Some(3)), give("2", Some(1)), give("3", None)]);
+    let found = map.ballots.at(0).expect("a ballot");
+    assert_eq!((found.question.as_str(), found.given()), ("What first?", 4));
+    let map = after(map, &[Edit::RemoveCards(vec![id("1")])]);
+    assert_eq!(map.ballots.at(0).map(|ballot| ballot.votes.clone()), Some(vec![(VoteFor::Card(id("2")), 1)]));
+    let map = after(map, &[give("2", None), Edit::SetBallot { ballot: id("b"), field: BallotField::Voters(9) }]);
+    assert_eq!(map.ballots.at(0).map(|ballot| (ballot.votes.len(), ballot.voters)), Some((0, 9)));
+    assert_eq!(after(map, &[Edit::RemoveBallot(id("b"))]), after(start(), &[Edit::RemoveCards(vec![id("1")])]));
+}
+
+#[test]
+fn counting_a_round_is_one_step() {
+    let mut history = History::new(start(), IdSource::seeded(3));
+    for count in 1..=5 {
+        let rounds = vec![Round { date: None, tally: (count, 0, 0, 0, 0) }];
+        let field = RatingField::Rounds(rounds);
+        let edit = Edit::SetRating { persona: id("ada"), at: Target::Card(id("1")), channel: None, field };
+        history.apply(&edit).expect("a valid edit");
+    }
+    assert_eq!(history.steps().len(), 1);
+    history.undo();
+    assert!(history.map().ratings.is_empty());
+}
+
 #[test]
 fn a_channel_that_stands_for_a_built_in_one_gives_it_its_place_back() {
     let own = |channel: &str| {

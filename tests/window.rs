@@ -21,6 +21,8 @@ mod outline;
 #[path = "window/welcome.rs"]
 mod welcome;
 mod window_support;
+#[path = "window/workshop.rs"]
+mod workshop;
 
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::kittest::Queryable;

@@ -65,6 +65,18 @@ pub enum Action {
     MomentOfTruth,
     KeepsPromise,
     BreaksPromise,
+    Capture,
+    AskFeeling,
+    Votes,
+    ParkingLot,
+    SortParked,
+    Duplicates,
+    MergeCards,
+    ToggleTimer,
+    TimerMinute,
+    SetTimer,
+    RecordWorkshop,
+    Minutes,
     ZoomIn,
     ZoomOut,
     ZoomActual,
@@ -116,6 +128,8 @@ pub enum Menu {
     Arrange,
     /// What marks the selected card or step.
     Mark,
+    /// What is done with a room.
+    Workshop,
     /// How the map is seen.
     View,
     /// Help.
@@ -124,8 +138,8 @@ pub enum Menu {
 
 impl Menu {
     /// The menus from the left.
-    pub const ALL: [Self; 7] =
-        [Self::File, Self::Edit, Self::Insert, Self::Arrange, Self::Mark, Self::View, Self::Help];
+    pub const ALL: [Self; 8] =
+        [Self::File, Self::Edit, Self::Insert, Self::Arrange, Self::Mark, Self::Workshop, Self::View, Self::Help];
 
     /// What the bar shows.
     pub fn title(self) -> &'static str {
@@ -135,6 +149,7 @@ impl Menu {
             Self::Insert => "Insert",
             Self::Arrange => "Arrange",
             Self::Mark => "Mark",
+            Self::Workshop => "Workshop",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -410,6 +425,39 @@ pub const TABLE: &[Entry] = &[
         (Menu::Mark, 2),
         Session::can_rate,
     ),
+    window(Action::Capture, "Capture a remark", Some(Icon::ChatText), &[plain(Key::F10)], (Menu::Workshop, 0), always),
+    window(
+        Action::AskFeeling,
+        "Count how the room feels",
+        Some(Icon::Users),
+        &[key(COMMAND_SHIFT, Key::E)],
+        (Menu::Workshop, 0),
+        Session::can_ask_feeling,
+    ),
+    window(Action::Votes, "Votes", Some(Icon::Check), &[key(COMMAND_SHIFT, Key::D)], (Menu::Workshop, 0), always),
+    window(
+        Action::ParkingLot,
+        "Parking lot",
+        Some(Icon::Package),
+        &[key(ALT_SHIFT, Key::P)],
+        (Menu::Workshop, 1),
+        always,
+    ),
+    window(
+        Action::SortParked,
+        "Sort parked cards",
+        None,
+        &[key(ALT_SHIFT, Key::S)],
+        (Menu::Workshop, 1),
+        Session::has_parked,
+    ),
+    window(Action::Duplicates, "Merge duplicates…", None, &[], (Menu::Workshop, 1), always),
+    window(Action::MergeCards, "Merge the selected cards", None, &[], (Menu::Workshop, 1), Session::can_merge),
+    window(Action::ToggleTimer, "Pause the timer", Some(Icon::Clock), &[command(Key::T)], (Menu::Workshop, 2), always),
+    window(Action::TimerMinute, "A minute more", None, &[], (Menu::Workshop, 2), Session::has_timer),
+    window(Action::SetTimer, "Set the timer…", None, &[], (Menu::Workshop, 2), always),
+    window(Action::RecordWorkshop, "Workshop under way", None, &[], (Menu::Workshop, 3), always),
+    window(Action::Minutes, "Write the minutes…", Some(Icon::FileText), &[], (Menu::Workshop, 3), always),
     window(
         Action::ZoomIn,
         "Zoom in",

@@ -31,6 +31,8 @@ pub enum Purpose {
     ExportSheets,
     /// Where the map goes with its pictures in one file.
     HandOn,
+    /// Where the minutes of a workshop go.
+    Minutes,
     /// A picture for what is selected.
     Picture,
     /// The map that the open one starts from.
@@ -48,6 +50,7 @@ impl Purpose {
             Self::ExportPoster => "Export the poster",
             Self::ExportSheets => "Export the sheets",
             Self::HandOn => "Hand on the map in one file",
+            Self::Minutes => "Write the minutes",
             Self::Picture => "Choose a picture",
             Self::Baseline => "Choose the map that it starts from",
         }
@@ -57,7 +60,7 @@ impl Purpose {
     pub fn verb(self) -> &'static str {
         match self {
             Self::Open => "Open",
-            Self::SaveAs | Self::SaveCopy | Self::HandOn => "Save",
+            Self::SaveAs | Self::SaveCopy | Self::HandOn | Self::Minutes => "Save",
             Self::ImportMermaid => "Import",
             Self::ExportPoster | Self::ExportSheets | Self::Picture | Self::Baseline => "Choose",
         }
@@ -70,6 +73,7 @@ impl Purpose {
             Self::SaveAs | Self::SaveCopy | Self::Baseline => ("Pathos maps", &["ron"]),
             Self::HandOn => ("Pathos maps with their pictures", &[ARCHIVE_ENDING]),
             Self::ImportMermaid => ("Mermaid and Markdown", &mermaid::ENDINGS),
+            Self::Minutes => ("Markdown", &["md"]),
             Self::Picture => ("Pictures", &["png", "jpg", "jpeg", "gif", "webp"]),
             Self::ExportPoster => ("PNG, PDF and SVG files", &["png", "pdf", "svg"]),
             Self::ExportSheets => ("PNG files", &["png"]),
@@ -78,7 +82,12 @@ impl Purpose {
 
     /// Whether the path is written to.
     pub fn writes(self) -> bool {
-        matches!(self, Self::SaveAs | Self::SaveCopy | Self::ExportPoster | Self::ExportSheets | Self::HandOn)
+        match self {
+            Self::SaveAs | Self::SaveCopy | Self::ExportPoster | Self::ExportSheets | Self::HandOn | Self::Minutes => {
+                true
+            }
+            Self::Open | Self::ImportMermaid | Self::Picture | Self::Baseline => false,
+        }
     }
 
     /// The path with an ending that its kind of file has; see [`with_ending`].

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::ColorImage;
+use eframe::egui::{ColorImage, Id};
 
 use super::action::{Action, Menu};
 use super::ask::Purpose;
@@ -14,6 +14,7 @@ use super::insert_here::Insert;
 use super::poster::PosterOrder;
 use super::search::Wish;
 use super::settings::Settings;
+use super::workshop::WorkshopCommand;
 use crate::edit::{Edit, Selection};
 use crate::model::{CardId, LaneId, PainId, Place, Severity, StageId, StepId, Subject, Target};
 use crate::poster::PosterOptions;
@@ -162,6 +163,10 @@ pub enum Command {
     ShowInFolder(PathBuf),
     /// Stops the export.
     CancelExport,
+    /// Something that is captured in a workshop.
+    Workshop(WorkshopCommand),
+    /// Gives a widget the keyboard with the next frame.
+    FocusNext(Id),
 }
 
 impl Command {

@@ -202,7 +202,7 @@ impl Session {
             // The map may have been changed while the desktop's dialog was open.
             Purpose::Open => self.guard(Next::Open(path)),
             Purpose::ImportMermaid => self.guard(Next::Import(path)),
-            Purpose::SaveAs | Purpose::SaveCopy | Purpose::HandOn => self.save_to(path, purpose),
+            Purpose::SaveAs | Purpose::SaveCopy | Purpose::HandOn | Purpose::Minutes => self.save_to(path, purpose),
             Purpose::ExportPoster | Purpose::ExportSheets => self.export_to(path),
             Purpose::Picture => self.take_chosen_picture(&path),
             Purpose::Baseline => self.take_baseline(&path),

@@ -16,6 +16,8 @@ pub enum Page {
     Files,
     /// Maps on paper.
     Posters,
+    /// Maps in front of a room.
+    Workshop,
 }
 
 /// The terms, each with what it means.
@@ -23,7 +25,8 @@ const TERMS: &str = include_str!("../../assets/help/terms.md");
 
 impl Page {
     /// The pages in their order.
-    pub const ALL: &'static [Self] = &[Self::FirstSteps, Self::Keys, Self::Terms, Self::Files, Self::Posters];
+    pub const ALL: &'static [Self] =
+        &[Self::FirstSteps, Self::Keys, Self::Terms, Self::Files, Self::Posters, Self::Workshop];
 
     /// What people read.
     pub fn title(self) -> &'static str {
@@ -33,6 +36,7 @@ impl Page {
             Self::Terms => "Terms of the field",
             Self::Files => "Files",
             Self::Posters => "Posters",
+            Self::Workshop => "In a workshop",
         }
     }
 
@@ -44,6 +48,7 @@ impl Page {
             Self::Terms => TERMS,
             Self::Files => include_str!("../../assets/help/files.md"),
             Self::Posters => include_str!("../../assets/help/posters.md"),
+            Self::Workshop => include_str!("../../assets/help/workshop.md"),
         }
     }
 }

@@ -146,6 +146,11 @@ fn open_folder(folder: &Path) -> bool {
 }
 
 impl Jobs {
+    /// The window's context.
+    pub fn ctx(&self) -> &egui::Context {
+        &self.ctx
+    }
+
     /// No jobs yet.
     pub fn new(ctx: egui::Context, asker: Arc<dyn AskPath>) -> Self {
         let (sender, receiver) = channel();

@@ -4,6 +4,7 @@ use super::action::Action;
 use super::session::Session;
 use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
+use super::workshop::Bar;
 use crate::edit::{Edit, PainField, RatingField, Selection};
 use crate::model::{
     CalloutKind, Channel, ChannelId, Emotion, Metric, MetricKind, Opportunity, PainId, PainPoint, Persona, PersonaId,
@@ -201,6 +202,12 @@ impl Session {
             Action::History => self.panels.left() == Some(LeftPanel::History),
             Action::Inspector => self.panels.inspector(),
             Action::Problems => self.panels.problems,
+            Action::Votes => self.panels.left() == Some(LeftPanel::Votes),
+            Action::ParkingLot => self.panels.parking,
+            Action::Capture => self.workshop.bar == Some(Bar::Capture),
+            Action::AskFeeling => self.workshop.bar == Some(Bar::Feel),
+            Action::SortParked => self.workshop.bar == Some(Bar::Sort),
+            Action::RecordWorkshop => self.workshop.record.is_running(),
             Action::Overview => self.settings.overview,
             Action::CollapseLane => self.is_lane(|lane| lane.collapsed),
             Action::PinLane => self.is_lane(|lane| lane.pinned),

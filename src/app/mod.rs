@@ -78,9 +78,11 @@ mod start;
 mod sticky;
 mod text_field;
 mod text_input;
+mod timer;
 mod versions;
 mod welcome;
 mod window;
+mod workshop;
 mod writing;
 
 pub use action::Action;
@@ -90,3 +92,4 @@ pub use command::Command;
 pub use session::Session;
 pub use start::{StartError, run};
 pub use window::App;
+pub use workshop::{Choice, WorkshopCommand};

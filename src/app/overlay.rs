@@ -73,6 +73,10 @@ pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit, response: &Respons
         Some(gesture @ Gesture::Cards { cards, drop, to, .. }) => {
             for card in cards {
                 ghost(&pens, session, kit, *card, place.moved(gesture.carried_by()));
+                // What comes from the parking lot stands in no picture yet.
+                if session.layout().card(*card).is_none() && drop.is_some() {
+                    bubble(&pens, kit, place.point(*to) + vec2(16.0, 12.0), &session.map().card_words(*card), None);
+                }
             }
             if drop.is_none() {
                 let why = refusal(session.layout(), *to);

@@ -25,7 +25,7 @@ fn steps(count: usize) -> String {
 impl Session {
     /// Does what a command says. Panels, menus, keys and dialogs change the session only so.
     pub fn perform(&mut self, command: Command) {
-        if !matches!(command, Command::Typed(_) | Command::EndText(_) | Command::Say(_)) {
+        if !matches!(command, Command::Typed(_) | Command::EndText(_) | Command::Say(_) | Command::FocusNext(_)) {
             self.end_text(Ending::Keep);
         }
         if self.is_picked_up() && !command.leaves_picked_up() {
@@ -100,6 +100,8 @@ impl Session {
             Command::FindRemedies(options, distance_m) => self.find_remedies(&options, distance_m),
             Command::ShowInFolder(path) => self.show_in_folder(&path),
             Command::CancelExport => self.jobs.cancel_export(),
+            Command::Workshop(command) => self.do_in_workshop(command),
+            Command::FocusNext(id) => self.focus_next = Some(id),
         }
     }
 
@@ -108,7 +110,7 @@ impl Session {
             return;
         }
         self.note_used(action);
-        if matches!(action.entry().menu.0, Menu::Edit | Menu::Insert | Menu::Arrange | Menu::Mark) {
+        if matches!(action.entry().menu.0, Menu::Edit | Menu::Insert | Menu::Arrange | Menu::Mark | Menu::Workshop) {
             self.shows_welcome = false;
         }
         match action {
@@ -167,6 +169,18 @@ impl Session {
             Action::MomentOfTruth => self.toggle_callout(crate::model::CalloutKind::MomentOfTruth),
             Action::KeepsPromise => self.toggle_callout(crate::model::CalloutKind::KeepsPromise),
             Action::BreaksPromise => self.toggle_callout(crate::model::CalloutKind::BreaksPromise),
+            Action::Capture => self.toggle_capture(),
+            Action::AskFeeling => self.ask_feeling(),
+            Action::Votes => self.toggle_votes(),
+            Action::ParkingLot => self.toggle_parking(),
+            Action::SortParked => self.sort_parked(),
+            Action::Duplicates => self.dialog = Some(Dialog::Duplicates(Box::default())),
+            Action::MergeCards => self.merge_selected(),
+            Action::ToggleTimer => self.toggle_timer(),
+            Action::TimerMinute => self.extend_timer(),
+            Action::SetTimer => self.ask_for_timer(),
+            Action::RecordWorkshop => self.toggle_workshop(),
+            Action::Minutes => self.ask_where_minutes_go(),
             Action::ZoomIn => self.zoom(1.25),
             Action::ZoomOut => self.zoom(1.0 / 1.25),
             Action::ZoomActual => self.zoom(1.0 / self.view.camera.zoom),

@@ -287,6 +287,8 @@ fn follow(session: &mut Session, pointer: Pos2) {
     let (level_before, size_before) = (level_of(&gesture), size_of(&gesture));
     if let (Gesture::Palette { to, drop, .. }, false) = (&mut gesture, is_inside) {
         (*to, *drop) = (None, None);
+    } else if let (Gesture::Cards { to, drop, .. }, true) = (&mut gesture, session.is_over_parking(pointer)) {
+        (*to, *drop) = (place, None);
     } else {
         let target = sticky::place_under(session, pointer).page_point(pointer);
         gesture.move_to(session.map(), session.layout(), place, target);

@@ -19,6 +19,10 @@ pub enum Region {
     Inspector,
     /// The list of problems.
     Problems,
+    /// The strip of parked cards.
+    Parking,
+    /// What captures, below the canvas.
+    Bar,
     /// The tiles of the welcome screen.
     Tiles,
     /// The status line.
@@ -27,8 +31,17 @@ pub enum Region {
 
 impl Region {
     /// In the order in which F6 goes.
-    const ALL: [Self; 7] =
-        [Self::Toolbar, Self::Left, Self::Canvas, Self::Tiles, Self::Inspector, Self::Problems, Self::Status];
+    const ALL: [Self; 9] = [
+        Self::Toolbar,
+        Self::Left,
+        Self::Canvas,
+        Self::Tiles,
+        Self::Inspector,
+        Self::Bar,
+        Self::Parking,
+        Self::Problems,
+        Self::Status,
+    ];
 
     /// What has the keyboard when the whole of it has it.
     pub fn id(self) -> Id {

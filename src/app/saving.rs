@@ -21,6 +21,8 @@ pub struct SaveOrder {
     safety: Option<SafetyCopy>,
     target: Target,
     map: Map,
+    /// What is written in place of the map: the minutes.
+    text: Option<String>,
     pictures: PictureFiles,
     state: StateFolder,
     revision: u64,
@@ -47,9 +49,12 @@ impl SaveOrder {
         if let Some(copy) = self.safety {
             copy.keep();
         }
-        let result = match self.target.purpose {
-            Purpose::HandOn => store::save_archive(&self.target.path, &self.map, &self.pictures, Existing::Replaced)
-                .map(|_| SaveReport { warnings: Vec::new(), stamp: None }),
+        let nothing = SaveReport { warnings: Vec::new(), stamp: None };
+        let result = match (self.target.purpose, &self.text) {
+            (Purpose::Minutes, Some(text)) => store::save_text(&self.target.path, text).map(|()| nothing),
+            (Purpose::HandOn, _) => {
+                store::save_archive(&self.target.path, &self.map, &self.pictures, Existing::Replaced).map(|_| nothing)
+            }
             _ => store::save(&self.target.path, &self.map, &self.pictures, &self.state),
         };
         SaveOutcome { target: self.target, revision: self.revision, result }
@@ -114,12 +119,13 @@ impl Session {
         let target = Target { path, purpose, generation: self.generation };
         let (map, revision) = (self.map().clone(), self.history.revision());
         let (pictures, state) = (self.picture_files.clone(), self.state.clone());
-        let is_copy = matches!(purpose, Purpose::SaveCopy | Purpose::HandOn);
+        let is_copy = matches!(purpose, Purpose::SaveCopy | Purpose::HandOn | Purpose::Minutes);
+        let text = (purpose == Purpose::Minutes).then(|| self.minutes_text());
         let safety = (!is_copy && self.is_dirty()).then(|| {
             let unsaved = self.unsaved();
             self.autosave.safety_copy((self.generation, revision), unsaved)
         });
-        self.jobs.save(SaveOrder { safety, target, map, pictures, state, revision });
+        self.jobs.save(SaveOrder { safety, target, map, text, pictures, state, revision });
     }
 
     /// Takes what became of a save. The map that was saved may no longer be the one that is open.
@@ -128,6 +134,7 @@ impl Session {
         let name = file_name(&target.path);
         match result {
             Ok(_) if target.purpose == Purpose::SaveCopy => self.say(format!("Saved a copy as {name}")),
+            Ok(_) if target.purpose == Purpose::Minutes => self.say(format!("Wrote the minutes to {name}")),
             Ok(_) if target.purpose == Purpose::HandOn => {
                 self.say(format!("Wrote {name}: the map with its pictures; File, Open opens it"));
             }

@@ -25,6 +25,8 @@ use super::poster::Posters;
 use super::search::Search;
 use super::settings::{Settings, ThemeChoice};
 use super::sides::Panels;
+use super::timer::Timer;
+use super::workshop::Workshop;
 use crate::edit::{History, Selection};
 use crate::geom::Rect;
 use crate::layout::Layout;
@@ -106,6 +108,10 @@ pub struct Session {
     pub(super) given_up: Option<u64>,
     /// The posters of the map.
     pub(super) posters: Posters,
+    /// What is captured in a workshop.
+    pub(super) workshop: Workshop,
+    /// The countdown.
+    pub(super) timer: Timer,
     /// How many commands were performed: what was shown before the last of them is to be shown again.
     pub(super) performed: u64,
     /// Set once the window may close.
@@ -170,6 +176,8 @@ impl Session {
             asked_in: 0,
             given_up: None,
             posters: Posters::default(),
+            workshop: Workshop::default(),
+            timer: Timer::default(),
             performed: 0,
             closes: false,
         }

@@ -14,6 +14,8 @@ pub enum LeftPanel {
     Find,
     /// What was done.
     History,
+    /// Votes by dots.
+    Votes,
 }
 
 impl LeftPanel {
@@ -24,6 +26,7 @@ impl LeftPanel {
             Self::Outline => "Outline panel",
             Self::Find => "Find and replace",
             Self::History => "History panel",
+            Self::Votes => "Votes panel",
         }
     }
 }
@@ -43,13 +46,16 @@ pub struct Panels {
     inspector: bool,
     /// The list of problems.
     pub problems: bool,
+    /// The strip of parked cards.
+    pub parking: bool,
     front: Front,
     is_narrow: bool,
 }
 
 impl Default for Panels {
     fn default() -> Self {
-        Self { left: Some(LeftPanel::Palette), inspector: true, problems: false, front: Front::Left, is_narrow: false }
+        let left = Some(LeftPanel::Palette);
+        Self { left, inspector: true, problems: false, parking: false, front: Front::Left, is_narrow: false }
     }
 }
 

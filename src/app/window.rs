@@ -23,6 +23,7 @@ use super::session::Session;
 use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
 use super::welcome::Welcome;
+use super::workshop;
 use crate::store::{ARCHIVE_ENDING, StateFolder, is_poster_with_map};
 
 /// The program's window.
@@ -190,11 +191,27 @@ impl App {
                 },
             );
         }
+        let mut carried = None;
+        session.workshop.parking_rect = None;
+        if session.panels.parking {
+            let panel = Panel::bottom("parking").frame(look::panel_frame(look));
+            let shown = panel.show(ui, |ui| {
+                kit.regions.show(ui, Region::Parking, "Parking lot");
+                carried = workshop::show_parking(ui, session, kit, &mut commands);
+            });
+            session.workshop.parking_rect = Some(shown.response.rect);
+        }
+        if let Some(bar) = session.workshop.bar {
+            Panel::bottom("workshop bar").frame(look::panel_frame(look)).show(ui, |ui| {
+                kit.regions.show(ui, Region::Bar, bar.name());
+                workshop::show_bar(ui, session, kit, &mut commands);
+            });
+        }
         let mut taken = None;
         if let Some(left) = session.panels.left() {
             let (name, width) = match left {
                 LeftPanel::Palette => ("palette", 176.0),
-                LeftPanel::Outline | LeftPanel::Find | LeftPanel::History => ("left", 264.0),
+                LeftPanel::Outline | LeftPanel::Find | LeftPanel::History | LeftPanel::Votes => ("left", 264.0),
             };
             let panel = Panel::left(name).default_size(width).size_range(140.0..=420.0);
             panel.frame(look::panel_frame(look)).show(ui, |ui| {
@@ -204,6 +221,7 @@ impl App {
                     LeftPanel::Outline => outline::show(ui, session, kit, &mut commands),
                     LeftPanel::Find => find::show(ui, session, kit, &mut commands),
                     LeftPanel::History => history::show(ui, session, kit, &mut commands),
+                    LeftPanel::Votes => workshop::show_votes(ui, session, kit, &mut commands),
                 }
             });
         }
@@ -215,6 +233,7 @@ impl App {
             });
         }
         perform_all(session, commands);
+        carried.into_iter().for_each(|carried| session.carry_parked(carried));
         if let Some(item) = taken.filter(|_| session.gesture.is_none()) {
             session.gesture = Some(Gesture::Palette { item, to: None, drop: None, entered: false });
         }
@@ -295,6 +314,7 @@ impl eframe::App for App {
         self.guard_close(ctx);
         self.look_at_file_again(ctx);
         self.session.keep_unsaved();
+        self.session.note_changes();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
@@ -326,6 +346,7 @@ impl eframe::App for App {
         }
         self.show_title(&ctx);
         self.session.keep_unsaved();
+        self.session.note_changes();
     }
 }
 

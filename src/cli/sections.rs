@@ -5,6 +5,7 @@ use std::path::Path;
 use clap::ValueEnum;
 
 use super::{Failure, output};
+use crate::minutes::escaped;
 
 /// How a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -80,18 +81,6 @@ pub(super) fn markdown(title: &str, sections: &[Section]) -> String {
         }
     }
     text
-}
-
-/// A text on one line, in which nothing means anything to Markdown.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(letter, '\\' | '|' | '<' | '*' | '_' | '`' | '[' | ']') {
-            escaped.push('\\');
-        }
-        escaped.push(letter);
-    }
-    escaped
 }
 
 /// A line for each figure that is set: section, id, what it is about, which figure, and its value.

@@ -1,7 +1,7 @@
 //! Applying an edit: all of it or nothing.
 
 use super::same::same;
-use super::{Edit, cards, experience, metrics, paste, people, structure, workshop};
+use super::{Edit, cards, experience, merge_cards, metrics, paste, people, structure, vote, workshop};
 use crate::model::{Id, IdSource, Kind, Map, Subject};
 
 /// What an edit did.
@@ -88,6 +88,7 @@ fn change(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Vec<Subject>
         Edit::DuplicateCards(cards) => return paste::duplicate(map, cards, ids),
         Edit::Paste { clip, at } => return paste::paste(map, clip, *at, ids),
         Edit::SetCards { cards, field } => cards::set(map, cards, field)?,
+        Edit::MergeCards { into, cards } => merge_cards::merge(map, *into, cards)?,
 
         Edit::AddStage { stage, before } => return structure::add_stage(map, stage, *before),
         Edit::RemoveStage(stage) => structure::remove_stage(map, *stage)?,
@@ -126,6 +127,11 @@ fn change(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Vec<Subject>
         Edit::AddMetric(metric) => metrics::add_metric(map, metric)?,
         Edit::RemoveMetric(metric) => metrics::remove_metric(map, *metric)?,
         Edit::SetMetric { metric, field } => metrics::set_metric(map, *metric, field)?,
+
+        Edit::AddBallot(ballot) => vote::add(map, ballot)?,
+        Edit::RemoveBallot(ballot) => vote::remove(map, *ballot)?,
+        Edit::SetBallot { ballot, field } => vote::set(map, *ballot, field)?,
+        Edit::SetVote { ballot, vote, dots } => vote::give(map, *ballot, *vote, *dots)?,
 
         Edit::PlanChange(change) => workshop::plan_change(map, change)?,
         Edit::WithdrawChange(at) => map.changes.retain(|change| change.at != *at),

@@ -89,6 +89,12 @@ pub(super) fn metric(metric: &mut Metric) {
     distinct(&mut metric.at);
 }
 
+pub(super) fn ballot(ballot: &mut Ballot) {
+    line(&mut ballot.question);
+    let mut seen = HashSet::new();
+    ballot.votes.retain(|(vote, _)| seen.insert(*vote));
+}
+
 pub(super) fn change(change: &mut Change) {
     line(&mut change.period);
     prose(&mut change.text);

@@ -108,6 +108,7 @@ said! {
     Success: |success| success.words();
     (f64, f64): |range| format!("{} to {}", range.0, range.1), IS_TYPED;
     (u8, u8): |share| format!("{} of {}", share.0, share.1), IS_TYPED;
+    u32: |number| number, IS_TYPED;
     TimeSpan: |span| format!("{} {}", span.value(), span.unit().words()), IS_TYPED;
     Zone: |zone| zone.words();
 }
@@ -132,7 +133,8 @@ unsaid! {
     // Why something differs is typed.
     Change: true;
     Link: false;
-    Round: false;
+    // How many say what is counted one after the other.
+    Round: true;
     Target: false;
     // The values of a metric are typed as lines.
     Reading: true;
@@ -441,5 +443,21 @@ fields! {
         At(Vec<Target>) => at, "places";
         /// The values, oldest first.
         Series(Vec<Reading>) => series, "values";
+    }
+}
+
+fields! {
+    /// A field of a vote and its new value. The dots are no field: see [`Edit::SetVote`](super::Edit::SetVote).
+    BallotField of Ballot {
+        /// What is asked; one line.
+        Question(String) => question, "question";
+        /// When.
+        Date(Option<Date>) => date, "date";
+        /// How many people vote.
+        Voters(u32) => voters, "number of voters";
+        /// How many dots each of them has.
+        Dots(u32) => dots, "number of dots";
+        /// Whether the result may be seen.
+        Revealed(bool) => revealed, "revealed";
     }
 }

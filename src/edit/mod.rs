@@ -16,6 +16,7 @@ mod experience;
 mod field;
 mod forget;
 mod history;
+mod merge_cards;
 mod metrics;
 mod order;
 mod paste;
@@ -26,21 +27,23 @@ mod references;
 mod same;
 mod selection;
 mod structure;
+mod vote;
 mod workshop;
 
 pub use apply::{Applied, EditError, apply};
 pub use clip::{Clip, ClipKind, PasteAt};
 pub use field::{
-    CardField, ChannelField, LaneField, MapField, MetricField, OpportunityField, PainField, PersonaField, RatingField,
-    StageField, StepField,
+    BallotField, CardField, ChannelField, LaneField, MapField, MetricField, OpportunityField, PainField, PersonaField,
+    RatingField, StageField, StepField,
 };
 pub use history::{History, MAX_STEPS, StepOfHistory};
 pub use phrase::{announce, label};
 pub use selection::Selection;
 
 use crate::model::{
-    Accepted, CalloutKind, Card, CardId, Change, Channel, ChannelId, Lane, LaneId, Map, Metric, MetricId, Opportunity,
-    OpportunityId, PainId, PainPoint, Persona, PersonaId, Place, Stage, StageId, Step, StepId, Target,
+    Accepted, Ballot, BallotId, CalloutKind, Card, CardId, Change, Channel, ChannelId, Lane, LaneId, Map, Metric,
+    MetricId, Opportunity, OpportunityId, PainId, PainPoint, Persona, PersonaId, Place, Stage, StageId, Step, StepId,
+    Target, VoteFor,
 };
 
 /// A change of a map, as plain data.
@@ -88,6 +91,14 @@ pub enum Edit {
         cards: Vec<CardId>,
         /// The field and its new value.
         field: CardField,
+    },
+    /// Makes one card of several that say the same. What the others say beyond it goes onto it: their texts
+    /// below its own, their ratings, rounds, pain points, votes, arrows and everything else that names them.
+    MergeCards {
+        /// The card that stays, in its place.
+        into: CardId,
+        /// The cards that become part of it.
+        cards: Vec<CardId>,
     },
 
     /// Adds a stage with its steps, of which there must be one.
@@ -270,6 +281,27 @@ pub enum Edit {
         field: MetricField,
     },
 
+    /// Adds a vote at the end of the list, with what can be voted for.
+    AddBallot(Ballot),
+    /// Takes a vote out, with its dots.
+    RemoveBallot(BallotId),
+    /// Sets a field of a vote.
+    SetBallot {
+        /// The vote.
+        ballot: BallotId,
+        /// The field and its new value.
+        field: BallotField,
+    },
+    /// Says how many dots something has in a vote; what was not up for it is from then on.
+    SetVote {
+        /// The vote.
+        ballot: BallotId,
+        /// What the dots are given to.
+        vote: VoteFor,
+        /// How many; `None` means that it is no longer up for the vote.
+        dots: Option<u32>,
+    },
+
     /// Says why and when something differs from the baseline, in place of what was said before about the
     /// same card or step.
     PlanChange(Change),
@@ -316,6 +348,7 @@ impl Edit {
                 Self::SetOpportunity { opportunity: *opportunity, field: field.blank()? }
             }
             Self::SetMetric { metric, field } => Self::SetMetric { metric: *metric, field: field.blank()? },
+            Self::SetBallot { ballot, field } => Self::SetBallot { ballot: *ballot, field: field.blank()? },
             _ => return None,
         })
     }

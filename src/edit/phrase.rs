@@ -33,8 +33,10 @@ const ACCEPT: Verb = ("Accept", "Accepted");
 const ADD: Verb = ("Add", "Added");
 const CHANGE: Verb = ("Change", "Changed");
 const CLEAR: Verb = ("Clear", "Cleared");
+const COUNT: Verb = ("Count", "Counted");
 const DUPLICATE: Verb = ("Duplicate", "Duplicated");
 const MARK: Verb = ("Mark", "Marked");
+const MERGE: Verb = ("Merge", "Merged");
 const MOVE: Verb = ("Move", "Moved");
 const PARK: Verb = ("Park", "Parked");
 const PASTE: Verb = ("Paste", "Pasted");
@@ -87,6 +89,11 @@ fn phrase(map: &Map, edit: &Edit) -> Phrase {
         Edit::Paste { clip, .. } => Phrase::new(PASTE, clip.words()),
         Edit::SetCards { cards, field } => Phrase::set(Named::cards(map, cards), field.name(), field.said()),
 
+        Edit::MergeCards { into, cards } => {
+            let (into, others) = (Named::cards(map, &[*into]).words, Named::cards(map, cards).words);
+            Phrase { detail: format!(" into {into}"), ..Phrase::new(MERGE, others) }
+        }
+
         Edit::AddStage { stage, .. } => Phrase::new(ADD, Named::of::<Stage>(Some(&stage.title)).words),
         Edit::RemoveStage(stage) => Phrase::new(REMOVE, Named::stage(map, *stage).words),
         Edit::MoveStage { stage, .. } => Phrase::new(MOVE, Named::stage(map, *stage).words),
@@ -122,6 +129,17 @@ fn phrase(map: &Map, edit: &Edit) -> Phrase {
         Edit::AddMetric(metric) => Phrase::new(ADD, Named::of::<Metric>(Some(&metric.name)).words),
         Edit::RemoveMetric(metric) => Phrase::new(REMOVE, Named::metric(map, *metric).words),
         Edit::SetMetric { metric, field } => Phrase::set(Named::metric(map, *metric), field.name(), field.said()),
+        Edit::AddBallot(ballot) => Phrase::new(ADD, Named::of::<Ballot>(Some(&ballot.question)).words),
+        Edit::RemoveBallot(ballot) => Phrase::new(REMOVE, Named::ballot(map, *ballot).words),
+        Edit::SetBallot { ballot, field } => Phrase::set(Named::ballot(map, *ballot), field.name(), field.said()),
+        // How many there are is nobody's business before the vote is revealed.
+        Edit::SetVote { vote, dots: Some(_), .. } => {
+            Phrase::new(COUNT, format!("dots of {}", Named::vote(map, *vote).words))
+        }
+        Edit::SetVote { ballot, vote, dots: None } => {
+            let detail = format!(" from {}", Named::ballot(map, *ballot).words);
+            Phrase { detail, ..Phrase::new(REMOVE, Named::vote(map, *vote).words) }
+        }
         Edit::PlanChange(change) => Phrase::new(PLAN, format!("change of {}", Named::target(map, change.at).words)),
         Edit::WithdrawChange(at) => Phrase::new(WITHDRAW, format!("plan for {}", Named::target(map, *at).words)),
         Edit::AcceptFinding(accepted) => Phrase::new(ACCEPT, format!("finding “{}”", accepted.finding)),
@@ -227,6 +245,18 @@ impl Named {
 
     fn metric(map: &Map, id: MetricId) -> Self {
         Self::of::<Metric>(map.metrics.find(id).map(|metric| metric.name.as_str()))
+    }
+
+    fn ballot(map: &Map, id: BallotId) -> Self {
+        Self::of::<Ballot>(map.ballots.find(id).map(|ballot| ballot.question.as_str()))
+    }
+
+    fn vote(map: &Map, vote: VoteFor) -> Self {
+        match vote {
+            VoteFor::Card(id) => Self::cards(map, &[id]),
+            VoteFor::Pain(id) => Self::pain(map, id),
+            VoteFor::Opportunity(id) => Self::opportunity(map, id),
+        }
     }
 
     fn target(map: &Map, at: Target) -> Self {

@@ -2,7 +2,9 @@
 
 use super::moment::{Moment, MomentOrder};
 use crate::hash::HashMap;
-use crate::model::{CalloutKind, Emotion, Lane, Map, Persona, PersonaId, PersonaKind, Rating, Showing, StepId, Target};
+use crate::model::{
+    CalloutKind, Emotion, Lane, Map, Persona, PersonaId, PersonaKind, Rating, Round, Showing, StepId, Target,
+};
 
 /// How many curves an emotion lane shows where nobody says otherwise.
 pub const CURVES_SHOWN: usize = 5;
@@ -29,6 +31,9 @@ pub struct CurvePoint {
     pub level: f64,
     /// How it was expected to feel.
     pub expected: Option<Emotion>,
+    /// What people in a room said in the round that the level is the mean of, from −2 to +2: how many said
+    /// each; `None` where the level is no mean.
+    pub tally: Option<[u32; 5]>,
     /// The persona's own word.
     pub word: String,
     /// Whether it is marked as a high or a low: pinned by somebody, or the curve's highest or
@@ -82,7 +87,8 @@ fn curve(map: &Map, order: &MomentOrder<'_>, index: usize, persona: PersonaId) -
             let (moment, step) = order.find(rating.at)?;
             let level = rating.level()?;
             let (expected, word) = (rating.expected, rating.word.clone());
-            Some((moment, CurvePoint { at: rating.at, step, level, expected, word, mark: None }))
+            let tally = rating.last_round().map(Round::counts);
+            Some((moment, CurvePoint { at: rating.at, step, level, expected, tally, word, mark: None }))
         })
         .collect();
     points.sort_by(|a, b| a.0.cmp(&b.0));

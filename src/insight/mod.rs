@@ -4,6 +4,7 @@
 //! Everything names the records that it comes from, so that each number leads to its cards. Pure: today's
 //! date is given, no clock is read.
 
+mod alike;
 mod comparison;
 mod curve;
 mod difference;
@@ -14,6 +15,7 @@ mod moment;
 mod pains;
 mod plan;
 
+pub use alike::{Alike, alike, likeness};
 pub use comparison::{Compared, Comparison, Entry, Plan, What, comparison};
 pub use curve::{CURVES_SHOWN, Curve, CurvePoint, Extreme, curves, shown_personas};
 pub use difference::{Count, Difference, difference};
@@ -24,4 +26,4 @@ pub use experience::{
 pub use findings::{BACKED_SHARE, Finding, FindingKind, findings};
 pub use measure::{Backing, Promise, Standing, backing, promise, standing, standings};
 pub use pains::{PainGroup, pains_by_channel, pains_by_owner, pains_by_stage};
-pub use plan::{Period, Quadrant, Votes, opportunities_by_quadrant, ranked_votes, road_map};
+pub use plan::{Period, Quadrant, Votes, opportunities_by_quadrant, ranked_votes, road_map, shown_dots};

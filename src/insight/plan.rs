@@ -1,5 +1,6 @@
 //! What could be done, and when: opportunities by impact and effort, votes, the road map.
 
+use crate::hash::HashMap;
 use crate::model::{Ballot, BallotId, Change, Map, Opportunity, OpportunityId, OpportunityStatus, VoteFor};
 
 /// A quarter of the matrix of impact and effort. A score above the middle of the scale (3) is high.
@@ -73,6 +74,13 @@ pub fn ranked_votes(map: &Map) -> Vec<Votes> {
         Votes { ballot: ballot.id, ranked }
     };
     map.ballots.iter().filter(|ballot| ballot.revealed).map(ranked).collect()
+}
+
+/// The dots that the picture shows: of the last vote that may be seen for which something was up. What is
+/// not revealed is in no picture.
+pub fn shown_dots(map: &Map) -> HashMap<VoteFor, u32> {
+    let revealed = map.ballots.iter().filter(|ballot| ballot.revealed);
+    revealed.flat_map(|ballot| ballot.votes.iter().copied()).filter(|(_, dots)| *dots > 0).collect()
 }
 
 /// What is planned for one period.

@@ -6,6 +6,7 @@ use crate::geom::{Dash, Point, Rect};
 use crate::icon::Icon;
 use crate::model::{
     CalloutKind, Card, CardKind, ChannelId, Evidence, Kano, Lane, LaneKind, LinkKind, PainPoint, Place, Target,
+    VoteFor,
 };
 use crate::text::Align;
 use crate::theme::{Ink, Role};
@@ -72,9 +73,11 @@ impl<'a> Composer<'a> {
         flow.width = inner;
         self.card_text(card, &mut flow);
         self.signs(card, &mut flow);
+        self.question(card, &mut flow);
         self.owner(card, &mut flow);
         self.tags(card, &mut flow);
         self.link_labels(card, &mut flow);
+        self.dots(card, &mut flow);
         CardBox {
             id: card.id,
             rect: Rect::new(origin.x, origin.y, origin.x + width, flow.y + pad),
@@ -258,6 +261,27 @@ impl<'a> Composer<'a> {
         marks.push(Mark { ink: Ink::Pain, form: Form::Text(label) });
         height += line + 1.0 + below;
         (marks, height)
+    }
+
+    /// That it asks what nobody could answer yet.
+    fn question(&mut self, card: &Card, flow: &mut Flow) {
+        if card.is_question() {
+            flow.y += 3.0;
+            let text = self.words.question;
+            let (marks, height) =
+                self.icon_line(Icon::Question, Ink::Accent, Role::Label, text, flow.origin(), flow.width);
+            flow.add(marks, height);
+        }
+    }
+
+    /// What it got in a vote that may be seen.
+    fn dots(&mut self, card: &Card, flow: &mut Flow) {
+        let dots = self.contents.dots_for(VoteFor::Card(card.id));
+        if dots > 0 {
+            flow.y += 4.0;
+            let (marks, height) = self.vote_dots(dots, flow.origin(), flow.width);
+            flow.add(marks, height);
+        }
     }
 
     fn owner(&mut self, card: &Card, flow: &mut Flow) {

@@ -4,7 +4,7 @@ use super::compose::Composer;
 use super::{ChipBox, ChipSubject, Form, Mark, Placed};
 use crate::geom::{Point, Rect};
 use crate::icon::Icon;
-use crate::model::{Lane, LaneKind, Opportunity, OpportunityStatus, Score, Severity, StepId};
+use crate::model::{Lane, LaneKind, Opportunity, OpportunityStatus, Score, Severity, StepId, VoteFor};
 use crate::theme::{Ink, Role};
 
 /// What a chip holds before it has its place: marks from the origin (0, 0) and their height.
@@ -33,7 +33,13 @@ impl<'a> Composer<'a> {
         for (about, severity) in self.subjects(lane, column) {
             let origin = Point::new(x0 + pad, top + pad);
             let width = (x1 - x0 - 2.0 * pad).max(20.0);
-            let (marks, height) = self.content(about, origin, width);
+            let (mut marks, mut height) = self.content(about, origin, width);
+            let dots = self.dots_on(about);
+            if dots > 0 {
+                let (row, row_height) = self.vote_dots(dots, origin + (0.0, height + 3.0), width);
+                marks.extend(row);
+                height += row_height + 3.0;
+            }
             if marks.is_empty() {
                 continue;
             }
@@ -42,6 +48,15 @@ impl<'a> Composer<'a> {
             chips.push(ChipBox { lane: lane.id, step, about, rect, severity, marks });
         }
         chips
+    }
+
+    /// What a pain point or an opportunity got in a vote that may be seen.
+    fn dots_on(&self, about: ChipSubject) -> u32 {
+        match about {
+            ChipSubject::Pain(id) => self.contents.dots_for(VoteFor::Pain(id)),
+            ChipSubject::Opportunity(id) => self.contents.dots_for(VoteFor::Opportunity(id)),
+            ChipSubject::Rating(_) | ChipSubject::Step => 0,
+        }
     }
 
     fn subjects(&self, lane: &Lane, column: usize) -> Vec<(ChipSubject, Option<Severity>)> {

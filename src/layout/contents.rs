@@ -6,7 +6,7 @@ use super::time::TimeScale;
 use crate::insight::{self, Curve, Spread};
 use crate::model::{
     Callout, Card, Lane, LaneId, LaneKind, Map, Metric, Opportunity, PainId, PainPoint, PersonaId, PersonaKind, Place,
-    Rating, Stage, Step, StepId, Target, TimeSpan, Zone,
+    Rating, Stage, Step, StepId, Target, TimeSpan, VoteFor, Zone,
 };
 use crate::theme::Arrangement;
 
@@ -37,6 +37,7 @@ pub(super) struct Contents<'a> {
     callouts_of: HashMap<Target, Vec<&'a Callout>>,
     ratings_of: HashMap<Target, Vec<&'a Rating>>,
     metrics_of: HashMap<Target, Vec<&'a Metric>>,
+    dots_of: HashMap<VoteFor, u32>,
 }
 
 /// What happens in a column.
@@ -67,6 +68,7 @@ impl<'a> Contents<'a> {
             callouts_of: HashMap::default(),
             ratings_of: HashMap::default(),
             metrics_of: HashMap::default(),
+            dots_of: insight::shown_dots(map),
         };
         for pain in map.pains.iter().filter(|pain| !pain.resolved) {
             for at in &pain.at {
@@ -214,6 +216,13 @@ fn usual_zone(map: &Map, lane: &Lane) -> Zone {
         LaneKind::Systems => Zone::Support,
         _ if !lane.personas.is_empty() && lane.personas.iter().all(is_employee) => Zone::Frontstage,
         _ => Zone::Customer,
+    }
+}
+
+impl Contents<'_> {
+    /// How many dots something got in a vote that may be seen; 0 if it got none.
+    pub(super) fn dots_for(&self, vote: VoteFor) -> u32 {
+        self.dots_of.get(&vote).copied().unwrap_or_default()
     }
 }
 

@@ -154,7 +154,8 @@ impl<'a> Composer<'a> {
         if here.is_empty() && actual.elements().is_empty() {
             return;
         }
-        let mut marks = self.words(&here, labels);
+        let (spreads, mut marks) = self.spreads(&here, scale, labels);
+        marks.extend(self.words(&here, labels));
         let end = end_of(&actual).or(here.last().map(|(_, point)| point.center));
         marks.extend(self.name(persona, curve.index, end, labels));
         marks.extend(broken_ends(&actual, range, Ink::Hue(persona_hue(persona, curve.index))));
@@ -167,6 +168,7 @@ impl<'a> Composer<'a> {
             expected,
             better: gap.better,
             worse: gap.worse,
+            spreads,
             marks,
         });
     }

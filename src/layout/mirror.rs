@@ -59,6 +59,10 @@ pub(super) fn mirror(layout: &mut Layout) {
         curve.expected.apply_affine(m.affine());
         curve.better.apply_affine(m.affine());
         curve.worse.apply_affine(m.affine());
+        for spread in &mut curve.spreads {
+            m.line(&mut spread.range);
+            spread.bars.iter_mut().for_each(|bar| m.rect(bar));
+        }
         m.marks(&mut curve.marks);
     }
     for point in &mut layout.points {

@@ -11,6 +11,7 @@ mod chips;
 mod compose;
 mod contents;
 mod curve;
+mod dots;
 mod figures;
 mod foot;
 mod gap;
@@ -23,6 +24,7 @@ mod mirror;
 mod numbers;
 mod route;
 mod sheet;
+mod spread;
 mod time;
 mod words;
 
@@ -373,8 +375,19 @@ pub struct CurveBox {
     pub better: BezPath,
     /// Where it felt worse: upright lines between both.
     pub worse: BezPath,
+    /// What people in a room said, at the points that are their mean.
+    pub spreads: Vec<SpreadBox>,
     /// The persona's name, words of emotion, highs and lows.
     pub marks: Vec<Mark>,
+}
+
+/// How far the people in a room disagreed about a point of a curve.
+#[derive(Debug, Clone)]
+pub struct SpreadBox {
+    /// From the lowest to the highest that somebody said.
+    pub range: Line,
+    /// A bar at each value that somebody said, as wide as its share.
+    pub bars: Vec<Rect>,
 }
 
 /// A point of an emotion curve.

@@ -51,6 +51,8 @@ pub struct Words {
     pub expected: &'static str,
     /// What one waits.
     pub waiting: &'static str,
+    /// Something that nobody could answer yet.
+    pub question: &'static str,
     /// The sum of a stage.
     pub total: &'static str,
     /// Said of bars that are drawn on a logarithmic scale.

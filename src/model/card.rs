@@ -11,6 +11,9 @@ use super::{Hue, Picture, default, is_default};
 /// The tag of a card that keeps what a merge could not decide.
 pub const MERGE_CONFLICT_TAG: &str = "merge-conflict";
 
+/// The tag of a card that asks what nobody in the room could answer.
+pub const QUESTION_TAG: &str = "question";
+
 /// One card. Its kind says which of the fields mean something; a field that its kind does not use
 /// is kept, so that changing the kind there and back loses nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -97,6 +100,11 @@ impl Card {
             note: String::new(),
             language: String::new(),
         }
+    }
+
+    /// Whether it asks what nobody could answer yet.
+    pub fn is_question(&self) -> bool {
+        self.tags.iter().any(|tag| tag == QUESTION_TAG)
     }
 }
 

@@ -71,8 +71,13 @@ impl Rating {
     /// Where the curve stands, −2 … +2: the mean of the last round that anybody took part in, else
     /// the actual emotion.
     pub fn level(&self) -> Option<f64> {
-        let round = self.rounds.iter().rev().find_map(Round::mean);
+        let round = self.last_round().and_then(Round::mean);
         round.or_else(|| self.actual.map(|emotion| emotion.value() as f64))
+    }
+
+    /// The last round that anybody took part in.
+    pub fn last_round(&self) -> Option<&Round> {
+        self.rounds.iter().rev().find(|round| round.total() > 0)
     }
 }
 
@@ -94,9 +99,14 @@ impl Round {
         [a, b, c, d, e]
     }
 
+    /// How many people said something.
+    pub fn total(&self) -> u64 {
+        self.counts().iter().map(|n| u64::from(*n)).sum()
+    }
+
     /// The mean of what people said; `None` if nobody did.
     pub fn mean(&self) -> Option<f64> {
-        let total: f64 = self.counts().iter().map(|n| f64::from(*n)).sum();
+        let total = self.total() as f64;
         let sum: f64 = self.counts().iter().zip(-2..).map(|(n, value)| f64::from(*n) * f64::from(value)).sum();
         (total > 0.0).then(|| sum / total)
     }

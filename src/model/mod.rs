@@ -22,7 +22,7 @@ mod workshop;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use card::{Card, CardKind, Link, LinkKind, MERGE_CONFLICT_TAG, Place};
+pub use card::{Card, CardKind, Link, LinkKind, MERGE_CONFLICT_TAG, Place, QUESTION_TAG};
 pub use check::{Problem, Severity as ProblemSeverity, Subject};
 pub use experience::{Callout, CalloutKind, Opportunity, OpportunityStatus, PainPoint, Rating, Round, Target};
 pub use id::{

@@ -74,6 +74,23 @@ pub struct Ballot {
     pub votes: Vec<(VoteFor, u32)>,
 }
 
+impl Ballot {
+    /// A ballot on which nothing stands yet, and whose result may not be seen.
+    pub fn new(id: BallotId, question: impl Into<String>) -> Self {
+        Self { id, question: question.into(), date: None, voters: 0, dots: 0, revealed: false, votes: Vec::new() }
+    }
+
+    /// How many dots were given in all.
+    pub fn given(&self) -> u64 {
+        self.votes.iter().map(|(_, dots)| u64::from(*dots)).sum()
+    }
+
+    /// How many dots all voters have together; 0 while it is not known how many they are.
+    pub fn available(&self) -> u64 {
+        u64::from(self.voters) * u64::from(self.dots)
+    }
+}
+
 /// What a dot can be given to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum VoteFor {

@@ -6,8 +6,8 @@ use crate::geom::{BezPath, Circle, Line, Point, Rect};
 use crate::icon::Icon;
 use crate::insight::Extreme;
 use crate::layout::{
-    CardBox, ChipBox, ChipSubject, CurveBox, Form, LaneBox, Layout, LinkBox, Mark, Placed, PointBox, RING_PT, StageBox,
-    StepBox, evidence_dash, persona_hue,
+    CardBox, ChipBox, ChipSubject, CurveBox, Form, LaneBox, Layout, LinkBox, Mark, Placed, PointBox, RING_PT, SpreadBox,
+    StageBox, StepBox, evidence_dash, persona_hue,
 };
 use crate::model::{Emotion, Evidence, LineStyle, LinkKind, Map, Zone};
 use crate::theme::{Ink, Theme};
@@ -222,11 +222,25 @@ impl Painter<'_> {
             let stroke = Stroke { color, width: 1.25, dash: Dash::Dotted, round: true };
             items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.expected.clone()), stroke)));
         }
+        items.extend(curve.spreads.iter().flat_map(|spread| self.spread(spread, color)));
         if !curve.actual.elements().is_empty() {
             let stroke = Stroke { color, width: 2.5, dash: dash(style, curve.index), round: true };
             items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.actual.clone()), stroke)));
         }
         Item::Group(Group::new(Some(Node::Curve(curve.lane, curve.persona)), items))
+    }
+
+    /// What people in a room said: paler than the curve, and seen against the paper all the same.
+    fn spread(&self, spread: &SpreadBox, color: Color) -> Vec<Item> {
+        let stroke = Stroke::new(color.mix(self.theme.paper, 0.7), 1.5);
+        let mut items = vec![Item::Shape(ShapeItem::stroked(Geometry::Line(spread.range), stroke))];
+        let bar = |bar: &Rect| ShapeItem {
+            geometry: Geometry::RoundRect(*bar, bar.height() / 2.0),
+            fill: Some(color.mix(self.theme.paper, 0.45)),
+            stroke: Some(Stroke::new(color, 1.0)),
+        };
+        items.extend(spread.bars.iter().map(|rect| Item::Shape(bar(rect))));
+        items
     }
 
     /// The words of a curve stand above all curves of its lane.

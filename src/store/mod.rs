@@ -24,6 +24,7 @@ mod stamp;
 mod state;
 mod tokens;
 mod upgrade;
+mod workshop;
 
 pub use archive::{ENDING as ARCHIVE_ENDING, PackError, pack, save_archive};
 pub use error::{LoadError, Located, ParseError, PictureError, SaveError};
@@ -36,6 +37,7 @@ pub use pictures::{PictureFiles, read_picture};
 pub use positions::{Position, Positions};
 pub use presence::{Presence, PresenceNote};
 pub use recovery::{Leftover, Recovered, RecoveryFile, Unsaved};
-pub use save::{SaveReport, save};
+pub use save::{SaveReport, save, save_text};
 pub use stamp::{Stamp, stamp};
 pub use state::StateFolder;
+pub use workshop::{WorkshopLog, WorkshopTimes};

@@ -60,6 +60,18 @@ pub fn save(path: &Path, map: &Map, pictures: &PictureFiles, state: &StateFolder
     Ok(SaveReport { warnings, stamp: stamp(&file) })
 }
 
+/// Writes a text to a file, in place of what is there.
+///
+/// # Errors
+/// The file cannot be written. Nothing on disk has changed then.
+pub fn save_text(path: &Path, text: &str) -> Result<(), SaveError> {
+    let failed = |error| SaveError::new(path, explain::io(&error));
+    let file = follow_links(path).map_err(failed)?;
+    check_target(&file).map_err(|words| SaveError::new(path, words))?;
+    let written: io::Result<u64> = write_whole(&file, Existing::Replaced, |out| out.write_all(text.as_bytes()), || {});
+    written.map(|_| ()).map_err(failed)
+}
+
 /// Says why a file must not be written, before anything is.
 fn check_target(file: &Path) -> Result<(), Words> {
     if file.file_name().is_none() {

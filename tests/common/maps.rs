@@ -109,12 +109,39 @@ fn workshop(rng: &mut Rng, map: &mut Map, ids: &mut IdSource) {
 
 /// An edit of any kind. Most can be applied to the map; some name what is not there.
 pub fn edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
-    match rng.u8(..10) {
+    match rng.u8(..11) {
+        10 => workshop_edit(rng, map, ids),
         9 => paste(rng, map, ids),
         0..=3 => card_edit(rng, map, ids),
         4..=5 => grid_edit(rng, map, ids),
         6 => people_edit(rng, map, ids),
         _ => experience_edit(rng, map, ids),
+    }
+}
+
+/// Cards that become one, rounds, and votes.
+fn workshop_edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
+    let ballots: Vec<BallotId> = map.ballots.iter().map(|ballot| ballot.id).collect();
+    let ballot = one(rng, &ballots, ids);
+    let vote = match rng.u8(..3) {
+        0 => VoteFor::Pain(one(rng, &map.pains.iter().map(|pain| pain.id).collect::<Vec<_>>(), ids)),
+        1 => {
+            let ideas: Vec<_> = map.opportunities.iter().map(|idea| idea.id).collect();
+            VoteFor::Opportunity(one(rng, &ideas, ids))
+        }
+        _ => VoteFor::Card(one(rng, &cards(map), ids)),
+    };
+    match rng.u8(..9) {
+        0..=2 => Edit::MergeCards { into: one(rng, &cards(map), ids), cards: some(rng, &cards(map)) },
+        3 => Edit::AddBallot(Ballot { votes: vec![(vote, 0), (vote, 2)], ..Ballot::new(ids.next(), text(rng)) }),
+        4 => Edit::RemoveBallot(ballot),
+        5 => Edit::SetBallot { ballot, field: BallotField::Question(text(rng)) },
+        6 => Edit::SetVote { ballot, vote, dots: rng.bool().then(|| rng.u32(..9)) },
+        _ => {
+            let (persona, at) = (one(rng, &personas(map), ids), *choice(rng, &targets(map)));
+            let round = Round { date: None, tally: (rng.u32(..4), 0, 1, 0, rng.u32(..4)) };
+            Edit::SetRating { persona, at, channel: None, field: RatingField::Rounds(vec![round]) }
+        }
     }
 }
 

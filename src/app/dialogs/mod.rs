@@ -27,6 +27,7 @@ use eframe::egui;
 use super::command::{Command, Next};
 use super::kit::Kit;
 use super::session::Session;
+use super::workshop::{DuplicatesDialog, TimerDialog};
 use super::writing::Written;
 
 pub use export::ExportDialog;
@@ -70,6 +71,10 @@ pub enum Dialog {
     },
     /// The command palette.
     Commands(Box<commands::CommandPalette>),
+    /// How long the countdown is to be.
+    Timer(TimerDialog),
+    /// Cards that say the same.
+    Duplicates(Box<DuplicatesDialog>),
     /// What is set for good.
     Settings,
     /// The sheet of keys.
@@ -99,6 +104,8 @@ impl Dialog {
             Self::MoveTo(dialog) => dialog.show(ctx, session, kit),
             Self::Diagram { path, titles } => diagram::show(ctx, path, titles),
             Self::Commands(palette) => palette.show(ctx, session, kit),
+            Self::Timer(dialog) => dialog.show(ctx),
+            Self::Duplicates(dialog) => dialog.show(ctx, session, kit),
             Self::Settings => settings::show(ctx, session, kit),
             Self::Keys => keys::show(ctx),
             Self::About => about::show(ctx),

@@ -9,6 +9,7 @@ use crate::app::dialogs::path::file_name;
 use crate::app::kit::Kit;
 use crate::app::look::Look;
 use crate::app::session::Session;
+use crate::app::workshop::show_timer;
 
 /// Shows the bar.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
@@ -19,6 +20,9 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
                 entries(ui, session, kit, menu, commands);
             });
         }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            show_timer(ui, session, kit, commands);
+        });
     });
 }
 
@@ -80,6 +84,7 @@ pub fn name(session: &Session, entry: &Entry) -> String {
     let label = match entry.action {
         Action::Undo => session.undo_label(),
         Action::Redo => session.redo_label(),
+        Action::ToggleTimer => return session.timer_words().to_owned(),
         _ => None,
     };
     match label {
@@ -124,6 +129,7 @@ fn explains(action: Action) -> Option<&'static str> {
         Action::CopyPicture => "Put the map, or what is selected, on the clipboard as an image",
         Action::SaveTemplate => "Keep a copy to begin new maps with",
         Action::EarlierVersions => "Look at what the file held before, and go back to it",
+        Action::RecordWorkshop => "What is changed from its beginning on stands in the minutes",
         Action::Revert => "Drop what was changed since the last save; undo brings it back",
         _ => return None,
     })

@@ -2,6 +2,7 @@
 
 mod feeling;
 mod planning;
+mod workshop;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -20,10 +21,16 @@ Examples:
   pathos report bicycle.ron -o report.md
   pathos report bicycle.ron -o report.csv      a line for each figure, with the id of its record
   pathos report bicycle.ron -o -               Markdown on standard output
+  pathos report --workshop bicycle.ron -o minutes.md
+  pathos report --workshop bicycle.ron --since before.ron
 
 The report holds what the map check finds, highs and lows, gaps between expected and actual, peak and
 end, averages, channels compared, pain points by owner, stage and channel, metrics, opportunities by
-impact and effort, votes that may be seen, and the road map. Private notes are not in it.";
+impact and effort, votes that may be seen, and the road map. Private notes are not in it.
+
+With --workshop it is the minutes of a workshop: what was added and changed, how the room felt, votes,
+parked cards and open questions, by time. They tell what differs from the map as it was when the workshop
+began, as the window kept it, or from the map that --since names.";
 
 /// Write what a map says in figures and lists
 #[derive(Debug, Args)]
@@ -31,9 +38,15 @@ impact and effort, votes that may be seen, and the road map. Private notes are n
 pub(super) struct Arguments {
     /// The map
     map: PathBuf,
-    /// The report to write (.md or .csv), or - for standard output
-    #[arg(short, long)]
-    output: PathBuf,
+    /// The report to write (.md or .csv), or - for standard output; minutes go there without it
+    #[arg(short, long, required_unless_present = "workshop")]
+    output: Option<PathBuf>,
+    /// Write the minutes of the workshop
+    #[arg(long)]
+    workshop: bool,
+    /// The map as it was before the workshop
+    #[arg(long, value_name = "BASE", requires = "workshop")]
+    since: Option<PathBuf>,
     /// How it is written; without it the ending says so
     #[arg(long)]
     format: Option<TextFormat>,
@@ -43,7 +56,11 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let (path, out) = (&arguments.map, &arguments.output);
+    let standard = PathBuf::from("-");
+    let (path, out) = (&arguments.map, arguments.output.as_ref().unwrap_or(&standard));
+    if arguments.workshop {
+        return workshop::run(arguments, out);
+    }
     let format = TextFormat::of(arguments.format, out)?;
     output::check_not_same(path, out)?;
     let map = store::load(path).map_err(source::load_failure)?.map;

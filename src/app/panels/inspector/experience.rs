@@ -4,7 +4,7 @@ use eframe::egui;
 
 use super::common::Common;
 use super::fields::{Form, MIXED};
-use super::pain;
+use super::{pain, rounds};
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::look::heading;
@@ -70,6 +70,9 @@ fn set(who: Who<'_>, places: &[Target], field: &RatingField) -> Vec<Edit> {
 fn emotions(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: &str, places: &[Target]) {
     let who = Who { persona, channel: None, name };
     feeling(ui, form, who, places);
+    if let [at] = places {
+        rounds::show(ui, form, persona, name, *at);
+    }
     form.section(ui, &format!("More of {name}"), false, |ui, form| {
         judgment(ui, form, who, places);
         if let [at] = places {

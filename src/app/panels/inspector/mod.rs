@@ -13,6 +13,7 @@ mod metrics;
 mod pain;
 mod persona;
 mod picture;
+mod rounds;
 
 use eframe::egui;
 
