@@ -324,7 +324,8 @@ fn level_of(gesture: &Gesture) -> Option<crate::model::Emotion> {
 
 fn scroll_at_edge(ui: &egui::Ui, session: &mut Session, pointer: Pos2) {
     let rect = session.view.rect;
-    if !session.gesture.as_ref().is_some_and(Gesture::scrolls_at_edges) {
+    let scrolls = session.gesture.as_ref().is_some_and(Gesture::scrolls_at_edges);
+    if !scrolls || session.is_over_parking(pointer) {
         return;
     }
     if let Some(Gesture::Palette { entered, .. }) = &mut session.gesture {

@@ -172,7 +172,7 @@ mod tests {
         timer.extend(60, at(500_000));
         timer.toggle(at(600_000));
         assert_eq!(text(timer, 600_000), "5:00");
-        assert_eq!((text(timer, 899_500), text(timer, 900_000)), ("0:01".into(), "0:00".into()));
+        assert_eq!((text(timer, 899_499), text(timer, 899_500)), ("0:01".into(), "0:00".into()));
     }
 
     #[test]

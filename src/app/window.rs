@@ -211,7 +211,8 @@ impl App {
         if let Some(left) = session.panels.left() {
             let (name, width) = match left {
                 LeftPanel::Palette => ("palette", 176.0),
-                LeftPanel::Outline | LeftPanel::Find | LeftPanel::History | LeftPanel::Votes => ("left", 264.0),
+                LeftPanel::Outline | LeftPanel::Find | LeftPanel::History => ("left", 264.0),
+                LeftPanel::Votes => ("votes", 320.0),
             };
             let panel = Panel::left(name).default_size(width).size_range(140.0..=420.0);
             panel.frame(look::panel_frame(look)).show(ui, |ui| {
@@ -231,6 +232,10 @@ impl App {
                 kit.regions.show(ui, Region::Inspector, "Inspector");
                 inspector::show(ui, session, kit, &mut commands);
             });
+        }
+        if commands.iter().any(|command| matches!(command, Command::Workshop(_))) {
+            // What captures shows what it did, and not what was before.
+            ui.request_repaint();
         }
         perform_all(session, commands);
         carried.into_iter().for_each(|carried| session.carry_parked(carried));

@@ -9,7 +9,7 @@ use crate::hash::HashMap;
 use crate::model::{Card, CardId, Map, Place, StepId};
 
 /// From which likeness on two cards are taken to say the same.
-const SAME: f64 = 0.62;
+const SAME: f64 = 0.6;
 /// How many letters a title needs to be compared at all.
 const LEAST_LETTERS: usize = 3;
 /// How many cards are compared; more than anyone says in a room.

@@ -138,7 +138,8 @@ fn workshop_edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
         5 => Edit::SetBallot { ballot, field: BallotField::Question(text(rng)) },
         6 => Edit::SetVote { ballot, vote, dots: rng.bool().then(|| rng.u32(..9)) },
         _ => {
-            let (persona, at) = (one(rng, &personas(map), ids), *choice(rng, &targets(map)));
+            let persona = one(rng, &personas(map), ids);
+            let at = *choice(rng, &[targets(map), vec![Target::Card(ids.next())]].concat());
             let round = Round { date: None, tally: (rng.u32(..4), 0, 1, 0, rng.u32(..4)) };
             Edit::SetRating { persona, at, channel: None, field: RatingField::Rounds(vec![round]) }
         }

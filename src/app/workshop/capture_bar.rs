@@ -9,7 +9,7 @@ use super::{Chosen, WorkshopCommand, bar_frame, choices};
 use crate::app::action::Action;
 use crate::app::command::{Command, Ending};
 use crate::app::kit::Kit;
-use crate::app::look::{Look, color};
+use crate::app::look::{GRID, Look, color};
 use crate::app::panels::face::FaceButton;
 use crate::app::panels::palette::capitalized;
 use crate::app::session::Session;
@@ -23,6 +23,8 @@ use crate::text::{TextEditor, TextStyle};
 const SIZE_PT: f64 = 18.0;
 /// Within the field's edge, in points.
 const PADDING: egui::Vec2 = vec2(10.0, 7.0);
+/// The least width, in points, at which the marks stand beside the places.
+const WIDE: f32 = 1_240.0;
 /// What stands in the field while it is empty.
 const HINT: &str = "What was said. Enter takes it and the next one.";
 
@@ -33,10 +35,17 @@ pub fn field_id() -> Id {
 
 /// Shows the box.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
+    let is_wide = ui.available_width() > WIDE;
     bar_frame::head(ui, kit, (Icon::ChatText, "Capture"), commands, |ui, kit, commands| {
         places(ui, session, kit, commands);
+        if is_wide {
+            ui.add_space(GRID);
+            marks(ui, session, kit, commands);
+        }
     });
-    marks(ui, session, kit, commands);
+    if !is_wide {
+        ui.horizontal_wrapped(|ui| marks(ui, session, kit, commands));
+    }
     field(ui, session, kit, commands);
     let line = &session.workshop.capture.line;
     if line.trim().is_empty() {
@@ -55,7 +64,7 @@ fn choose(commands: &mut Vec<Command>, chosen: Chosen) {
 /// At which step, in which lane and for whom the next card is.
 fn places(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     let map = session.map();
-    let room = (ui.available_width() - 130.0).max(180.0);
+    let room = (ui.available_width() - 130.0).clamp(180.0, 560.0);
     let step = session.capture_step();
     let label = ui.label("At");
     if let Some(step) = kit.chooser(ui, label.id, ("capture step", room * 0.4), step, &choices::steps(map)) {
@@ -82,7 +91,7 @@ fn marks(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec
     let capture = &session.workshop.capture;
     let signs = remark::read(&capture.line, session.map()).signs;
     let (emotion, severity) = (signs.emotion.or(capture.emotion), signs.severity.or(capture.severity));
-    ui.horizontal_wrapped(|ui| {
+    ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for value in Emotion::all() {
             let is_on = emotion == Some(value);

@@ -45,7 +45,18 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
         ui.label("at");
         kit.label(ui, &name, 13.0, Look::of(ui.ctx()).ink);
     });
-    let counter = counter(ui, &round);
+    let row = ui.horizontal(|ui| {
+        let gap = GRID;
+        let width = ((ui.available_width() - 130.0) / 5.0 - gap).clamp(56.0, 240.0);
+        ui.spacing_mut().item_spacing.x = gap;
+        let most = round.counts().into_iter().max().unwrap_or_default();
+        for (n, emotion) in Emotion::all().enumerate() {
+            let count = round.counts()[n];
+            value(ui, session, kit, (n, emotion, count, most), width, commands);
+        }
+        summary(ui, &round, commands);
+    });
+    let counter = counter(ui, row.response.rect, &round);
     if counter.has_focus() {
         keys(ui, &counter, commands);
     }
@@ -59,36 +70,21 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
             ("Esc", "gives it up"),
         ],
     );
-    ui.horizontal(|ui| {
-        let gap = GRID;
-        let width = ((ui.available_width() - 150.0) / 5.0 - gap).clamp(56.0, 170.0);
-        ui.spacing_mut().item_spacing.x = gap;
-        let most = round.counts().into_iter().max().unwrap_or_default();
-        for (n, emotion) in Emotion::all().enumerate() {
-            let count = round.counts()[n];
-            value(ui, session, kit, (n, emotion, count, most), width, commands);
-        }
-        summary(ui, &round, commands);
-    });
 }
 
-/// What has the keyboard: a line that says what the room has said so far.
-fn counter(ui: &mut egui::Ui, round: &Round) -> Response {
+/// What has the keyboard: the values as a whole, which say what the room has said so far.
+fn counter(ui: &egui::Ui, rect: Rect, round: &Round) -> Response {
     let text = match round.mean() {
-        None => "Nobody was counted yet".to_owned(),
+        None => "nobody was counted yet".to_owned(),
         Some(mean) => format!("{} so far, {} on average", round.total(), level_words(mean)),
     };
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), 22.0));
-    let response = ui.interact(rect, counter_id(), Sense::click());
+    let rect = rect.expand(3.0);
+    let response = ui.interact(rect, counter_id(), Sense::focusable_noninteractive());
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, format!("Count how the room feels: {text}")));
-    let look = Look::of(ui.ctx());
-    let font = egui::TextStyle::Body.resolve(ui.style());
-    ui.painter().text(rect.left_center() + vec2(4.0, 0.0), Align2::LEFT_CENTER, text, font, look.quiet);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(egui::accesskit::Live::Polite));
     if response.has_focus() {
-        ui.painter().rect_stroke(rect, 4.0, Stroke::new(2.0, look.accent), StrokeKind::Inside);
-    }
-    if response.clicked() {
-        response.request_focus();
+        let stroke = Stroke::new(2.0, Look::of(ui.ctx()).accent);
+        ui.painter().rect_stroke(rect, 10.0, stroke, StrokeKind::Outside);
     }
     response
 }
@@ -139,7 +135,7 @@ fn value(
             commands.push(Command::Workshop(WorkshopCommand::Count(n, true)));
         }
         ui.add_enabled_ui(count > 0, |ui| {
-            let less = egui::Button::new("−1").frame_when_inactive(true).min_size(vec2(width, 24.0));
+            let less = egui::Button::new("one less").frame_when_inactive(true).min_size(vec2(width, 24.0));
             let less = ui.add(less);
             let name = format!("One less: {}", emotion.words());
             less.widget_info(|| WidgetInfo::labeled(Role::Button, count > 0, &name));

@@ -5,6 +5,7 @@ use eframe::egui::{
     self, CornerRadius, CursorIcon, Id, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, UiBuilder, WidgetInfo, vec2,
 };
 
+use super::Bar;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::gesture::{Gesture, Held};
@@ -105,7 +106,9 @@ fn tile(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, card: &Card, comman
     let response = ui.interact(rect, tile_id(card.id), Sense::click_and_drag());
     let map = session.map();
     let words = map.words_of(card);
-    let is_selected = session.selection().contains_card(card.id);
+    let is_sorted =
+        session.workshop.bar == Some(Bar::Sort) && session.sorted_card().map(|card| card.id) == Some(card.id);
+    let is_selected = is_sorted || session.selection().contains_card(card.id);
     let question = if card.is_question() { ", open question" } else { "" };
     response.widget_info(|| {
         WidgetInfo::selected(Role::ListBoxOption, true, is_selected, format!("Parked card: {words}{question}"))

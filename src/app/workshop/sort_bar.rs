@@ -58,7 +58,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
 
 /// The step and the lane to which the card goes.
 fn places(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
-    let room = (ui.available_width() - 60.0).max(160.0);
+    let room = (ui.available_width() - 60.0).clamp(160.0, 520.0);
     let cell = session.sort_cell();
     let mut to = |lane, step| {
         commands.push(Command::Workshop(WorkshopCommand::SortTo(lane, step)));

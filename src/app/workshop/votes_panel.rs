@@ -1,23 +1,23 @@
 //! The panel of votes: begin one, count its dots by clicks or keys, reveal what came out.
 
-use eframe::egui::{
-    self, Align2, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, Vec2, WidgetInfo, vec2,
-};
+use eframe::egui::{self, Align2, EventFilter, Id, Key, Modifiers, Rect, Response, Role, Sense, WidgetInfo, vec2};
 
 use super::WorkshopCommand;
 use super::votes::{Choice, vote_words};
 use crate::app::command::Command;
 use crate::app::icons::paint_ground;
 use crate::app::kit::Kit;
-use crate::app::look::{GRID, Look, TARGET, faded, heading};
+use crate::app::look::{GRID, Look, TARGET, color, faded, heading};
 use crate::app::session::Session;
-use crate::app::text_field::TextField;
+use crate::app::text_field::{TextField, field_style};
+use crate::app::text_input::{at_screen, paint_paragraph};
 use crate::edit::{BallotField, Edit};
 use crate::icon::Icon;
 use crate::model::{Ballot, VoteFor};
+use crate::text::TextStyle;
 
 /// The height of a row, in points.
-const ROW: f32 = 34.0;
+const ROW: f32 = 44.0;
 /// The most voters and dots that can be set.
 const MOST: u32 = 9_999;
 
@@ -231,6 +231,8 @@ fn row(
         }
         let response = kit.tip(response, &format!("{words}\n\nA click, + or a digit counts dots; − takes one away."));
         if response.clicked() {
+            // Its keys go on from there.
+            response.request_focus();
             commands.push(Command::Workshop(WorkshopCommand::Dots(ballot.id, vote, 1)));
         }
         let less = kit.icons.button(ui, Icon::Minus, &format!("One dot less: {words}"), false);
@@ -258,7 +260,12 @@ fn paint_row(
     let font = egui::TextStyle::Heading.resolve(ui.style());
     let ink = if shows { look.ink } else { look.quiet };
     let shown = painter.text(rect.right_center() - vec2(10.0, 0.0), Align2::RIGHT_CENTER, count, font, ink);
-    let clip = Rect::from_min_max(rect.min, egui::pos2(shown.left() - 6.0, rect.max.y)).intersect(ui.clip_rect());
+    let inner = Rect::from_min_max(rect.min + vec2(8.0, 3.0), egui::pos2(shown.left() - 6.0, rect.max.y - 3.0));
     let words = rank.map_or_else(|| words.to_owned(), |rank| format!("{rank}.  {words}"));
-    kit.text_at(&painter.with_clip_rect(clip), &words, rect.left_center() + Vec2::new(8.0, 0.0), look.ink);
+    let style = TextStyle { line_height: 1.25, ..field_style("") };
+    let paragraph = kit.shaper.paragraph(&words, style, Some(f64::from(inner.width().max(8.0))), "");
+    // Two lines are seen; the tooltip has all of it.
+    let spare = (inner.height() - paragraph.size.height as f32).max(0.0) / 2.0;
+    let painter = painter.with_clip_rect(inner.intersect(ui.clip_rect()));
+    paint_paragraph(&painter, &mut kit.canvas, &paragraph, at_screen(inner.min + vec2(0.0, spare)), color(look.ink));
 }

@@ -18,7 +18,10 @@ const MOST: u32 = 100_000;
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: &str, at: Target) {
     let is_it = |rating: &&Rating| (rating.persona, rating.at, rating.channel) == (persona, at, None);
     let rounds = form.session.map().ratings.iter().find(is_it).map(|rating| rating.rounds.clone()).unwrap_or_default();
-    form.section(ui, &format!("Rounds of {name}"), !rounds.is_empty(), |ui, form| {
+    if rounds.is_empty() {
+        return;
+    }
+    form.section(ui, &format!("Rounds of {name}"), true, |ui, form| {
         for (n, round) in rounds.iter().enumerate().rev() {
             ui.push_id(n, |ui| round_ui(ui, form, (persona, at), &rounds, (n, round)));
         }
