@@ -178,6 +178,7 @@ fn select_for_menu(session: &mut Session, under: Hit) {
 }
 
 fn begin(ui: &egui::Ui, session: &mut Session) {
+    session.workshop.is_leaving_strip = false;
     let Some(origin) = ui.input(|input| input.pointer.press_origin()) else { return };
     // A press beside the canvas and a move onto it can come in one frame.
     if !session.view.rect.contains(origin) {
@@ -325,7 +326,8 @@ fn level_of(gesture: &Gesture) -> Option<crate::model::Emotion> {
 fn scroll_at_edge(ui: &egui::Ui, session: &mut Session, pointer: Pos2) {
     let rect = session.view.rect;
     let scrolls = session.gesture.as_ref().is_some_and(Gesture::scrolls_at_edges);
-    if !scrolls || session.is_over_parking(pointer) {
+    session.workshop.is_leaving_strip &= !rect.shrink(SCROLL_ZONE).contains(pointer);
+    if !scrolls || session.workshop.is_leaving_strip || session.is_over_parking(pointer) {
         return;
     }
     if let Some(Gesture::Palette { entered, .. }) = &mut session.gesture {

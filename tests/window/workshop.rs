@@ -219,7 +219,8 @@ fn cards_are_dragged_onto_the_parking_lot_and_out_of_it() {
     window.drag(window.card_center("Pay at the till"), strip);
     assert_eq!(window.find("Pay at the till").place, Place::Parked);
     let tile = window.widget_center("Parked card: Pay at the till");
-    window.drag(tile, window.cell_center("Touchpoints", "Look"));
+    let cell = window.cell_center("Touchpoints", "Look");
+    window.drag(tile, cell);
     assert_eq!(window.cell_of("Pay at the till"), ("Touchpoints".into(), "Look".into()));
     assert_eq!(window.undo_steps(), 2);
 }

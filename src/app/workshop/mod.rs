@@ -56,6 +56,9 @@ pub struct Workshop {
     pub votes: Votes,
     /// Of what the minutes are.
     pub record: Record,
+    /// Whether a card that is carried out of the strip has not come well into the canvas yet, whose edge does
+    /// not scroll until then.
+    pub is_leaving_strip: bool,
     /// Where the strip of parked cards was shown last.
     pub parking_rect: Option<eframe::egui::Rect>,
 }

@@ -176,6 +176,7 @@ impl Session {
             Carried::Up(card) => {
                 self.select(Selection::card(card));
                 self.view.reveals = false;
+                self.workshop.is_leaving_strip = true;
                 let (from, drop) = (Point::ORIGIN, None);
                 self.gesture = Some(Gesture::Cards { cards: vec![card], from, to: from, drop, held: Held::Pressed });
             }
