@@ -5,8 +5,7 @@ use super::{CardBox, Form, Mark, Placed};
 use crate::geom::{Dash, Point, Rect};
 use crate::icon::Icon;
 use crate::model::{
-    CalloutKind, Card, CardKind, ChannelId, Evidence, Kano, Lane, LaneKind, LinkKind, PainPoint, Place, Target,
-    VoteFor,
+    CalloutKind, Card, CardKind, ChannelId, Evidence, Kano, Lane, LaneKind, LinkKind, PainPoint, Place, Target, VoteFor,
 };
 use crate::text::Align;
 use crate::theme::{Ink, Role};

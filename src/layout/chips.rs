@@ -55,7 +55,11 @@ impl<'a> Composer<'a> {
         match about {
             ChipSubject::Pain(id) => self.contents.dots_for(VoteFor::Pain(id)),
             ChipSubject::Opportunity(id) => self.contents.dots_for(VoteFor::Opportunity(id)),
-            ChipSubject::Rating(_) | ChipSubject::Step => 0,
+            ChipSubject::Rating(..)
+            | ChipSubject::Channel(..)
+            | ChipSubject::Spread
+            | ChipSubject::Time
+            | ChipSubject::Metric(..) => 0,
         }
     }
 
