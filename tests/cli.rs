@@ -232,18 +232,19 @@ fn the_example_of_the_readme_makes_a_poster() {
 #[test]
 fn guide_lines_and_the_blueprint_are_choices_of_an_export() {
     let folder = folder();
+    check(&folder, &["import", "bicycle.mmd", "-o", "map.ron"], 0, &["map.ron"]);
     let export = |more: &[&str]| -> Vec<u8> {
-        let usual = ["export", "bicycle.mmd", "-o", "out.svg", "--overwrite"];
+        let usual = ["export", "map.ron", "-o", "out.svg", "--overwrite"];
         check(&folder, &[&usual[..], more].concat(), 0, &["out.svg"]);
         fs::read(folder.path().join("out.svg")).expect("a picture")
     };
     let usual = export(&[]);
     assert!(usual == export(&["--guides", "5"]) && usual != export(&["--guides", "9"]));
     assert!(usual == export(&["--blueprint=no"]) && usual != export(&["--blueprint"]));
-    let usual = ["export", "bicycle.mmd", "-o", "other.svg"];
+    let usual = ["export", "map.ron", "-o", "other.svg"];
     check(&folder, &[&usual[..], &["--guides", "4"]].concat(), 2, &["3, 5, 7, 9 or 11"]);
     check(&folder, &[&usual[..], &["--blueprint=perhaps"]].concat(), 2, &["neither yes nor no"]);
-    let text = ["export", "bicycle.mmd", "-o", "out.csv", "--blueprint"];
+    let text = ["export", "map.ron", "-o", "out.csv", "--blueprint"];
     check(&folder, &text, 1, &["--blueprint is for posters"]);
 }
 

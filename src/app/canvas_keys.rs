@@ -35,6 +35,13 @@ pub fn take(ui: &egui::Ui, session: &mut Session, kit: &mut Kit, response: &Resp
     if session.is_picked_up() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
         session.perform(Command::PutDown);
     }
+    // Where there is no text to edit, Enter goes to what stands in the cell.
+    if session.text_place().is_none()
+        && let Some(next) = session.next_chip()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+    {
+        session.perform(Command::Select(next));
+    }
     for action in pressed(ui.ctx(), |entry, _| entry.scope == Scope::Canvas) {
         session.perform(Command::Action(action));
     }

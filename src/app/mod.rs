@@ -26,6 +26,7 @@ mod border;
 pub mod canvas;
 mod canvas_keys;
 mod canvas_view;
+mod chips;
 mod choosing;
 mod clipboard;
 mod clock;

@@ -40,7 +40,7 @@ impl Session {
     }
 
     pub(super) fn go(&mut self, way: Way) {
-        match next(self.seen(), &self.shown_lanes(), &self.selection, self.cell, way) {
+        match next(self.seen(), &self.shown_lanes(), &self.selection, self.cell_or_chip(), way) {
             Some(Spot::Selection(selection)) => self.select(selection),
             Some(Spot::Cell(lane, step)) => self.select_cell(lane, step),
             None => {}

@@ -9,7 +9,7 @@ use eframe::egui::{self, Id, Response, Role, Sense, WidgetInfo};
 
 use super::command::Command;
 use super::session::Session;
-use super::{overlay, pointer, spoken, sticky};
+use super::{chips, spoken, sticky};
 use crate::edit::{Edit, RatingField, Selection};
 use crate::geom::Rect;
 use crate::model::{CardId, Emotion, PersonaId, Target};
@@ -127,8 +127,8 @@ impl Tree<'_> {
     fn chips(&mut self) {
         let (map, layout) = (self.session.map(), self.session.layout());
         for (n, chip) in layout.chips.iter().enumerate() {
-            let selection = pointer::chip_selection(chip.about, chip.step);
-            let is_selected = overlay::is_chip_of(self.session.selection(), chip);
+            let selection = chips::chip_selection(chip.about, chip.step);
+            let is_selected = chips::is_chip_of(self.session.selection(), chip);
             self.node(("chip", chip.lane, n), chip.rect, || Described {
                 name: spoken::chip(map, chip.about, chip.step),
                 emotion: None,

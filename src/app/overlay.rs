@@ -3,19 +3,19 @@
 use eframe::egui::{self, CornerRadius, Painter, Rect, Response, Stroke, StrokeKind, pos2, vec2};
 
 use super::canvas::ScreenFromPage;
+use super::chips::is_chip_of;
 use super::drop_place::{DropPlace, refusal};
 use super::gesture::{Gesture, Hit, PaletteDrop, PaletteItem, in_frame, room};
 use super::kit::Kit;
 use super::look::{self, ICON, Look, faded};
 use super::panels::palette;
-use super::pointer::{chip_selection, hit_at, plus_at};
+use super::pointer::{hit_at, plus_at};
 use super::reorder::Head;
 use super::session::Session;
 use super::sticky;
 use crate::edit::Selection;
 use crate::geom::{Line, Vec2};
 use crate::icon::Icon;
-use crate::layout::ChipBox;
 use crate::model::{CardId, Emotion};
 use crate::scene::{Item, Node};
 
@@ -214,12 +214,6 @@ fn selection(pens: &Pens<'_>, session: &Session, has_keyboard: bool) {
             }
         }
     }
-}
-
-/// Whether a chip shows what is selected; a step has its head and no chip.
-pub fn is_chip_of(selection: &Selection, chip: &ChipBox) -> bool {
-    let own = chip_selection(chip.about, chip.step);
-    !matches!(own, Selection::Step(_)) && own == *selection
 }
 
 /// A card that is carried, above the map.

@@ -3,6 +3,7 @@
 use eframe::egui::{self, CursorIcon, PointerButton, Pos2, Response, vec2};
 
 use super::border::{Border, border_at};
+use super::chips::chip_selection;
 use super::command::{Command, TextPlace};
 use super::drop_place::refusal;
 use super::gesture::{Gesture, Held, Hit, hit, in_frame};
@@ -14,8 +15,7 @@ use super::session::Session;
 use super::{edit_view, sticky};
 use crate::edit::{Edit, RatingField, Selection};
 use crate::geom::Point;
-use crate::layout::ChipSubject;
-use crate::model::{CardId, LaneId, Length, PersonaId, StepId, Target};
+use crate::model::{CardId, LaneId, Length, PersonaId, Target};
 
 /// How near to a curve's point counts as on it, in points of the screen (half of the least target).
 const REACH: f64 = 12.0;
@@ -130,17 +130,6 @@ fn selection_of(under: Hit) -> Option<Selection> {
         Hit::Chip(about, step) => chip_selection(about, step),
         Hit::Cell(..) | Hit::Plus(_) | Hit::Title | Hit::Nothing => return None,
     })
-}
-
-/// What a chip selects: what it shows, or the step that it says something about.
-pub fn chip_selection(about: ChipSubject, step: StepId) -> Selection {
-    match about {
-        ChipSubject::Pain(pain) => Selection::Pain(pain),
-        ChipSubject::Opportunity(opportunity) => Selection::Opportunity(opportunity),
-        ChipSubject::Rating(_, persona, at) => Selection::Point { persona, at },
-        ChipSubject::Metric(metric) => Selection::Metric(metric),
-        ChipSubject::Channel(_) | ChipSubject::Spread | ChipSubject::Time => Selection::Step(step),
-    }
 }
 
 fn double_click(session: &mut Session, under: Hit) {

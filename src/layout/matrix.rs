@@ -59,7 +59,8 @@ impl<'a> Composer<'a> {
             if stays.is_empty() {
                 let (a, b) =
                     (Point::new(x.0 + DISK_PT, middle(&before[0])), Point::new(x.1 - DISK_PT, middle(&after[0])));
-                names.extend(switch(a, b, self.grid.columns[to].x0));
+                // Beside the line between the columns.
+                names.extend(switch(a, b, self.grid.columns[to].x0 - 3.0));
             }
         }
         for (column, channels) in &stops {

@@ -53,6 +53,26 @@ fn what_is_clicked_in_a_lane_without_cards_is_selected() {
 }
 
 #[test]
+fn the_keyboard_reaches_what_stands_in_lanes_without_cards() {
+    let mut window = with_chips();
+    let card = window.card("Pay at the till");
+    let second = PainPoint::new(IdSource::seeded(79).next(), "It costs more", Severity::Minor, Target::Card(card));
+    window.perform(Command::Edit(Edit::AddPain(second)));
+    window.click_at(window.cell_center(LaneKind::Pains.words(), "Look"), Modifiers::NONE);
+    window.press(Key::ArrowRight, Modifiers::NONE);
+    let pains: Vec<PainId> = window.map().pains.iter().map(|pain| pain.id).collect();
+    for pain in [pains[0], pains[1], pains[0]] {
+        window.press(Key::Enter, Modifiers::NONE);
+        assert_eq!(*window.selection(), Selection::Pain(pain));
+    }
+    // An arrow goes on from the cell in which it stands.
+    window.press(Key::ArrowLeft, Modifiers::NONE);
+    window.press(Key::ArrowRight, Modifiers::NONE);
+    window.press(Key::Enter, Modifiers::NONE);
+    assert_eq!(*window.selection(), Selection::Pain(pains[0]));
+}
+
+#[test]
 fn a_screen_reader_hears_what_stands_in_lanes_without_cards() {
     let mut window = with_chips();
     window.harness.get_by_label("Pain point, Nobody answers, major");
