@@ -29,14 +29,15 @@ impl Composer<'_> {
             let widest = WIDEST_PT.min(self.space.column / 3.0);
             let Some(spread) = spread(&tally, placed.center, scale, widest) else { continue };
             let total: u64 = tally.iter().map(|n| u64::from(*n)).sum();
-            marks.push(self.count(total, &spread, placed, labels));
+            marks.extend(self.count(total, &spread, placed, labels));
             spreads.push(spread);
         }
         (spreads, marks)
     }
 
-    /// How many people there were, above the highest bar or, where something stands there, below the lowest.
-    fn count(&mut self, total: u64, spread: &SpreadBox, placed: &PointBox, labels: &mut Labels) -> Mark {
+    /// How many people there were, above the highest bar or, where something stands there, below the lowest,
+    /// else beside; nothing where there is no room at all.
+    fn count(&mut self, total: u64, spread: &SpreadBox, placed: &PointBox, labels: &mut Labels) -> Option<Mark> {
         let paragraph = self.set(Role::Label, &format!("n = {total}"), None);
         let size = paragraph.size;
         let reach = placed.radius + super::RING_PT;
@@ -45,9 +46,14 @@ impl Composer<'_> {
         let at = |y: f64| Rect::from_origin_size((placed.center.x - size.width / 2.0, y), size);
         let places = [at(top - BAR_PT / 2.0 - 3.0 - size.height), at(bottom + BAR_PT / 2.0 + 3.0)];
         let is_free = |rect: &&Rect| !labels.taken.iter().any(|taken| taken.overlaps(**rect));
-        let rect = places.iter().find(is_free).copied().unwrap_or(places[0]);
-        labels.taken.push(rect);
-        Mark { ink: Ink::Text, form: Form::Text(Placed { paragraph, origin: rect.origin() }) }
+        let rect = match places.iter().find(is_free) {
+            Some(rect) => {
+                labels.taken.push(*rect);
+                *rect
+            }
+            None => labels.find(placed.center, reach, (size.width, size.height), placed.level >= 0.0)?,
+        };
+        Some(Mark { ink: Ink::Text, form: Form::Text(Placed { paragraph, origin: rect.origin() }) })
     }
 }
 
