@@ -10,8 +10,8 @@
 //! ```
 //!
 //! A map comes from a file ([`store`]), from a table, an outline or Mermaid ([`interchange`], which
-//! writes them too), from a [`template`] or a [`sample`]. A canvas and a sheet are two formats of one layout; [`poster`] composes the sheet and plans
-//! its export.
+//! writes them too), from a [`template`] or a [`sample`]. A canvas, a sheet and a slide are three formats of one layout;
+//! [`poster`] composes the sheet and plans its export, [`presentation`] the slides that a room sees.
 //!
 //! What holds everywhere:
 //! - Nothing below [`app`] names egui; `cargo check --no-default-features` builds without it.
@@ -67,6 +67,8 @@ pub mod scene;
 pub mod export;
 
 pub mod poster;
+
+pub mod presentation;
 
 pub mod cli;
 

@@ -215,7 +215,18 @@ const SPACE: Space = Space {
     block: 232.0,
 };
 
+/// Sizes of type on a slide, which is 400 points high: the smallest is 2.25 % of that.
+const SLIDE_SIZES: Sizes = Sizes { title: 23.0, stage: 15.0, head: 10.5, body: 10.0, small: 9.0 };
+
+const SLIDE_SPACE: Space =
+    Space { margin: 16.0, label: 88.0, cell: 5.0, gap: 5.0, card: 7.0, row: 34.0, curve: 80.0, ..SPACE };
+
 impl Theme {
+    /// A theme for a slide in the colours of a screen: for a bright room light, for a dark one dark.
+    pub fn slide(theme: ScreenTheme) -> Self {
+        Self { sizes: SLIDE_SIZES, space: SLIDE_SPACE, ..Self::screen(theme) }
+    }
+
     /// Dark ink on white: the screen's light theme and the print.
     pub fn light() -> Self {
         let paper = Color::WHITE;

@@ -27,6 +27,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("scene", &["color", "geom", "icon", "insight", "layout", "model", "picture", "text", "theme"]),
     ("export", &["color", "disk", "geom", "icon", "model", "picture", "scene", "text"]),
     ("poster", &["export", "geom", "layout", "model", "picture", "scene", "text", "theme"]),
+    ("presentation", &["export", "geom", "insight", "layout", "model", "picture", "scene", "text", "theme"]),
     (
         "cli",
         &[
@@ -44,6 +45,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "model",
             "picture",
             "poster",
+            "presentation",
             "scene",
             "store",
             "template",

@@ -536,3 +536,24 @@ fn minutes_tell_what_differs_since_a_workshop_began() {
     check(&folder, &["report", "after.ron"], 2, &["--output"]);
     check(&folder, &["report", "after.ron", "-o", "-", "--since", "before.ron"], 2, &["--workshop"]);
 }
+
+#[test]
+fn a_story_is_written_as_a_pdf_and_as_pictures() {
+    let folder = folder();
+    check(&folder, &["import", "bicycle.mmd", "-o", "a.ron"], 0, &[]);
+    let ran = check(&folder, &["export", "a.ron", "-o", "story.pdf", "--story"], 0, &["story.pdf: ", " slides, "]);
+    assert!(ran.stderr.contains("the map has no story"), "{}", ran.stderr);
+    let pdf = fs::read(folder.path().join("story.pdf")).expect("a file");
+    assert!(pdf.starts_with(b"%PDF"));
+    check(&folder, &["export", "a.ron", "-o", "notes.pdf", "--story", "--notes"], 0, &["notes.pdf: "]);
+    check(&folder, &["export", "a.ron", "-o", "slides/", "--story", "--theme", "dark"], 0, &["a-*.png: "]);
+    let first = image::open(folder.path().join("slides/a-01.png")).expect("a picture");
+    assert_eq!((first.width(), first.height()), (1920, 1080));
+    check(&folder, &["export", "a.ron", "-o", "story.pdf", "--story"], 1, &["this file exists already"]);
+    check(&folder, &["export", "a.ron", "-o", "b.png", "--story"], 1, &["several pictures", "hint: give a folder"]);
+    check(&folder, &["export", "a.ron", "-o", "b.svg", "--story"], 1, &["SVG"]);
+    check(&folder, &["export", "a.ron", "-o", "-", "--story"], 1, &["standard output"]);
+    check(&folder, &["export", "a.ron", "bicycle.mmd", "-o", "b/", "--story"], 1, &["one map at a time"]);
+    check(&folder, &["export", "a.ron", "-o", "b.pdf", "--story", "--theme", "gray"], 1, &["light, dark"]);
+    check(&folder, &["export", "a.ron", "-o", "b.pdf", "--notes"], 2, &["--story"]);
+}

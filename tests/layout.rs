@@ -6,6 +6,9 @@ mod generated;
 #[path = "layout/lanes.rs"]
 mod lanes;
 
+#[path = "layout/slides.rs"]
+mod slides;
+
 use std::collections::HashSet;
 use std::num::NonZeroU8;
 use std::path::{Path, PathBuf};

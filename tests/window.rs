@@ -18,6 +18,8 @@ mod inspector;
 mod lanes;
 #[path = "window/outline.rs"]
 mod outline;
+#[path = "window/presenting.rs"]
+mod presenting;
 #[path = "window/welcome.rs"]
 mod welcome;
 mod window_support;

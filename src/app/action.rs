@@ -21,6 +21,8 @@ pub enum Action {
     Revert,
     ImportMermaid,
     ExportPoster,
+    ExportStory,
+    ExportNotes,
     Quit,
     Undo,
     Redo,
@@ -85,6 +87,14 @@ pub enum Action {
     Overview,
     Sheet,
     Blueprint,
+    Present,
+    Projector,
+    NextSlide,
+    FormerSlide,
+    FreezeProjector,
+    Story,
+    AddScene,
+    FirstStory,
     Palette,
     Outline,
     Find,
@@ -130,6 +140,8 @@ pub enum Menu {
     Mark,
     /// What is done with a room.
     Workshop,
+    /// Showing the map to a room.
+    Present,
     /// How the map is seen.
     View,
     /// Help.
@@ -138,8 +150,18 @@ pub enum Menu {
 
 impl Menu {
     /// The menus from the left.
-    pub const ALL: [Self; 8] =
-        [Self::File, Self::Edit, Self::Insert, Self::Arrange, Self::Mark, Self::Workshop, Self::View, Self::Help];
+    pub const ALL: [Self; 9] =
+        [
+            Self::File,
+            Self::Edit,
+            Self::Insert,
+            Self::Arrange,
+            Self::Mark,
+            Self::Present,
+            Self::Workshop,
+            Self::View,
+            Self::Help,
+        ];
 
     /// What the bar shows.
     pub fn title(self) -> &'static str {
@@ -150,6 +172,7 @@ impl Menu {
             Self::Arrange => "Arrange",
             Self::Mark => "Mark",
             Self::Workshop => "Workshop",
+            Self::Present => "Present",
             Self::View => "View",
             Self::Help => "Help",
         }
@@ -241,6 +264,8 @@ pub const TABLE: &[Entry] = &[
         (Menu::File, 2),
         always,
     ),
+    window(Action::ExportStory, "Export story…", Some(Icon::Presentation), &[], (Menu::File, 2), Session::can_present),
+    window(Action::ExportNotes, "Export story with notes…", None, &[], (Menu::File, 2), Session::can_present),
     window(Action::Quit, "Quit", None, &[command(Key::Q)], (Menu::File, 3), always),
     window(Action::Undo, "Undo", Some(Icon::ArrowUUpLeft), &[command(Key::Z)], (Menu::Edit, 0), Session::can_undo),
     window(
@@ -493,6 +518,35 @@ pub const TABLE: &[Entry] = &[
         (Menu::View, 0),
         Session::has_lanes,
     ),
+    window(
+        Action::Present,
+        "Present",
+        Some(Icon::Presentation),
+        &[plain(Key::F5)],
+        (Menu::Present, 0),
+        Session::can_present,
+    ),
+    window(
+        Action::Projector,
+        "Projector's window",
+        Some(Icon::Monitor),
+        &[key(Modifiers::SHIFT, Key::F5)],
+        (Menu::Present, 0),
+        Session::can_present,
+    ),
+    window(Action::NextSlide, "Next slide", None, &[alt(Key::PageDown)], (Menu::Present, 1), Session::is_presenting),
+    window(Action::FormerSlide, "Former slide", None, &[alt(Key::PageUp)], (Menu::Present, 1), Session::is_presenting),
+    window(
+        Action::FreezeProjector,
+        "Freeze what the room sees",
+        Some(Icon::Lock),
+        &[key(ALT_SHIFT, Key::F)],
+        (Menu::Present, 1),
+        Session::is_presenting,
+    ),
+    window(Action::Story, "Story", Some(Icon::ChatText), &[key(COMMAND_SHIFT, Key::Y)], (Menu::Present, 2), always),
+    window(Action::AddScene, "Add the present view to the story", None, &[], (Menu::Present, 2), Session::can_present),
+    window(Action::FirstStory, "First story from the map", None, &[], (Menu::Present, 2), Session::can_present),
     window(Action::Overview, "Overview", None, &[key(Modifiers::SHIFT, Key::F8)], (Menu::View, 1), always),
     window(Action::Palette, "Palette", Some(Icon::Stack), &[plain(Key::F9)], (Menu::View, 1), always),
     window(Action::Outline, "Outline", Some(Icon::BookOpen), &[key(COMMAND_SHIFT, Key::O)], (Menu::View, 1), always),

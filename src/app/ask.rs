@@ -37,6 +37,11 @@ pub enum Purpose {
     Picture,
     /// The map that the open one starts from.
     Baseline,
+    /// Where the slides of the story go, without or with the speaker's notes.
+    ExportStory {
+        /// Whether the notes stand below the slides.
+        has_notes: bool,
+    },
 }
 
 impl Purpose {
@@ -53,6 +58,7 @@ impl Purpose {
             Self::Minutes => "Write the minutes",
             Self::Picture => "Choose a picture",
             Self::Baseline => "Choose the map that it starts from",
+            Self::ExportStory { .. } => "Export the story",
         }
     }
 
@@ -62,7 +68,9 @@ impl Purpose {
             Self::Open => "Open",
             Self::SaveAs | Self::SaveCopy | Self::HandOn | Self::Minutes => "Save",
             Self::ImportMermaid => "Import",
-            Self::ExportPoster | Self::ExportSheets | Self::Picture | Self::Baseline => "Choose",
+            Self::ExportPoster | Self::ExportSheets | Self::Picture | Self::Baseline | Self::ExportStory { .. } => {
+                "Choose"
+            }
         }
     }
 
@@ -77,15 +85,20 @@ impl Purpose {
             Self::Picture => ("Pictures", &["png", "jpg", "jpeg", "gif", "webp"]),
             Self::ExportPoster => ("PNG, PDF and SVG files", &["png", "pdf", "svg"]),
             Self::ExportSheets => ("PNG files", &["png"]),
+            Self::ExportStory { .. } => ("PDF, or PNG files", &["pdf", "png"]),
         }
     }
 
     /// Whether the path is written to.
     pub fn writes(self) -> bool {
         match self {
-            Self::SaveAs | Self::SaveCopy | Self::ExportPoster | Self::ExportSheets | Self::HandOn | Self::Minutes => {
-                true
-            }
+            Self::SaveAs
+            | Self::SaveCopy
+            | Self::ExportPoster
+            | Self::ExportSheets
+            | Self::HandOn
+            | Self::Minutes
+            | Self::ExportStory { .. } => true,
             Self::Open | Self::ImportMermaid | Self::Picture | Self::Baseline => false,
         }
     }

@@ -12,11 +12,12 @@ use super::gesture::{PaletteDrop, PaletteItem};
 use super::help::Page;
 use super::insert_here::Insert;
 use super::poster::PosterOrder;
+use super::presenting::Move;
 use super::search::Wish;
 use super::settings::Settings;
 use super::workshop::WorkshopCommand;
 use crate::edit::{Edit, Selection};
-use crate::model::{CardId, LaneId, PainId, Place, Severity, StageId, StepId, Subject, Target};
+use crate::model::{CardId, LaneId, PainId, Place, Severity, StageId, StepId, StorySceneId, Subject, Target};
 use crate::poster::PosterOptions;
 use crate::store::Leftover;
 
@@ -153,6 +154,10 @@ pub enum Command {
     KeepSaved(Leftover, Option<PathBuf>),
     /// Looks at what windows left behind.
     ReviewLeftovers,
+    /// Something while presenting.
+    Present(Move),
+    /// Chooses the scene of the story that is edited.
+    ChooseScene(Option<StorySceneId>),
     /// Asks where a poster goes and writes it.
     Export(Box<PosterOrder>),
     /// Composes a poster for its preview.

@@ -204,6 +204,7 @@ impl Session {
             Purpose::ImportMermaid => self.guard(Next::Import(path)),
             Purpose::SaveAs | Purpose::SaveCopy | Purpose::HandOn | Purpose::Minutes => self.save_to(path, purpose),
             Purpose::ExportPoster | Purpose::ExportSheets => self.export_to(path),
+            Purpose::ExportStory { has_notes } => self.export_story(path, has_notes),
             Purpose::Picture => self.take_chosen_picture(&path),
             Purpose::Baseline => self.take_baseline(&path),
         }
@@ -229,6 +230,7 @@ impl Session {
                 Message::Composed(key, result) => self.composed(key, *result),
                 Message::Remedies(key, found) => self.found_remedies(key, found),
                 Message::Exported(result) => self.exported(result),
+                Message::StoryWritten(result) => self.story_written(result),
                 Message::FolderShown => {}
                 Message::Looked(Some(look)) => self.looked(look),
                 Message::Looked(None) => {}
@@ -258,10 +260,11 @@ impl Session {
             Job::Save => "The map was not saved",
             Job::Compose | Job::FindRemedies => "The poster could not be composed",
             Job::Export => "The poster was not exported",
+            Job::ExportStory => "The story was not exported",
             Job::ShowFolder => "This desktop shows no folder",
         };
         match job {
-            Job::Look | Job::ShowFolder => {}
+            Job::Look | Job::ShowFolder | Job::ExportStory => {}
             Job::AskPath => self.forget_waiting(),
             Job::Save => self.after_save = None,
             Job::Compose | Job::FindRemedies => self.composing_failed(),

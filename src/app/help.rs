@@ -18,6 +18,8 @@ pub enum Page {
     Posters,
     /// Maps in front of a room.
     Workshop,
+    /// Maps before a room.
+    Presenting,
 }
 
 /// The terms, each with what it means.
@@ -26,7 +28,15 @@ const TERMS: &str = include_str!("../../assets/help/terms.md");
 impl Page {
     /// The pages in their order.
     pub const ALL: &'static [Self] =
-        &[Self::FirstSteps, Self::Keys, Self::Terms, Self::Files, Self::Posters, Self::Workshop];
+        &[
+            Self::FirstSteps,
+            Self::Keys,
+            Self::Terms,
+            Self::Files,
+            Self::Posters,
+            Self::Presenting,
+            Self::Workshop,
+        ];
 
     /// What people read.
     pub fn title(self) -> &'static str {
@@ -37,6 +47,7 @@ impl Page {
             Self::Files => "Files",
             Self::Posters => "Posters",
             Self::Workshop => "In a workshop",
+            Self::Presenting => "Presenting",
         }
     }
 
@@ -49,6 +60,7 @@ impl Page {
             Self::Files => include_str!("../../assets/help/files.md"),
             Self::Posters => include_str!("../../assets/help/posters.md"),
             Self::Workshop => include_str!("../../assets/help/workshop.md"),
+            Self::Presenting => include_str!("../../assets/help/presenting.md"),
         }
     }
 }

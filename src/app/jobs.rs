@@ -16,11 +16,12 @@ use super::ask::{Answer, AskPath, Question, ask};
 use super::poster::{PosterKey, RemedyKey};
 use super::saving::{SaveOrder, SaveOutcome};
 use super::versions::Look;
-use super::writing::{ExportOrder, WriteError, Written};
+use super::writing::{ExportOrder, WriteError, Written, write_story};
 use crate::export;
 use crate::model::Map;
 use crate::picture::Pictures;
 use crate::poster::{Poster, PosterOptions, Remedy};
+use crate::presentation::{StoryOptions, StoryPages};
 use crate::text::{Shaper, SystemFonts};
 
 /// What a job has to say.
@@ -35,6 +36,8 @@ pub enum Message {
     Remedies(RemedyKey, Vec<Remedy>),
     /// A poster was written, or not.
     Exported(Result<Written, WriteError>),
+    /// A story was written, or not: the file or the first of several, and how many slides.
+    StoryWritten(Result<(PathBuf, usize), export::ExportError>),
     /// A folder was shown.
     FolderShown,
     /// The map's file was looked at; nothing if it is as it was.
@@ -56,6 +59,8 @@ pub enum Job {
     FindRemedies,
     /// Exporting.
     Export,
+    /// Exporting a story.
+    ExportStory,
     /// Looking at the map's file.
     Look,
     /// Showing a folder in the desktop's own program.
@@ -71,6 +76,7 @@ impl Job {
             Self::Compose => "compose-poster",
             Self::FindRemedies => "find-remedies",
             Self::Export => "export-poster",
+            Self::ExportStory => "export-story",
             Self::Look => "look-at-file",
             Self::ShowFolder => "show-folder",
         }
@@ -86,6 +92,7 @@ impl Message {
             Self::Composed(..) => Job::Compose,
             Self::Remedies(..) => Job::FindRemedies,
             Self::Exported(_) => Job::Export,
+            Self::StoryWritten(_) => Job::ExportStory,
             Self::Looked(_) => Job::Look,
             Self::FolderShown => Job::ShowFolder,
             Self::Failed(job, _) => *job,
@@ -177,7 +184,7 @@ impl Jobs {
                 self.saving = None;
                 self.save_next();
             }
-            Job::Compose | Job::FindRemedies | Job::ShowFolder => {}
+            Job::Compose | Job::FindRemedies | Job::ShowFolder | Job::ExportStory => {}
             Job::Export => self.export = Weak::new(),
             Job::Look => self.looking = false,
         }
@@ -279,6 +286,15 @@ impl Jobs {
             };
             let pages = with_shaper(&shaper, |shaper| order.pages(&poster, shaper));
             Message::Exported(pages.and_then(|pages| order.write(&pages, &state.cancel, &progress)))
+        });
+    }
+
+    /// Writes the story of a map: a PDF, or a picture of each slide beside the path, with its number.
+    pub fn export_story(&self, map: Map, pictures: Arc<Pictures>, options: StoryOptions, path: PathBuf) {
+        let shaper = self.shaper.clone();
+        self.start(Job::ExportStory, move |_| {
+            let story = with_shaper(&shaper, |shaper| StoryPages::of(&map, options, &pictures, shaper));
+            Message::StoryWritten(write_story(&story, &map, &path))
         });
     }
 

@@ -7,6 +7,7 @@ use super::canvas::SceneCanvas;
 use super::icons::Icons;
 use super::look::{Look, color, faded};
 use super::outline::Outline;
+use super::presenting::Playback;
 use super::regions::Regions;
 use super::text_field::field_style;
 use super::text_input::{TextInput, at_screen, paint_paragraph};
@@ -38,6 +39,8 @@ pub struct Kit {
     pub shown_step: usize,
     /// Which rows of the outline are closed, and which one is renamed.
     pub outline: Outline,
+    /// Since when the presenter's small picture shows what it shows.
+    pub preview: Playback,
     /// What was typed behind the end of a text, in the same frame: it belongs to the next one.
     pub typed_ahead: Vec<egui::Event>,
 }
@@ -56,6 +59,7 @@ impl Kit {
             shown_hit: None,
             shown_step: 0,
             outline: Outline::default(),
+            preview: Playback::default(),
             typed_ahead: Vec::new(),
         }
     }

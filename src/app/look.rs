@@ -102,6 +102,18 @@ pub const HIGH_CONTRAST: Look = Look {
     warning: Color32::from_rgb(0xff, 0xd2, 0x5e),
 };
 
+/// A line of the presenter's pen, and its edge: one of them is seen on any ground.
+pub const PEN: Color32 = Color32::from_rgb(0xd7, 0x26, 0x3d);
+/// The edge of the pen's line.
+pub const PEN_EDGE: Color32 = Color32::from_rgba_premultiplied(0xd8, 0xd8, 0xd8, 0xd8);
+
+/// The presenter's pointer: a veil, within a dark ring and a light one.
+pub const SPOT: Color32 = Color32::from_rgba_premultiplied(0x60, 0x50, 0x00, 0x60);
+/// The dark ring.
+pub const SPOT_DARK: Color32 = Color32::from_rgb(0x10, 0x10, 0x10);
+/// The light ring.
+pub const SPOT_LIGHT: Color32 = Color32::from_rgb(0xff, 0xe0, 0x3a);
+
 /// Under which the context keeps whether its contrast is high.
 fn contrast_id() -> egui::Id {
     egui::Id::unique("high contrast")

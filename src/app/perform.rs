@@ -7,6 +7,7 @@ use super::dialogs::{Dialog, ExportDialog, MoveToDialog};
 use super::gesture::Gesture;
 use super::help::Page;
 use super::look;
+use super::presenting::Move;
 use super::reorder::Head;
 use super::session::{Session, Status};
 use super::settings::ThemeChoice;
@@ -25,10 +26,13 @@ fn steps(count: usize) -> String {
 impl Session {
     /// Does what a command says. Panels, menus, keys and dialogs change the session only so.
     pub fn perform(&mut self, command: Command) {
-        if !matches!(command, Command::Typed(_) | Command::EndText(_) | Command::Say(_) | Command::FocusNext(_)) {
+        let is_beside = matches!(command, Command::Present(what) if what.is_beside());
+        if !is_beside
+            && !matches!(command, Command::Typed(_) | Command::EndText(_) | Command::Say(_) | Command::FocusNext(_))
+        {
             self.end_text(Ending::Keep);
         }
-        if self.is_picked_up() && !command.leaves_picked_up() {
+        if self.is_picked_up() && !is_beside && !command.leaves_picked_up() {
             self.drop_gesture();
         }
         self.performed += 1;
@@ -95,6 +99,8 @@ impl Session {
             Command::Recover(leftover) => self.guarded(Next::Recover(leftover)),
             Command::KeepSaved(leftover, file) => self.keep_saved(&leftover, file),
             Command::ReviewLeftovers => self.offer_leftover(0),
+            Command::Present(what) => self.present(what),
+            Command::ChooseScene(scene) => self.scene = scene,
             Command::Export(order) => self.ask_where_to_export(*order),
             Command::ComposePoster(options) => self.compose_poster(&options),
             Command::FindRemedies(options, distance_m) => self.find_remedies(&options, distance_m),
@@ -127,6 +133,8 @@ impl Session {
             Action::ExportPoster => {
                 self.dialog = Some(Dialog::Export(Box::new(ExportDialog::new(self))));
             }
+            Action::ExportStory => self.ask_where_to_export_story(false),
+            Action::ExportNotes => self.ask_where_to_export_story(true),
             Action::Quit => self.guarded(Next::Quit),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -189,6 +197,14 @@ impl Session {
             Action::Overview => self.toggle_overview(),
             Action::Sheet => self.toggle_sheet(),
             Action::Blueprint => self.toggle_blueprint(),
+            Action::Present => self.toggle_presenting(),
+            Action::Projector => self.toggle_projector(),
+            Action::NextSlide => self.present(Move::Next),
+            Action::FormerSlide => self.present(Move::Back),
+            Action::FreezeProjector => self.present(Move::Freeze),
+            Action::Story => self.panels.toggle_left(LeftPanel::Story),
+            Action::AddScene => self.add_scene_of_view(),
+            Action::FirstStory => self.tell_first_story(),
             Action::Palette => self.panels.toggle_left(LeftPanel::Palette),
             Action::Outline => self.panels.toggle_left(LeftPanel::Outline),
             Action::Find => self.show_find(),

@@ -12,6 +12,7 @@ use crate::layout::{self, Format, Layout};
 use crate::model::Map;
 use crate::picture::Pictures;
 use crate::poster::{Poster, PosterOptions};
+use crate::presentation::Shown;
 use crate::scene::{self, Scene};
 use crate::text::{MissingScript, Shaper};
 use crate::theme::{Display, ScreenTheme, Theme};
@@ -51,6 +52,8 @@ pub struct MadeFor {
     pub numbers: bool,
     /// What is a choice of display.
     pub display: Display,
+    /// The slide that is edited in place of the canvas, by its address.
+    pub slide: Option<usize>,
 }
 
 impl View {
@@ -91,11 +94,24 @@ impl View {
             let (layout, scene) = compose(map, &theme, pictures, shaper);
             (layout, scene, theme)
         });
-        if layout.direction.is_rtl() && self.layout.direction.is_rtl() {
+        if layout.direction.is_rtl() && self.layout.direction.is_rtl() && self.layout.bar.is_none() {
             // Such a page begins at its right edge: where it grows, what is seen stays where it is.
             self.camera.center.x += layout.size.width - self.layout.size.width;
         }
         (self.layout, self.scene, self.theme) = (Arc::new(layout), Arc::new(scene), theme);
+    }
+
+    /// Shows a slide, to be edited, in place of the canvas.
+    pub fn show_slide(&mut self, shown: &Shown, theme: Theme, made_for: MadeFor) {
+        if self.made_for.replace(made_for) != Some(made_for) {
+            (self.layout, self.scene, self.theme) =
+                (Arc::new(shown.layout.clone()), Arc::new(shown.scene.clone()), theme);
+        }
+    }
+
+    /// Whether a sheet or a slide is shown in place of the canvas.
+    pub fn is_composed(&self) -> bool {
+        self.sheet.is_some() || self.made_for.is_some_and(|made_for| made_for.slide.is_some())
     }
 
     /// Shows the map as a sheet, by the very scene that is exported, or as the canvas again.

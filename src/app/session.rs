@@ -22,6 +22,7 @@ use super::in_place::InPlace;
 use super::jobs::Jobs;
 use super::picture::{MadeFor, View};
 use super::poster::Posters;
+use super::presenting::Presenting;
 use super::search::Search;
 use super::settings::{Settings, ThemeChoice};
 use super::sides::Panels;
@@ -31,7 +32,8 @@ use crate::edit::{History, Selection};
 use crate::geom::Rect;
 use crate::layout::Layout;
 use crate::model::{
-    IdSource, LaneId, Map, PersonaId, Picture, Place, Problem, ProblemSeverity, StepId, Subject, Target, check,
+    IdSource, LaneId, Map, PersonaId, Picture, Place, Problem, ProblemSeverity, StepId, StorySceneId, Subject, Target,
+    check,
 };
 use crate::picture::Pictures;
 use crate::store::{Leftover, PictureFiles, Presence, Stamp, StateFolder};
@@ -112,6 +114,12 @@ pub struct Session {
     pub(super) workshop: Workshop,
     /// The countdown.
     pub(super) timer: Timer,
+    /// Where one is while presenting.
+    pub(super) presenting: Option<Box<Presenting>>,
+    /// The names of the screens that a projector's window can fill.
+    pub(super) screens: Vec<String>,
+    /// The scene of the story that is edited.
+    pub(super) scene: Option<StorySceneId>,
     /// How many commands were performed: what was shown before the last of them is to be shown again.
     pub(super) performed: u64,
     /// Set once the window may close.
@@ -178,6 +186,9 @@ impl Session {
             posters: Posters::default(),
             workshop: Workshop::default(),
             timer: Timer::default(),
+            presenting: None,
+            screens: Vec::new(),
+            scene: None,
             performed: 0,
             closes: false,
         }
@@ -259,8 +270,12 @@ impl Session {
     /// Makes anew what follows from the map, if the map has changed.
     pub(super) fn refresh(&mut self, is_dark: bool, shaper: &mut Shaper) {
         let revision = self.history.revision();
+        self.refresh_presentation(shaper);
         let made_for = self.made_for(is_dark);
-        self.view.refresh(self.history.map(), made_for, &self.pictures, shaper);
+        match self.edited_slide().map(|(shown, theme)| (shown.clone(), theme.clone())) {
+            Some((shown, theme)) => self.view.show_slide(&shown, theme, made_for),
+            None => self.view.refresh(self.history.map(), made_for, &self.pictures, shaper),
+        }
         self.refresh_search();
         self.start_export();
         if self.problems.0 != revision && !self.history.is_in_gesture() {
@@ -274,7 +289,8 @@ impl Session {
     /// What the canvas shows while the window's theme is light or dark.
     fn made_for(&self, is_dark: bool) -> MadeFor {
         let (revision, theme) = (self.history.revision(), self.screen_theme(is_dark));
-        MadeFor { revision, theme, numbers: self.settings.numbers, display: self.display() }
+        let slide = self.edited_slide().map(|(shown, _)| std::sync::Arc::as_ptr(shown) as usize);
+        MadeFor { revision, theme, numbers: self.settings.numbers, display: self.display(), slide }
     }
 
     /// The theme of the canvas while the window's is light or dark.

@@ -32,6 +32,11 @@ pub struct Settings {
     pub author: String,
     /// The name of the paper on which posters are proposed; empty means the usual one.
     pub paper: String,
+    /// Whether slides have the colors for a dark room.
+    pub dark_room: bool,
+    /// The name of the screen that the projector's window fills; empty means the one on which the main
+    /// window is not.
+    pub projector: String,
     /// The names of the commands that were used last, the last one first.
     pub used: Vec<String>,
 }
@@ -85,6 +90,8 @@ impl Default for Settings {
             guides: Guides::default().number(),
             author: String::new(),
             paper: String::new(),
+            dark_room: false,
+            projector: String::new(),
             used: Vec::new(),
         }
     }

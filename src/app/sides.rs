@@ -16,6 +16,10 @@ pub enum LeftPanel {
     History,
     /// Votes by dots.
     Votes,
+    /// The scenes of the story.
+    Story,
+    /// What the room sees, notes and clock.
+    Presenter,
 }
 
 impl LeftPanel {
@@ -27,6 +31,8 @@ impl LeftPanel {
             Self::Find => "Find and replace",
             Self::History => "History panel",
             Self::Votes => "Votes panel",
+            Self::Story => "Story panel",
+            Self::Presenter => "Presenter's panel",
         }
     }
 }

@@ -18,7 +18,7 @@ const GAP: f32 = 12.0;
 /// Paints the titles that have slid, over their heads.
 pub fn paint(ui: &egui::Ui, session: &Session, kit: &mut Kit) {
     let is_typed = session.in_place().is_some() && !session.selection().stages().is_empty();
-    if session.view.is_sheet() || is_typed {
+    if session.view.is_composed() || is_typed {
         return;
     }
     let (heads, _) = sticky::places_of_heads_and_names(session);

@@ -125,7 +125,7 @@ fn pinned(session: &Session, shifts: &Shifts, top: f32, lanes: Rect) -> Vec<(Rec
 impl Shifts {
     fn of(session: &Session) -> Option<Self> {
         // A sheet is seen as it is printed.
-        if session.view.is_sheet() {
+        if session.view.is_composed() {
             return None;
         }
         let (layout, view) = (session.layout(), session.view.rect);

@@ -16,8 +16,11 @@ use super::gesture::Gesture;
 use super::keys_in_turn;
 use super::kit::Kit;
 use super::look::{self, Look};
-use super::panels::{find, help, hint, history, inspector, menu_bar, outline, palette, problems, status_bar, toolbar};
+use super::panels::{
+    find, help, hint, history, inspector, menu_bar, outline, palette, problems, status_bar, story, toolbar,
+};
 use super::pointer;
+use super::presenting::{self, Playback, Projector};
 use super::regions::Region;
 use super::session::Session;
 use super::settings::ThemeChoice;
@@ -31,6 +34,10 @@ pub struct App {
     session: Session,
     kit: Kit,
     welcome: Welcome,
+    /// Since when this window shows the slide that it shows, and whether it fills the screen for it.
+    playback: Playback,
+    fills_screen: bool,
+    projector: Projector,
     shown_title: String,
     frame_log: Option<FrameLog>,
     /// Events that wait for the next frame.
@@ -59,6 +66,9 @@ impl App {
             session,
             kit,
             welcome,
+            playback: Playback::default(),
+            fills_screen: false,
+            projector: Projector::default(),
             shown_title: String::new(),
             frame_log: None,
             held_back: Vec::new(),
@@ -213,6 +223,7 @@ impl App {
                 LeftPanel::Palette => ("palette", 176.0),
                 LeftPanel::Outline | LeftPanel::Find | LeftPanel::History => ("left", 264.0),
                 LeftPanel::Votes => ("votes", 320.0),
+                LeftPanel::Story | LeftPanel::Presenter => ("presenter", 320.0),
             };
             let panel = Panel::left(name).default_size(width).size_range(140.0..=420.0);
             panel.frame(look::panel_frame(look)).show(ui, |ui| {
@@ -223,6 +234,8 @@ impl App {
                     LeftPanel::Find => find::show(ui, session, kit, &mut commands),
                     LeftPanel::History => history::show(ui, session, kit, &mut commands),
                     LeftPanel::Votes => workshop::show_votes(ui, session, kit, &mut commands),
+                    LeftPanel::Story => story::show(ui, session, kit, &mut commands),
+                    LeftPanel::Presenter => presenting::presenter_ui(ui, session, kit, &mut commands),
                 }
             });
         }
@@ -275,6 +288,22 @@ impl App {
         self.welcome.show(ui, session, kit, &mut commands);
         perform_all(session, commands);
         performed
+    }
+
+    /// The slide in the whole window. Gives the number of commands that were heard of.
+    fn slide_ui(&mut self, ui: &mut egui::Ui) -> u64 {
+        presenting::show(ui, &mut self.session, &mut self.kit, &mut self.playback);
+        self.session.performed
+    }
+
+    /// Fills the screen while presenting in this window, and gives it back afterwards.
+    fn fill_screen(&mut self, ctx: &egui::Context) {
+        let fills = self.session.is_presenting_here();
+        if std::mem::replace(&mut self.fills_screen, fills) != fills {
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(fills));
+            self.playback = Playback::default();
+            ctx.request_repaint();
+        }
     }
 
     fn dialog_ui(&mut self, ctx: &egui::Context) {
@@ -334,13 +363,21 @@ impl eframe::App for App {
         self.kit.canvas.begin_frame(&ctx);
         self.let_go_of_lost_input(&ctx);
         self.give_keyboard(&ctx);
-        if self.session.dialog.is_none() {
+        if self.session.dialog.is_none() && !self.session.is_presenting_here() {
             self.kit.regions.take_keys(&ctx);
             canvas_keys::take_for_window(&ctx, &mut self.session, self.kit.input.is_some());
         }
         self.session.refresh(ctx.theme() == egui::Theme::Dark, &mut self.kit.shaper);
-        let performed = if self.session.shows_welcome() { self.welcome_ui(ui) } else { self.map_ui(ui) };
+        let performed = if self.session.shows_welcome() {
+            self.welcome_ui(ui)
+        } else if self.session.is_presenting_here() {
+            self.slide_ui(ui)
+        } else {
+            self.map_ui(ui)
+        };
         self.dialog_ui(&ctx);
+        self.projector.show(&ctx, &mut self.session, frame);
+        self.fill_screen(&ctx);
         self.kit.canvas.end_frame(&ctx);
         if let Some(text) = self.session.copied_text.take() {
             ctx.copy_text(text);

@@ -1,6 +1,6 @@
 //! A poster as it is written beside the window: one file, or a file for each sheet of an office printer.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use super::dialogs::path::file_name;
@@ -10,6 +10,7 @@ use crate::disk::folder_of;
 use crate::export::{self, About, ExportError, Format, Page, Plan, Run, TileSettings, Tiling};
 use crate::model::Map;
 use crate::poster::Poster;
+use crate::presentation::StoryPages;
 use crate::store::{self, PackError, PictureFiles};
 use crate::text::Shaper;
 
@@ -121,4 +122,21 @@ impl ExportOrder {
         let bytes = export::to_file(pages, format, &about, &self.path, &run)?;
         Ok(Written { path: self.path.clone(), files: 1, bytes, plan, is_picture })
     }
+}
+
+/// Writes the slides of a story and gives the file, or the first of several, and their number. Whether
+/// a PDF may be replaced was asked where the path was chosen; of several pictures none is replaced.
+pub fn write_story(story: &StoryPages, map: &Map, path: &Path) -> Result<(PathBuf, usize), ExportError> {
+    let never = AtomicBool::new(false);
+    let pages = story.pages();
+    let is_picture = Format::of(path) == Some(Format::Png);
+    let run = Run { overwrite: !is_picture, workers: None, cancel: &never, progress: &|_| {} };
+    if is_picture {
+        let (folder, stem) = (folder_of(path), stem(path));
+        export::to_folder(&pages, &stem, &folder, &run)?;
+        return Ok((export::path_in_folder(&folder, &stem, 0, pages.len()), pages.len()));
+    }
+    let about = About { title: &map.title, language: &map.language, map: None, is_svg_text: false };
+    export::to_file(&pages, Format::Pdf, &about, path, &run)?;
+    Ok((path.to_owned(), pages.len()))
 }

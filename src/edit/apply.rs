@@ -1,7 +1,9 @@
 //! Applying an edit: all of it or nothing.
 
 use super::same::same;
-use super::{Edit, cards, experience, merge_cards, metrics, paste, people, structure, vote, workshop};
+use super::{
+    Edit, cards, experience, merge_cards, metrics, paste, people, story, structure, vote, workshop,
+};
 use crate::model::{Id, IdSource, Kind, Map, Subject};
 
 /// What an edit did.
@@ -132,6 +134,10 @@ fn change(map: &mut Map, edit: &Edit, ids: &mut IdSource) -> Result<Vec<Subject>
         Edit::RemoveBallot(ballot) => vote::remove(map, *ballot)?,
         Edit::SetBallot { ballot, field } => vote::set(map, *ballot, field)?,
         Edit::SetVote { ballot, vote, dots } => vote::give(map, *ballot, *vote, *dots)?,
+        Edit::AddScenes { scenes, before } => story::add_scenes(map, scenes, *before)?,
+        Edit::RemoveScene(scene) => story::remove_scene(map, *scene)?,
+        Edit::MoveScene { scene, before } => story::move_scene(map, *scene, *before)?,
+        Edit::SetScene { scene, field } => story::set_scene(map, *scene, field)?,
 
         Edit::PlanChange(change) => workshop::plan_change(map, change)?,
         Edit::WithdrawChange(at) => map.changes.retain(|change| change.at != *at),

@@ -95,6 +95,17 @@ pub(super) fn ballot(ballot: &mut Ballot) {
     ballot.votes.retain(|(vote, _)| seen.insert(*vote));
 }
 
+pub(super) fn scene(scene: &mut StoryScene) {
+    line(&mut scene.headline);
+    prose(&mut scene.notes);
+    distinct(&mut scene.lanes);
+    distinct(&mut scene.personas);
+    distinct(&mut scene.highlight);
+    if let StoryView::Cards(cards) = &mut scene.view {
+        distinct(cards);
+    }
+}
+
 pub(super) fn change(change: &mut Change) {
     line(&mut change.period);
     prose(&mut change.text);

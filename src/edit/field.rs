@@ -140,8 +140,10 @@ unsaid! {
     Reading: true;
     CardId: false;
     ChannelId: false;
+    LaneId: false;
     PainId: false;
     PersonaId: false;
+    StoryView: false;
 }
 
 /// Declares the fields of a record: `Variant(type) => path.in.the.record, "what people call it"`.
@@ -417,6 +419,26 @@ fields! {
         Logo(Option<Picture>) => logo, "logo";
         /// A private note.
         Note(String) => note, "note";
+    }
+}
+
+fields! {
+    /// A field of a scene of the story and its new value.
+    SceneField of StoryScene {
+        /// What stands above the picture.
+        Headline(String) => headline, "title";
+        /// What is in view.
+        View(StoryView) => view, "view";
+        /// The lanes that are shown; empty means all.
+        Lanes(Vec<LaneId>) => lanes, "lanes";
+        /// The personas whose curves are shown; empty means all.
+        Personas(Vec<PersonaId>) => personas, "personas";
+        /// The cards that stand out.
+        Highlight(Vec<CardId>) => highlight, "highlighted cards";
+        /// What the speaker says.
+        Notes(String) => notes, "notes";
+        /// Left out when the story is told.
+        Skipped(bool) => skipped, "skipped";
     }
 }
 

@@ -73,6 +73,17 @@ impl History {
         self.gesture.as_ref().map_or(&self.states[self.at].map, |gesture| &gesture.map)
     }
 
+    /// The map without words that are being typed, and its number: as it was before the typing in
+    /// place that is under way (`in_place`), or before the text that is still extended.
+    pub fn settled(&self, in_place: bool) -> (&Map, u64) {
+        let typing = self.typing.is_some() && self.gesture.is_none() && self.at > 0;
+        match (in_place, typing) {
+            (true, _) => (&self.states[self.at].map, self.states[self.at].revision),
+            (false, true) => (&self.states[self.at - 1].map, self.states[self.at - 1].revision),
+            (false, false) => (self.map(), self.revision()),
+        }
+    }
+
     /// The number of the state that the map is in: two states have the same number only if they are
     /// the same.
     pub fn revision(&self) -> u64 {

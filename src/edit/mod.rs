@@ -26,6 +26,7 @@ mod records;
 mod references;
 mod same;
 mod selection;
+mod story;
 mod structure;
 mod vote;
 mod workshop;
@@ -34,7 +35,7 @@ pub use apply::{Applied, EditError, apply};
 pub use clip::{Clip, ClipKind, PasteAt};
 pub use field::{
     BallotField, CardField, ChannelField, LaneField, MapField, MetricField, OpportunityField, PainField, PersonaField,
-    RatingField, StageField, StepField,
+    RatingField, SceneField, StageField, StepField,
 };
 pub use history::{History, MAX_STEPS, StepOfHistory};
 pub use phrase::{announce, label};
@@ -43,7 +44,7 @@ pub use selection::Selection;
 use crate::model::{
     Accepted, Ballot, BallotId, CalloutKind, Card, CardId, Change, Channel, ChannelId, Lane, LaneId, Map, Metric,
     MetricId, Opportunity, OpportunityId, PainId, PainPoint, Persona, PersonaId, Place, Stage, StageId, Step, StepId,
-    Target, VoteFor,
+    StoryScene, StorySceneId, Target, VoteFor,
 };
 
 /// A change of a map, as plain data.
@@ -302,6 +303,30 @@ pub enum Edit {
         dots: Option<u32>,
     },
 
+    /// Adds scenes to the story, in their order.
+    AddScenes {
+        /// The new scenes.
+        scenes: Vec<StoryScene>,
+        /// The scene before which they go.
+        before: Option<StorySceneId>,
+    },
+    /// Takes a scene out of the story.
+    RemoveScene(StorySceneId),
+    /// Moves a scene in the story.
+    MoveScene {
+        /// The scene to move.
+        scene: StorySceneId,
+        /// The scene before which it goes.
+        before: Option<StorySceneId>,
+    },
+    /// Sets a field of a scene.
+    SetScene {
+        /// The scene.
+        scene: StorySceneId,
+        /// The field and its new value.
+        field: SceneField,
+    },
+
     /// Says why and when something differs from the baseline, in place of what was said before about the
     /// same card or step.
     PlanChange(Change),
@@ -349,6 +374,7 @@ impl Edit {
             }
             Self::SetMetric { metric, field } => Self::SetMetric { metric: *metric, field: field.blank()? },
             Self::SetBallot { ballot, field } => Self::SetBallot { ballot: *ballot, field: field.blank()? },
+            Self::SetScene { scene, field } => Self::SetScene { scene: *scene, field: field.blank()? },
             _ => return None,
         })
     }

@@ -140,10 +140,22 @@ fn phrase(map: &Map, edit: &Edit) -> Phrase {
             let detail = format!(" from {}", Named::ballot(map, *ballot).words);
             Phrase { detail, ..Phrase::new(REMOVE, Named::vote(map, *vote).words) }
         }
+        Edit::AddScenes { scenes, .. } => Phrase::new(ADD, scenes_in_words(scenes)),
+        Edit::RemoveScene(scene) => Phrase::new(REMOVE, Named::scene(map, *scene).words),
+        Edit::MoveScene { scene, .. } => Phrase::new(MOVE, Named::scene(map, *scene).words),
+        Edit::SetScene { scene, field } => Phrase::set(Named::scene(map, *scene), field.name(), field.said()),
         Edit::PlanChange(change) => Phrase::new(PLAN, format!("change of {}", Named::target(map, change.at).words)),
         Edit::WithdrawChange(at) => Phrase::new(WITHDRAW, format!("plan for {}", Named::target(map, *at).words)),
         Edit::AcceptFinding(accepted) => Phrase::new(ACCEPT, format!("finding “{}”", accepted.finding)),
         Edit::WithdrawFinding { finding, .. } => Phrase::new(WITHDRAW, format!("acceptance of finding “{finding}”")),
+    }
+}
+
+/// Scenes as a sentence calls them: a single one by its headline.
+fn scenes_in_words(scenes: &[StoryScene]) -> String {
+    match scenes {
+        [scene] => Named::of::<StoryScene>(Some(&scene.headline)).words,
+        _ => format!("{} scenes of the story", scenes.len()),
     }
 }
 
@@ -167,7 +179,9 @@ pub(super) fn in_words<K: Kind>(name: Option<&str>) -> String {
 
 /// The name that an edit gives something, if it gives one.
 fn new_name(edit: &Edit) -> Option<&str> {
-    use super::{CardField, ChannelField, LaneField, MapField, OpportunityField, PersonaField, StageField, StepField};
+    use super::{
+        CardField, ChannelField, LaneField, MapField, OpportunityField, PersonaField, SceneField, StageField, StepField,
+    };
     match edit {
         Edit::SetCards { field: CardField::Title(name), .. }
         | Edit::SetStage { field: StageField::Title(name), .. }
@@ -176,6 +190,7 @@ fn new_name(edit: &Edit) -> Option<&str> {
         | Edit::SetPersona { field: PersonaField::Name(name), .. }
         | Edit::SetChannel { field: ChannelField::Name(name), .. }
         | Edit::SetOpportunity { field: OpportunityField::Name(name), .. }
+        | Edit::SetScene { field: SceneField::Headline(name), .. }
         | Edit::SetMap(MapField::Title(name)) => Some(name),
         _ => None,
     }
@@ -259,6 +274,10 @@ impl Named {
         }
     }
 
+    fn scene(map: &Map, id: StorySceneId) -> Self {
+        Self::of::<StoryScene>(map.story.find(id).map(|scene| scene.headline.as_str()))
+    }
+
     fn target(map: &Map, at: Target) -> Self {
         match at {
             Target::Card(id) => Self::cards(map, &[id]),
@@ -307,6 +326,7 @@ fn whereabouts(map: &Map, edit: &Edit) -> String {
             Some((stage, _)) => format!(" to {}{}", stage_words(stage), order_in(&stage.steps, *id)),
             None => String::new(),
         },
+        Edit::MoveScene { scene, .. } => order_in(&map.story, *scene),
         Edit::SetRating { persona, .. } if map.personas.len() > 1 => {
             let name = map.personas.find(*persona).map(|persona| persona.name.as_str()).unwrap_or_default();
             if name.trim().is_empty() { String::new() } else { format!(" for {name}") }

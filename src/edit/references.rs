@@ -31,6 +31,18 @@ pub(super) fn metric(map: &Map, metric: &Metric) -> Result<(), EditError> {
     targets(map, &metric.at)
 }
 
+/// Checks what a scene of the story names.
+pub(super) fn scene(map: &Map, scene: &StoryScene) -> Result<(), EditError> {
+    personas(map, &scene.personas)?;
+    scene.lanes.iter().try_for_each(|id| require(&map.lanes, *id))?;
+    scene.highlight.iter().try_for_each(|id| require(&map.cards, *id))?;
+    match &scene.view {
+        StoryView::Overview => Ok(()),
+        StoryView::Stage(stage) => require(&map.stages, *stage),
+        StoryView::Cards(cards) => cards.iter().try_for_each(|id| require(&map.cards, *id)),
+    }
+}
+
 pub(super) fn personas(map: &Map, personas: &[PersonaId]) -> Result<(), EditError> {
     personas.iter().try_for_each(|id| require(&map.personas, *id))
 }

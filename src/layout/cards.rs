@@ -1,7 +1,7 @@
 //! Cards: each grows with what is on it, and none lies on another.
 
 use super::compose::Composer;
-use super::{CardBox, Form, Mark, Placed};
+use super::{CardBox, Form, Mark, Piece, Placed};
 use crate::geom::{Dash, Point, Rect};
 use crate::icon::Icon;
 use crate::model::{
@@ -35,6 +35,9 @@ impl<'a> Composer<'a> {
             }
             let top = filled[first..=last].iter().copied().fold(y + cell, f64::max);
             let (x0, x1) = (self.grid.columns[first].x0 + cell, self.grid.columns[last].x1 - cell);
+            if self.is_left_out(Piece::Card(card.id)) {
+                continue;
+            }
             let card_box = self.card(lane, first, card, Point::new(x0, top), (x1 - x0).max(24.0));
             let bottom = card_box.rect.y1 + self.space.gap;
             filled[first..=last].fill(bottom);
@@ -57,7 +60,26 @@ impl<'a> Composer<'a> {
         last.unwrap_or(first).max(first)
     }
 
-    fn card(&mut self, lane: &Lane, column: usize, card: &Card, origin: Point, width: f64) -> CardBox {
+    pub(super) fn card(&mut self, lane: &Lane, column: usize, card: &Card, origin: Point, width: f64) -> CardBox {
+        let pad = self.space.card;
+        let whole = self.whole_card(lane, column, card, origin, width);
+        let tallest = self.slide.as_ref().and_then(|slide| slide.tallest_pt);
+        if tallest.is_none_or(|tallest| whole.rect.height() <= tallest) {
+            return whole;
+        }
+        // Its title alone, and a sign that there is more.
+        let mut flow = Flow { x: origin.x + pad, y: origin.y + pad, width: width - 2.0 * pad, marks: Vec::new() };
+        let title = self.card_title(card, &mut flow);
+        self.more(&mut flow);
+        CardBox {
+            rect: Rect::new(origin.x, origin.y, origin.x + width, flow.y + pad),
+            title,
+            marks: flow.marks,
+            ..whole
+        }
+    }
+
+    fn whole_card(&mut self, lane: &Lane, column: usize, card: &Card, origin: Point, width: f64) -> CardBox {
         let pad = self.space.card;
         let (x, inner) = (origin.x + pad, width - 2.0 * pad);
         let mut flow = Flow { x, y: origin.y + pad, width: inner, marks: Vec::new() };
@@ -90,13 +112,21 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// Three dots, which say that a card has more than is seen.
+    fn more(&mut self, flow: &mut Flow) {
+        let unit = self.unit();
+        let rect = Rect::from_origin_size(flow.origin() + (0.0, unit), (14.0 * unit, 9.0 * unit));
+        flow.add(vec![Mark { ink: Ink::Quiet, form: Form::Icon(Icon::DotsThree, rect) }], 11.0 * unit);
+    }
+
     /// The sign of the Kano class in the upper corner; answers what it takes of the width.
     fn kano(&self, card: &Card, flow: &mut Flow) -> f64 {
         let Some(kano) = card.kano else { return 0.0 };
-        let x = flow.x + flow.width - KANO_PT;
-        let rect = Rect::new(x, flow.y + 0.5, x + KANO_PT, flow.y + 0.5 + KANO_PT);
+        let side = KANO_PT * self.unit();
+        let x = flow.x + flow.width - side;
+        let rect = Rect::new(x, flow.y + 0.5, x + side, flow.y + 0.5 + side);
         flow.marks.push(Mark { ink: Ink::Quiet, form: Form::Icon(kano_sign(kano), rect) });
-        KANO_PT + 4.0
+        side + 4.0
     }
 
     fn picture(&mut self, card: &Card, lane: LaneKind, flow: &mut Flow) {
@@ -107,12 +137,14 @@ impl<'a> Composer<'a> {
             flow.add(marks, height + 4.0);
             return;
         };
+        let most = self.slide.as_ref().map_or(f64::INFINITY, |slide| slide.picture_pt);
         let (height, shown) = if lane == LaneKind::Storyboard {
             // The frames of a storyboard are all of one height.
-            let height = (self.space.column - 2.0 * (self.space.cell + self.space.card)).max(40.0) * FRAME_RATIO;
+            let frame = (self.space.column - 2.0 * (self.space.cell + self.space.card)).max(40.0) * FRAME_RATIO;
+            let height = frame.min(most);
             (height, covering(crop, flow.width / height))
         } else {
-            let height = (flow.width * crop.height() / crop.width()).min(flow.width * 1.5);
+            let height = (flow.width * crop.height() / crop.width()).min(flow.width * 1.5).min(most);
             // What is taller than half as high again as it is wide is cut at its foot.
             (height, Rect::new(crop.x0, crop.y0, crop.x1, crop.y0 + crop.width() * height / flow.width))
         };
@@ -140,7 +172,8 @@ impl<'a> Composer<'a> {
             let icon = self.map.channel(*id).and_then(|(_, icon)| Icon::named(icon));
             let hue = self.map.channels.find(*id).and_then(|channel| channel.hue);
             let ink = hue.map_or(Ink::Quiet, Ink::Hue);
-            let indent = if icon.is_some() { 14.0 } else { 0.0 };
+            let (unit, side) = (self.unit(), 11.0 * self.unit());
+            let indent = if icon.is_some() { 14.0 * unit } else { 0.0 };
             let natural = self.set(Role::Small, name, None);
             let item = indent + natural.size.width;
             if x > origin.x && x + item > origin.x + width {
@@ -148,25 +181,26 @@ impl<'a> Composer<'a> {
             }
             let room = (origin.x + width - x - indent).max(12.0);
             let paragraph = if natural.size.width <= room { natural } else { self.set(Role::Small, name, Some(room)) };
-            let first = paragraph.lines.first().map_or(11.0, |line| line.bottom - line.top);
+            let first = paragraph.lines.first().map_or(side, |line| line.bottom - line.top);
             if let Some(icon) = icon {
-                let top = y + (first - 11.0) / 2.0;
-                marks.push(Mark { ink, form: Form::Icon(icon, Rect::new(x, top, x + 11.0, top + 11.0)) });
+                let top = y + (first - side) / 2.0;
+                marks.push(Mark { ink, form: Form::Icon(icon, Rect::new(x, top, x + side, top + side)) });
             }
             line = line.max(paragraph.size.height);
             let end = x + indent + paragraph.size.width;
             let placed = Placed { paragraph, origin: Point::new(x + indent, y) };
             marks.push(Mark { ink: Ink::Quiet, form: Form::Text(placed) });
-            x = end + 8.0;
+            x = end + 8.0 * unit;
         }
         (marks, y + line - origin.y)
     }
 
     fn card_title(&mut self, card: &Card, flow: &mut Flow) -> Placed {
-        let indent = if card.kind == CardKind::Quote || card.kind == CardKind::System { 15.0 } else { 0.0 };
+        let unit = self.unit();
+        let indent = if card.kind == CardKind::Quote || card.kind == CardKind::System { 15.0 * unit } else { 0.0 };
         if indent > 0.0 {
             let icon = if card.kind == CardKind::Quote { Icon::Quotes } else { Icon::Stack };
-            let rect = Rect::from_origin_size(flow.origin() + (0.0, 0.5), (12.0, 12.0));
+            let rect = Rect::from_origin_size(flow.origin() + (0.0, 0.5 * unit), (12.0 * unit, 12.0 * unit));
             flow.marks.push(Mark { ink: Ink::Quiet, form: Form::Icon(icon, rect) });
         }
         let language = if card.language.is_empty() { &self.map.language } else { &card.language };
@@ -182,9 +216,19 @@ impl<'a> Composer<'a> {
 
     fn card_text(&mut self, card: &Card, flow: &mut Flow) {
         let language = if card.language.is_empty() { &self.map.language } else { &card.language };
-        if !card.text.is_empty() {
-            let paragraph = self.set_in(Role::Small, &card.text, Some(flow.width), Align::Start, language);
-            flow.text(Ink::Text, 2.0, paragraph);
+        let text = self
+            .slide
+            .as_ref()
+            .and_then(|slide| slide.opened.as_ref())
+            .map_or(&card.text[..], |opened| card.text.get(opened.text.clone()).unwrap_or_default());
+        if !text.is_empty() {
+            let paragraph = self.set_in(Role::Small, text, Some(flow.width), Align::Start, language);
+            let is_cut = paragraph.text.len() != text.len();
+            if is_cut {
+                // Half a text says less than the title alone.
+                return self.more(flow);
+            }
+            flow.text(Ink::Text, 2.0 * self.unit(), paragraph);
         }
         let source = match (card.kind, card.date) {
             (CardKind::Quote, Some(date)) if card.source.is_empty() => date.to_string(),
@@ -209,9 +253,12 @@ impl<'a> Composer<'a> {
             let (marks, height) = self.icon_line(icon, ink, Role::Label, &text, flow.origin(), flow.width);
             flow.add(marks, height);
         }
-        let has_lane = self.contents.shows(LaneKind::Pains);
-        for pain in contents.pains_at(target) {
-            flow.y += 4.0;
+        let opened = self.slide.as_ref().and_then(|slide| slide.opened.clone());
+        let has_lane = self.contents.shows(LaneKind::Pains) && opened.is_none();
+        let pains = contents.pains_at(target);
+        let shown = opened.as_ref().map_or(0..pains.len(), |opened| opened.pains.clone());
+        for pain in pains.get(shown).unwrap_or_default() {
+            flow.y += 4.0 * self.unit();
             if has_lane {
                 let text = self.words.severity(pain.severity);
                 let (marks, height) =
@@ -220,7 +267,7 @@ impl<'a> Composer<'a> {
                     let start = mark.bounds().x0;
                     (start, start + text_width(mark))
                 });
-                let (dots, below) = severity_dots(pain, (start, end), flow.x + flow.width, flow.y, height);
+                let (dots, below) = severity_dots(pain, (start, end), flow.x + flow.width, flow.y, height, self.unit());
                 flow.marks.push(dots);
                 flow.add(marks, height + below);
             } else {
@@ -228,7 +275,9 @@ impl<'a> Composer<'a> {
                 flow.add(marks, height);
             }
         }
-        if !self.contents.shows(LaneKind::Emotion) {
+        if opened.is_some() {
+            self.feelings(target, flow);
+        } else if !self.contents.shows(LaneKind::Emotion) {
             let ratings = contents.ratings_at(target);
             let faces = ratings.iter().filter_map(|rating| rating.level());
             for (n, level) in faces.enumerate() {
@@ -250,12 +299,13 @@ impl<'a> Composer<'a> {
         if let Some(text) = marks.last_mut() {
             text.ink = Ink::Text;
         }
-        let indent = 15.0;
+        let indent = marks.last().map_or(15.0, |text| text.bounds().x0 - origin.x);
         let label = self.place(Role::Label, word, origin + (indent, height + 1.0), Some((width - indent).max(12.0)));
         let line = label.paragraph.size.height;
         let end = label.origin.x + label.paragraph.lines.first().map_or(0.0, |line| line.extent.1 - line.extent.0);
         let span = (label.origin.x, end);
-        let (dots, below) = severity_dots(pain, span, origin.x + width, origin.y + height + 1.0, line);
+        let unit = self.unit();
+        let (dots, below) = severity_dots(pain, span, origin.x + width, origin.y + height + 1.0, line, unit);
         marks.push(dots);
         marks.push(Mark { ink: Ink::Pain, form: Form::Text(label) });
         height += line + 1.0 + below;
@@ -371,28 +421,29 @@ fn text_width(mark: &Mark) -> f64 {
 /// The dots of a pain point's severity: behind its word, which stands across `span` in a line from
 /// `top`, or, where there is no room before `limit`, in a line of their own. Answers also what that
 /// line takes.
-fn severity_dots(pain: &PainPoint, span: (f64, f64), limit: f64, top: f64, line: f64) -> (Mark, f64) {
-    const SIZE_PT: (f64, f64) = (27.0, 5.0);
-    let fits = span.1 + 6.0 + SIZE_PT.0 <= limit;
-    let (x, middle, below) = if fits { (span.1 + 6.0, top + line / 2.0, 0.0) } else { (span.0, top + line + 4.5, 9.0) };
-    let rect = Rect::from_origin_size((x, middle - SIZE_PT.1 / 2.0), SIZE_PT);
+fn severity_dots(pain: &PainPoint, span: (f64, f64), limit: f64, top: f64, line: f64, unit: f64) -> (Mark, f64) {
+    let size = (27.0 * unit, 5.0 * unit);
+    let fits = span.1 + 6.0 * unit + size.0 <= limit;
+    let (x, middle, below) =
+        if fits { (span.1 + 6.0 * unit, top + line / 2.0, 0.0) } else { (span.0, top + line + 4.5 * unit, 9.0 * unit) };
+    let rect = Rect::from_origin_size((x, middle - size.1 / 2.0), size);
     (Mark { ink: Ink::Pain, form: Form::Dots { level: pain.severity.level(), of: 4, rect } }, below)
 }
 
 /// Marks below each other, in a column.
-struct Flow {
-    x: f64,
-    y: f64,
-    width: f64,
-    marks: Vec<Mark>,
+pub(super) struct Flow {
+    pub(super) x: f64,
+    pub(super) y: f64,
+    pub(super) width: f64,
+    pub(super) marks: Vec<Mark>,
 }
 
 impl Flow {
-    fn origin(&self) -> Point {
+    pub(super) fn origin(&self) -> Point {
         Point::new(self.x, self.y)
     }
 
-    fn add(&mut self, marks: Vec<Mark>, height: f64) {
+    pub(super) fn add(&mut self, marks: Vec<Mark>, height: f64) {
         self.marks.extend(marks);
         self.y += height;
     }

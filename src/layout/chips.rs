@@ -1,7 +1,7 @@
 //! Lanes of pain points and of opportunities: what is known about each step, below each other.
 
 use super::compose::Composer;
-use super::{ChipBox, ChipSubject, Form, Mark, Placed};
+use super::{ChipBox, ChipSubject, Form, Mark, Piece, Placed};
 use crate::geom::{Point, Rect};
 use crate::icon::Icon;
 use crate::model::{Lane, LaneKind, Opportunity, OpportunityStatus, Score, Severity, StepId, VoteFor};
@@ -31,6 +31,9 @@ impl<'a> Composer<'a> {
         let pad = 6.0;
         let mut chips = Vec::new();
         for (about, severity) in self.subjects(lane, column) {
+            if self.is_left_out(Piece::Chip(step, about)) {
+                continue;
+            }
             let origin = Point::new(x0 + pad, top + pad);
             let width = (x1 - x0 - 2.0 * pad).max(20.0);
             let (mut marks, mut height) = self.content(about, origin, width);
@@ -40,6 +43,7 @@ impl<'a> Composer<'a> {
                 marks.extend(row);
                 height += row_height + 3.0;
             }
+            let (marks, height) = self.cut_off((marks, height), origin);
             if marks.is_empty() {
                 continue;
             }
@@ -193,5 +197,19 @@ impl<'a> Composer<'a> {
             vec![Mark { ink: Ink::Quiet, form: Form::Text(label) }, Mark { ink: Ink::Text, form: Form::Text(body) }],
             height,
         )
+    }
+}
+
+impl Composer<'_> {
+    /// On a slide, what is taller than a page is cut off, with three dots in its last line.
+    fn cut_off(&mut self, (mut marks, height): Content, origin: Point) -> Content {
+        let Some(tallest) = self.slide.as_ref().and_then(|slide| slide.tallest_pt).filter(|most| height > *most) else {
+            return (marks, height);
+        };
+        let below = origin.y + tallest - 14.0;
+        marks.retain(|mark| mark.bounds().y1 <= below);
+        let rect = Rect::from_origin_size((origin.x, below + 2.0), (14.0, 9.0));
+        marks.push(Mark { ink: Ink::Quiet, form: Form::Icon(Icon::DotsThree, rect) });
+        (marks, tallest)
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::contents::{Contents, Lines};
 use super::grid::Grid;
+use super::slide::OnSlide;
 use super::{Form, LaneBox, Layout, Mark, PersonaBox, Placed, StageBox, StepBox, StripBox, TitleBox, Words, ZoneLine};
 use crate::geom::{Line, Point, Rect, Size};
 use crate::icon::Icon;
@@ -61,11 +62,13 @@ pub(super) struct Composer<'a> {
     pub(super) words: &'static Words,
     pub(super) shaper: &'a mut Shaper,
     pub(super) pictures: &'a Pictures,
+    /// What differs on a slide.
+    pub(super) slide: Option<OnSlide>,
     pub(super) layout: Layout,
 }
 
 impl<'a> Composer<'a> {
-    fn new(
+    pub(super) fn new(
         map: &'a Map,
         contents: &'a Contents<'a>,
         grid: Grid,
@@ -76,7 +79,8 @@ impl<'a> Composer<'a> {
         let words = Words::of_language(&map.language);
         let space = grid.space;
         let layout = empty_layout();
-        let mut composer = Self { map, contents, space, theme, words, shaper, pictures, grid, layout };
+        let slide = None;
+        let mut composer = Self { map, contents, space, theme, words, shaper, pictures, slide, grid, layout };
         composer.layout.title.title = composer.place(Role::Title, "", Point::ZERO, None);
         composer
     }
@@ -96,7 +100,13 @@ impl<'a> Composer<'a> {
         language: &str,
     ) -> Arc<Paragraph> {
         let style = role.text_style(&self.theme.sizes, align, self.map.direction());
-        self.shaper.paragraph(text, style, width, language)
+        let paragraph = self.shaper.paragraph(text, style, width, language);
+        match self.slide.as_ref().and_then(|slide| slide.max_lines) {
+            Some(max) if paragraph.lines.len() > max => {
+                shortened(self.shaper, &paragraph, max, |shaper, text| shaper.paragraph(text, style, width, language))
+            }
+            _ => paragraph,
+        }
     }
 
     /// Sets a text and places it.
@@ -153,12 +163,13 @@ impl<'a> Composer<'a> {
     }
 
     /// A strip: heads, then all lanes; answers where it ends.
-    fn strip(&mut self, strip: usize, y: f64) -> f64 {
+    pub(super) fn strip(&mut self, strip: usize, y: f64) -> f64 {
+        let first = self.layout.steps.len();
         let lanes_y = self.heads(strip, y);
         let bottom = self.lanes(strip, lanes_y);
         let (x0, x1) = (self.space.margin, self.content_x1());
-        let columns = self.grid.strips[strip].clone();
-        self.layout.strips.push(StripBox { lanes: Rect::new(x0, lanes_y, x1, bottom), steps: columns });
+        let steps = first..self.layout.steps.len();
+        self.layout.strips.push(StripBox { lanes: Rect::new(x0, lanes_y, x1, bottom), steps });
         bottom
     }
 
@@ -178,10 +189,10 @@ impl<'a> Composer<'a> {
             let indent = if stages.is_empty() { pad } else { pad + POINT_PT };
             let continues = shown.start > range.start;
             let title = if continues { format!("… {}", stage.title) } else { stage.title.clone() };
-            let title = self.place(Role::Stage, &title, Point::new(x0 + indent, y + pad), Some(width));
+            let title = self.place(self.stage_role(), &title, Point::new(x0 + indent, y + pad), Some(width));
             let mut bottom = title.rect().y1;
             let mut marks = Vec::new();
-            if !stage.goal.is_empty() && !continues {
+            if !stage.goal.is_empty() && !continues && self.shows_steps() {
                 let goal = self.place(Role::Small, &stage.goal, Point::new(x0 + indent, bottom + 2.0), Some(width));
                 bottom = goal.rect().y1;
                 marks.push(Mark { ink: Ink::OnHeadQuiet, form: Form::Text(goal) });
@@ -203,17 +214,23 @@ impl<'a> Composer<'a> {
         let stage_bottom = stages.iter().map(|stage| stage.head.y1).fold(y + 32.0, f64::max);
         let step_top = stage_bottom + 4.0;
         let bare = self.map.steps().all(|(_, step)| step.title.is_empty());
-        let mut step_bottom = step_top + if bare { BARE_STEPS_PT } else { 28.0 };
+        let shows_steps = self.shows_steps();
+        let mut step_bottom = match (shows_steps, bare) {
+            (false, _) => step_top,
+            (true, true) => step_top + BARE_STEPS_PT,
+            (true, false) => step_top + 28.0,
+        };
         let mut steps: Vec<StepBox> = Vec::new();
         for (index, (stage, step)) in self.map.steps().enumerate().take(columns.end).skip(columns.start) {
             let (x0, x1) = (self.grid.columns[index].x0, self.grid.columns[index].x1);
             let width = (x1 - x0 - 2.0 * pad).max(20.0);
-            let title = self.place(Role::Head, &step.title, Point::new(x0 + pad, step_top + 7.0), Some(width));
-            if !bare {
+            let words = if shows_steps { step.title.as_str() } else { "" };
+            let title = self.place(Role::Head, words, Point::new(x0 + pad, step_top + 7.0), Some(width));
+            if !bare && shows_steps {
                 step_bottom = step_bottom.max(title.rect().y1 + 7.0);
             }
             let mut marks = Vec::new();
-            if step.title.is_empty() {
+            if step.title.is_empty() && shows_steps {
                 let top = step_top + if bare { 4.0 } else { 7.0 };
                 let number = self.place(Role::Small, &(index + 1).to_string(), Point::new(x0 + pad, top), None);
                 marks.push(Mark { ink: Ink::Quiet, form: Form::Text(number) });
@@ -241,14 +258,17 @@ impl<'a> Composer<'a> {
     /// All lanes of a strip; answers where they end.
     fn lanes(&mut self, strip: usize, mut y: f64) -> f64 {
         let contents = self.contents;
+        let is_shown = |lane: &Lane| self.slide.as_ref().is_none_or(|slide| slide.lanes.contains(&lane.id));
+        let shown: Vec<(&'a Lane, Zone)> = contents.lanes.iter().filter(|(lane, _)| is_shown(lane)).copied().collect();
+        let has_all_lines = contents.lines == Lines::All && self.slide.is_none();
         // A blueprint begins with the customer's zone, also where nothing stands in it.
-        let mut above = contents.lanes.first().map(|(_, zone)| *zone).filter(|_| contents.lines != Lines::All);
-        for (lane, zone) in &contents.lanes {
+        let mut above = shown.first().map(|(_, zone)| *zone).filter(|_| !has_all_lines);
+        for (lane, zone) in &shown {
             y = self.zone_lines(above.unwrap_or_default(), *zone, y);
             y = self.lane(lane, *zone, strip, y);
             above = Some(*zone);
         }
-        if contents.lines == Lines::All && !contents.lanes.is_empty() {
+        if has_all_lines && !shown.is_empty() {
             y = self.zone_lines(above.unwrap_or_default(), Zone::Support, y);
         }
         for stage in self.layout.stages.iter_mut().filter(|stage| stage.strip == strip) {
@@ -287,8 +307,12 @@ impl<'a> Composer<'a> {
         let (x0, x1) = self.body_x();
         let margin = self.space.margin;
         let faces = if lane.kind == LaneKind::Emotion && !lane.collapsed { 26.0 } else { 0.0 };
-        let name = if lane.title.is_empty() { lane.kind.words() } else { &lane.title };
-        let width = self.space.label - 16.0 - faces;
+        let name = match self.slide.as_ref() {
+            Some(slide) if !slide.shows_names => "",
+            _ if lane.title.is_empty() => lane.kind.words(),
+            _ => &lane.title,
+        };
+        let width = (self.space.label - 16.0 - faces).max(1.0);
         let title = self.place(Role::Head, name, Point::new(margin + 8.0, y + 8.0), Some(width));
         let mut bottom = (title.rect().y1 + 8.0).max(y + if lane.collapsed { COLLAPSED_PT } else { self.space.row });
         let (mut scale, mut marks) = (None, Vec::new());
@@ -346,6 +370,16 @@ impl<'a> Composer<'a> {
         }
     }
 
+    /// The role of the stages' titles.
+    fn stage_role(&self) -> Role {
+        self.slide.as_ref().map_or(Role::Stage, |slide| slide.stage_role)
+    }
+
+    /// Whether the steps have heads.
+    fn shows_steps(&self) -> bool {
+        self.slide.as_ref().is_none_or(|slide| slide.shows_steps)
+    }
+
     fn finish(self, height: f64) -> Layout {
         let size = Size::new(self.content_x1() + self.space.margin, height);
         Layout { size, ..self.layout }
@@ -354,6 +388,26 @@ impl<'a> Composer<'a> {
     /// Adds a persona's block.
     pub(super) fn push_persona(&mut self, persona: PersonaBox) {
         self.layout.title.personas.push(persona);
+    }
+}
+
+/// A paragraph cut off after so many lines, with a sign that it goes on.
+fn shortened(
+    shaper: &mut Shaper,
+    paragraph: &Arc<Paragraph>,
+    max_lines: usize,
+    mut set: impl FnMut(&mut Shaper, &str) -> Arc<Paragraph>,
+) -> Arc<Paragraph> {
+    let end = paragraph.lines.get(max_lines.saturating_sub(1)).map_or(0, |line| line.text.end);
+    let mut cut = paragraph.text.get(..end).unwrap_or_default().trim_end();
+    loop {
+        let shorter = set(shaper, &format!("{cut}…"));
+        if shorter.lines.len() <= max_lines || cut.is_empty() {
+            return shorter;
+        }
+        let mut letters = cut.chars();
+        letters.next_back();
+        cut = letters.as_str().trim_end();
     }
 }
 
@@ -382,5 +436,6 @@ fn empty_layout() -> Layout {
         callouts: Vec::new(),
         chips: Vec::new(),
         zone_lines: Vec::new(),
+        bar: None,
     }
 }

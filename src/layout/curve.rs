@@ -16,6 +16,8 @@ use crate::theme::{Ink, Role};
 
 /// The room above +2 and below −2 for words, in points.
 const HEADROOM_PT: f64 = 40.0;
+/// The same on a slide, in points.
+const SLIDE_HEADROOM_PT: f64 = 28.0;
 /// The radius of a point's face, in points.
 const FACE_PT: f64 = 8.0;
 /// The width of the ring around a high or a low, in points.
@@ -33,9 +35,10 @@ impl<'a> Composer<'a> {
     /// its own part.
     pub(super) fn emotion_lane(&mut self, lane: &Lane, strip: usize, y: f64) -> (f64, EmotionScale, Vec<Mark>) {
         let own = lane.height.filter(|_| self.grid.keeps_sizes);
-        let taken = 2.0 * HEADROOM_PT + AVERAGES_PT;
+        let headroom = if self.slide.is_some() { SLIDE_HEADROOM_PT } else { HEADROOM_PT };
+        let taken = 2.0 * headroom + AVERAGES_PT;
         let height = own.map_or(self.space.curve, |height| (height.pt() - taken).max(60.0));
-        let scale = EmotionScale { top: y + HEADROOM_PT, bottom: y + HEADROOM_PT + height };
+        let scale = EmotionScale { top: y + headroom, bottom: y + headroom + height };
         let contents = self.contents;
         let curves = contents.curves_of.get(&lane.id).map_or(&[][..], Vec::as_slice);
         let radius = if curves.len() > 2 { FACE_PT - 1.5 } else { FACE_PT };
@@ -50,7 +53,7 @@ impl<'a> Composer<'a> {
         let columns = self.grid.strips[strip].clone();
         let is_here =
             |point: &PointBox| self.contents.column_of.get(&point.step).is_some_and(|at| columns.contains(at));
-        let bounds = (self.body_x().0, self.body_x().1, y, scale.bottom + HEADROOM_PT);
+        let bounds = (self.body_x().0, self.body_x().1, y, scale.bottom + headroom);
         let mut labels = Labels { bounds, taken: Vec::new(), lines: Vec::new(), leaders: Vec::new() };
         for points in &placed {
             let centers: Vec<Point> = points.iter().map(|point| point.center).collect();
@@ -67,7 +70,11 @@ impl<'a> Composer<'a> {
             self.curve(lane, curve, points, strip, scale, &mut labels);
         }
         self.layout.points.extend(here);
-        let (bottom, averages) = self.averages(curves, strip, scale.bottom + HEADROOM_PT);
+        let below = scale.bottom + headroom;
+        // A slide leaves its room to the curves.
+        let is_on_slide = self.slide.is_some();
+        let (bottom, averages) =
+            if is_on_slide { (below, Vec::new()) } else { self.averages(curves, strip, below) };
         let mut marks = self.scale_faces(scale);
         marks.extend(averages);
         (bottom, scale, marks)

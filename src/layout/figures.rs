@@ -2,7 +2,7 @@
 //! answers stand behind it.
 
 use super::compose::Composer;
-use super::{ChipBox, ChipSubject, Form, Mark, Placed};
+use super::{ChipBox, ChipSubject, Form, Mark, Piece, Placed};
 use crate::geom::{BezPath, Circle, Dash, Line, Point, Rect, Shape as _};
 use crate::icon::Icon;
 use crate::insight::{Standing, standing};
@@ -32,6 +32,9 @@ impl<'a> Composer<'a> {
             let step = self.grid.columns[column].step;
             let (x0, x1) = (self.grid.columns[column].x0 + cell, self.grid.columns[column].x1 - cell);
             for metric in contents.metrics_at(column) {
+                if self.is_left_out(Piece::Chip(step, ChipSubject::Metric(metric.id))) {
+                    continue;
+                }
                 let rect = self.chart(lane, metric, step, (x0, x1.max(x0 + NARROWEST_PT)), filled[column]);
                 filled[column] = rect.y1 + gap;
             }
@@ -49,6 +52,9 @@ impl<'a> Composer<'a> {
         let width = (self.grid.columns[0].x1 - cell - x0).max(NARROW_PT).min((x1 - x0).max(NARROWEST_PT));
         let mut x = x0;
         for metric in &contents.metrics_of_all {
+            if self.is_left_out(Piece::Chip(step, ChipSubject::Metric(metric.id))) {
+                continue;
+            }
             if x > x0 && x + width > x1 + 0.1 {
                 x = x0;
             }

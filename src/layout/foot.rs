@@ -22,6 +22,17 @@ impl<'a> Composer<'a> {
         items.extend(self.backings());
         items.extend(self.kanos());
         items.extend(self.links());
+        self.lines(items, y)
+    }
+
+    /// Below a slide's lanes, what the numbers on its curves say; answers where that ends.
+    pub(super) fn numbers_below(&mut self, y: f64) -> f64 {
+        let items = self.numbers();
+        self.lines(items, y - 8.0)
+    }
+
+    /// Puts items beside each other, on as many lines as they need.
+    fn lines(&mut self, items: Vec<Item>, y: f64) -> f64 {
         if items.is_empty() {
             return y;
         }

@@ -3,7 +3,7 @@
 //! apart, as an experience is only as good as its weakest channel.
 
 use super::compose::Composer;
-use super::{ChipBox, ChipSubject, Form, Mark, Placed};
+use super::{ChipBox, ChipSubject, Form, Mark, Piece, Placed};
 use crate::geom::{BezPath, Dash, Line, Point, Rect};
 use crate::icon::Icon;
 use crate::insight::{Spread, level_words};
@@ -94,7 +94,8 @@ impl<'a> Composer<'a> {
         let mut channels: Vec<ChannelId> = Vec::new();
         for card in self.contents.moments[column].cards.iter().filter(|card| concerns(&card.personas)) {
             for channel in &card.channels {
-                if !channels.contains(channel) {
+                let piece = Piece::Chip(self.grid.columns[column].step, ChipSubject::Channel(*channel));
+                if !channels.contains(channel) && !self.is_left_out(piece) {
                     channels.push(*channel);
                 }
             }
@@ -134,6 +135,9 @@ impl<'a> Composer<'a> {
         let mut bottom = top;
         for column in columns {
             let (step, pad) = (self.grid.columns[column].step, self.space.cell);
+            if self.is_left_out(Piece::Chip(step, ChipSubject::Spread)) {
+                continue;
+            }
             let Some(spread) = contents.spreads.get(&step).filter(|spread| spread.size() > 0.0) else { continue };
             let Some(weakest) = spread.channels.first() else { continue };
             let (x0, x1) = (self.grid.columns[column].x0 + pad, self.grid.columns[column].x1 - pad);

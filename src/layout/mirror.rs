@@ -73,6 +73,16 @@ pub(super) fn mirror(layout: &mut Layout) {
         callout.leader.iter_mut().for_each(|leader| m.line(leader));
         m.marks(&mut callout.marks);
     }
+    if let Some(bar) = &mut layout.bar {
+        m.rect(&mut bar.rect);
+        bar.span.iter_mut().for_each(|span| m.rect(span));
+        for stage in &mut bar.stages {
+            m.rect(&mut stage.rect);
+            m.placed(&mut stage.title);
+        }
+        bar.curves.iter_mut().for_each(|curve| curve.path.apply_affine(m.affine()));
+        bar.markers.iter_mut().for_each(|(_, _, point)| m.point(point));
+    }
     for zone in &mut layout.zone_lines {
         m.line(&mut zone.line);
         m.placed(&mut zone.name);

@@ -25,6 +25,7 @@ mod numbers;
 mod route;
 mod sheet;
 mod spread;
+mod slide;
 mod time;
 mod words;
 
@@ -45,6 +46,10 @@ pub(crate) use cards::evidence_dash;
 pub(crate) use curve::{RING_PT, persona_hue};
 pub use mark::{Form, Mark, Placed};
 pub use numbers::numbered;
+pub use slide::{
+    BarCurve, BarStage, JourneyBar, LEAST_TYPE_SHARE, Part, Piece, SLIDE_HEIGHT_PT, Slide, pages_of_card,
+    pages_of_cards, pages_of_overview, pages_of_stage, slide,
+};
 pub use words::Words;
 
 /// What a map is laid out for.
@@ -148,6 +153,8 @@ pub struct Layout {
     pub chips: Vec<ChipBox>,
     /// The lines between the zones of a blueprint, with their names.
     pub zone_lines: Vec<ZoneLine>,
+    /// Below a slide, the whole journey with the place that is shown.
+    pub bar: Option<JourneyBar>,
 }
 
 /// The title block.
@@ -188,7 +195,7 @@ pub struct ZoneLine {
 pub struct StripBox {
     /// Its lanes with their names, below its heads.
     pub lanes: Rect,
-    /// Which of the steps stand in it.
+    /// Which of the layout's steps stand in it.
     pub steps: Range<usize>,
 }
 
@@ -338,7 +345,7 @@ pub struct ChipBox {
 }
 
 /// What a chip shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ChipSubject {
     /// A pain point.
     Pain(PainId),

@@ -225,7 +225,7 @@ impl Search<'_> {
 }
 
 /// The narrowest that a column may be: wide enough for the longest words, within limits.
-fn min_column(map: &Map, theme: &Theme, shaper: &mut Shaper) -> f64 {
+pub(super) fn min_column(map: &Map, theme: &Theme, shaper: &mut Shaper) -> f64 {
     let texts = map.cards.iter().flat_map(|card| [&card.title, &card.text, &card.owner]);
     let steps = map.steps().map(|(_, step)| &step.title);
     let mut words: Vec<&str> = texts.chain(steps).flat_map(|text| text.split([' ', '\n', '-', '/'])).collect();

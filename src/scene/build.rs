@@ -6,10 +6,10 @@ use crate::geom::{BezPath, Circle, Line, Point, Rect};
 use crate::icon::Icon;
 use crate::insight::Extreme;
 use crate::layout::{
-    CardBox, ChipBox, ChipSubject, CurveBox, Form, LaneBox, Layout, LinkBox, Mark, Placed, PointBox, RING_PT,
+    CardBox, ChipBox, ChipSubject, CurveBox, Form, JourneyBar, LaneBox, Layout, LinkBox, Mark, Placed, PointBox, RING_PT,
     SpreadBox, StageBox, StepBox, evidence_dash, persona_hue,
 };
-use crate::model::{Emotion, Evidence, LineStyle, LinkKind, Map, Zone};
+use crate::model::{Emotion, Evidence, LineStyle, LinkKind, Map, PersonaId, Zone};
 use crate::theme::{Ink, Theme};
 
 /// Builds the scene of a map from its layout.
@@ -31,6 +31,7 @@ pub fn build(map: &Map, layout: &Layout, theme: &Theme) -> Scene {
     items.extend(layout.callouts.iter().map(|callout| Item::Group(Group::new(None, painter.marks(&callout.marks)))));
     items.extend(layout.points.iter().map(|point| painter.point(point)));
     items.push(Item::Group(Group::new(Some(Node::Legend), painter.marks(&layout.foot))));
+    items.extend(layout.bar.iter().map(|bar| painter.bar(bar)));
     Scene { size: layout.size, background: theme.paper, items }
 }
 
@@ -287,6 +288,35 @@ impl Painter<'_> {
         curves.find(|curve| curve.persona != point.persona)?;
         let persona = self.map.personas.find(own.persona)?;
         Some(self.color(Ink::Hue(persona_hue(persona, own.index))))
+    }
+
+    /// The journey in small: the stages, the curves above them, and a marker at the place.
+    fn bar(&self, bar: &JourneyBar) -> Item {
+        let theme = self.theme;
+        let mut items = Vec::new();
+        if let Some(span) = bar.span {
+            items.push(filled(Geometry::RoundRect(span, 3.0), theme.accent.mix(theme.paper, 0.16)));
+        }
+        for stage in &bar.stages {
+            let (ground, ink) = if stage.is_shown { (theme.head, Ink::OnHead) } else { (theme.shade, Ink::Quiet) };
+            items.push(filled(Geometry::RoundRect(stage.rect, 3.0), ground));
+            items.push(self.text(&stage.title, ink));
+        }
+        let hue = |persona: PersonaId, index: usize| {
+            let persona = self.map.personas.find(persona);
+            self.color(persona.map_or(Ink::Quiet, |persona| Ink::Hue(persona_hue(persona, index))))
+        };
+        for curve in bar.curves.iter().filter(|curve| curve.path.elements().len() > 1) {
+            let style = self.map.personas.find(curve.persona).map_or(LineStyle::Auto, |persona| persona.line);
+            let color = hue(curve.persona, curve.index);
+            let stroke = Stroke { color, width: 1.75, dash: dash(style, curve.index), round: true };
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.path.clone()), stroke)));
+        }
+        for (persona, index, point) in &bar.markers {
+            items.push(filled(Geometry::Circle(Circle::new(*point, 5.5)), theme.paper));
+            items.push(filled(Geometry::Circle(Circle::new(*point, 4.0)), hue(*persona, *index)));
+        }
+        Item::Group(Group::new(None, items))
     }
 
     fn line(&self, line: Line, ink: Ink, width: f64) -> Item {

@@ -4,11 +4,13 @@
 //! each of them draws it. It holds everything that drawing needs (glyphs, outlines, pixels) and
 //! names no type of a drawing library. Drawing cannot fail.
 
+mod back;
 mod build;
 mod face;
 mod item;
 
 pub use crate::geom::Dash;
+pub use back::stepped_back;
 pub use build::build;
 pub use face::face;
 pub use item::{Geometry, Group, ImageItem, Item, Node, Outline, Scene, ShapeItem, Stroke, TextItem};

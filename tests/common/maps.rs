@@ -109,8 +109,9 @@ fn workshop(rng: &mut Rng, map: &mut Map, ids: &mut IdSource) {
 
 /// An edit of any kind. Most can be applied to the map; some name what is not there.
 pub fn edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
-    match rng.u8(..11) {
+    match rng.u8(..12) {
         10 => workshop_edit(rng, map, ids),
+        11 => story_edit(rng, map, ids),
         9 => paste(rng, map, ids),
         0..=3 => card_edit(rng, map, ids),
         4..=5 => grid_edit(rng, map, ids),
@@ -165,6 +166,38 @@ fn paste(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
         _ => PasteAt::Lane(rng.bool().then(|| one(rng, &lanes(map), ids))),
     };
     Edit::Paste { clip: std::sync::Arc::new(clip), at }
+}
+
+/// A change of the story.
+fn story_edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
+    let scenes: Vec<StorySceneId> = map.story.iter().map(|scene| scene.id).collect();
+    let before = rng.bool().then(|| one(rng, &scenes, ids));
+    let id = one(rng, &scenes, ids);
+    let view = match rng.u8(..3) {
+        0 => StoryView::Overview,
+        1 => StoryView::Stage(one(rng, &stages(map), ids)),
+        _ => StoryView::Cards(some(rng, &cards(map))),
+    };
+    match rng.u8(..8) {
+        0..=2 => {
+            let scene = StoryScene {
+                id: ids.next(),
+                headline: text(rng),
+                view,
+                lanes: some(rng, &lanes(map)),
+                personas: some(rng, &personas(map)),
+                highlight: some(rng, &cards(map)),
+                notes: text(rng),
+                skipped: rng.bool(),
+            };
+            Edit::AddScenes { scenes: vec![scene], before }
+        }
+        3 => Edit::RemoveScene(id),
+        4 => Edit::MoveScene { scene: id, before },
+        5 => Edit::SetScene { scene: id, field: SceneField::View(view) },
+        6 => Edit::SetScene { scene: id, field: SceneField::Notes(text(rng)) },
+        _ => Edit::SetScene { scene: id, field: SceneField::Lanes(some(rng, &lanes(map))) },
+    }
 }
 
 fn steps(map: &Map) -> Vec<StepId> {

@@ -20,7 +20,7 @@ const PIXELS_PER_FRAME: usize = 4_000_000;
 /// The textures, by picture.
 pub(super) struct Textures {
     /// Keyed by the bitmap's address, which is no other's as long as the entry holds it.
-    pictures: HashMap<*const Bitmap, Picture>,
+    pictures: HashMap<usize, Picture>,
     max_side: usize,
     frame: u32,
     pixels_in_frame: usize,
@@ -61,7 +61,7 @@ impl Textures {
         crop: Rect,
         texels: f64,
     ) -> Option<(TextureId, egui::Rect)> {
-        let picture = self.pictures.entry(Arc::as_ptr(bitmap)).or_insert_with(|| Picture {
+        let picture = self.pictures.entry(Arc::as_ptr(bitmap) as usize).or_insert_with(|| Picture {
             bitmap: bitmap.clone(),
             halves: Vec::new(),
             textures: HashMap::new(),

@@ -12,4 +12,5 @@ pub mod outline;
 pub mod palette;
 pub mod problems;
 pub mod status_bar;
+pub mod story;
 pub mod toolbar;

@@ -12,6 +12,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 
 mod archive;
 mod legibility;
+mod story;
 mod target;
 mod text;
 
@@ -39,6 +40,8 @@ Examples:
   pathos export bicycle.ron -o poster.pdf --bleed 3 --marks
   pathos export bicycle.ron -o sheets.pdf --paper a0 --tile a4   on 22 sheets of an office printer
   pathos export maps/*.ron -o posters/ --format pdf        several maps at once
+  pathos export bicycle.ron -o story.pdf --story --notes   the story's slides, with the speaker's notes
+  pathos export bicycle.ron -o slides/ --story             the slides as pictures of 1920 × 1080
   pathos export bicycle.ron -o bicycle.pathos              the map with its pictures in one file, to hand on
   pathos export bicycle.ron -o - --format png | display    to another program
   pathos export notes.md -o poster.png --nth 2             the second Mermaid journey of a text
@@ -96,6 +99,12 @@ pub(super) struct Arguments {
     /// How many strips below each other: auto, fit (one), or a number
     #[arg(long, default_value = "auto", value_name = "NUMBER", value_parser = rows)]
     rows: Rows,
+    /// Write the slides of the map's story, 16 : 9, one scene a page: a .pdf, or pictures in a folder
+    #[arg(long, conflicts_with_all = ["tile", "bleed", "marks", "embed_map", "distance", "svg_text"])]
+    story: bool,
+    /// Write the speaker's notes below each slide
+    #[arg(long, requires = "story")]
+    notes: bool,
     /// light, ink-saving, dark, high-contrast or gray
     #[arg(long, default_value = "light", value_name = "NAME")]
     theme: PrintTheme,
@@ -122,6 +131,9 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if archive::is_wanted(&arguments.output) {
         return archive::write(arguments);
+    }
+    if arguments.story {
+        return story::run(arguments);
     }
     if let Some(format) = AnyFormat::text(arguments.format, &arguments.output)? {
         text::run(arguments, format)?;

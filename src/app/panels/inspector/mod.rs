@@ -23,7 +23,7 @@ use crate::app::session::Session;
 use crate::edit::Selection;
 use crate::model::Target;
 
-use fields::Form;
+pub(in crate::app::panels) use fields::Form;
 
 /// Shows the inspector.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {

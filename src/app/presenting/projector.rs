@@ -1,0 +1,194 @@
+//! The projector's window: it shows what the room sees and nothing else.
+//!
+//! It is painted by itself, when its frame is another or something moves on it; what is pressed in it
+//! goes to the session with the next frame of the main window.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use eframe::egui::{self, Id, Key, Modifiers, Role, Sense, ViewportBuilder, ViewportCommand, ViewportId, WidgetInfo};
+
+use super::frame::{Frame, Playback};
+use super::screens::Screens;
+use super::show::{aspect_of, clicked, spoken};
+use super::{Move, On, keys, screen_from_slide};
+use crate::app::canvas::SceneCanvas;
+use crate::app::command::Command;
+use crate::app::look;
+use crate::app::session::Session;
+
+/// The projector's window, open or not.
+#[derive(Default)]
+pub struct Projector {
+    shared: Option<Arc<Mutex<Shared>>>,
+    /// The screens of the desk, while the window is open.
+    screens: Screens,
+    /// Whether it fills a screen, and which one by its place, as was asked last.
+    placed: Option<usize>,
+}
+
+/// What both windows know.
+struct Shared {
+    frame: Option<Frame>,
+    canvas: SceneCanvas,
+    playback: Playback,
+    asked: Vec<Move>,
+    aspect: f64,
+    is_rtl: bool,
+    is_drawing: bool,
+    /// What a screen reader says of it.
+    spoken: String,
+}
+
+/// The window's own id.
+pub fn viewport_id() -> ViewportId {
+    ViewportId(Id::unique("projector"))
+}
+
+impl Projector {
+    /// Opens, feeds or closes the window, as the session says. To be called with each frame of the
+    /// main window, after everything else.
+    pub fn show(&mut self, ctx: &egui::Context, session: &mut Session, window: &eframe::Frame) {
+        if session.presenting().is_none_or(|presenting| presenting.on != On::Projector) {
+            self.shared = None;
+            return;
+        }
+        let is_new = self.shared.is_none();
+        let shared = self.shared.get_or_insert_with(|| Arc::new(Mutex::new(Shared::new(ctx)))).clone();
+        self.hear(&shared, session);
+        if session.presenting().is_none_or(|presenting| presenting.on != On::Projector) {
+            self.shared = None;
+            return;
+        }
+        self.feed(ctx, &shared, session);
+        self.screens.look(window);
+        session.screens = self.screens.names().to_vec();
+        let screen = self.screens.chosen(&session.settings.projector);
+        let builder = builder(screen);
+        if !is_new && screen != self.placed && screen.is_none() {
+            // Its screen is gone: it comes back as a window beside this one.
+            ctx.send_viewport_cmd_to(viewport_id(), ViewportCommand::Fullscreen(false));
+            session.say("The projector's screen is gone; its window is beside this one");
+        }
+        self.placed = screen;
+        ctx.show_viewport_deferred(viewport_id(), builder, move |ui, _| lock(&shared).ui(ui));
+    }
+
+    /// Does what was asked in the window.
+    fn hear(&self, shared: &Mutex<Shared>, session: &mut Session) {
+        let (asked, aspect) = {
+            let mut shared = lock(shared);
+            (std::mem::take(&mut shared.asked), shared.aspect)
+        };
+        if let Some(presenting) = &mut session.presenting {
+            presenting.aspect = aspect;
+        }
+        asked.into_iter().for_each(|what| session.perform(Command::Present(what)));
+    }
+
+    /// Hands it what the room sees; it is painted again only if that is another.
+    fn feed(&self, ctx: &egui::Context, shared: &Mutex<Shared>, session: &Session) {
+        let Some(presenting) = session.presenting() else { return };
+        let frame = presenting.seen(session.settings.reduced_motion);
+        let spoken = presenting.shown().map(|shown| spoken(session, &shown.layout)).unwrap_or_default();
+        let mut shared = lock(shared);
+        shared.is_rtl = session.map().direction().is_rtl();
+        shared.is_drawing = presenting.has_pen;
+        let is_another = match (&shared.frame, &frame) {
+            (Some(old), Some(new)) => !old.is_same(new),
+            (old, new) => old.is_some() != new.is_some(),
+        };
+        if is_another || shared.spoken != spoken {
+            (shared.frame, shared.spoken) = (frame, spoken);
+            ctx.request_repaint_of(viewport_id());
+        }
+    }
+}
+
+fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A window that fills a screen, or stands by itself where there is no other screen.
+fn builder(screen: Option<usize>) -> ViewportBuilder {
+    let builder = ViewportBuilder::default()
+        .with_title("Pathos: what the room sees")
+        .with_app_id("pathos")
+        .with_inner_size([960.0, 540.0])
+        .with_min_inner_size([320.0, 240.0]);
+    match screen {
+        Some(screen) => builder.with_monitor(screen).with_fullscreen(true),
+        None => builder,
+    }
+}
+
+impl Shared {
+    fn new(ctx: &egui::Context) -> Self {
+        Self {
+            frame: None,
+            canvas: SceneCanvas::new(ctx),
+            playback: Playback::default(),
+            asked: Vec::new(),
+            aspect: 16.0 / 9.0,
+            is_rtl: false,
+            is_drawing: false,
+            spoken: String::new(),
+        }
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        let rect = ui.available_rect_before_wrap();
+        let response = ui.interact(rect, Id::unique("what the room sees"), Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &self.spoken));
+        if ui.input(|input| input.viewport().close_requested()) {
+            self.asked.push(Move::Leave);
+        }
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F11)) {
+            let is_full = ui.input(|input| input.viewport().fullscreen).unwrap_or(false);
+            ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
+        }
+        let is_rtl = self.is_rtl;
+        let moves = ui.input_mut(|input| keys::take(&mut input.events, is_rtl));
+        // Who edits does so in the main window.
+        self.asked.extend(moves.into_iter().filter(|what| *what != Move::Editing));
+        self.hear_pointer(&response, rect);
+        let aspect = aspect_of(rect);
+        let is_asked = !self.asked.is_empty() || aspect != self.aspect;
+        self.aspect = aspect;
+        if is_asked {
+            ui.ctx().request_repaint_of(ViewportId::ROOT);
+        }
+        self.canvas.begin_frame(ui.ctx());
+        match &self.frame {
+            Some(frame) => {
+                let now = ui.input(|input| input.time);
+                if frame.paint(ui.painter(), rect, &mut self.canvas, &mut self.playback, now) {
+                    ui.ctx().request_repaint();
+                }
+            }
+            None => {
+                ui.painter().rect_filled(rect, 0.0, look::color32(crate::color::Color::BLACK));
+            }
+        }
+        self.canvas.end_frame(ui.ctx());
+    }
+
+    fn hear_pointer(&mut self, response: &egui::Response, rect: egui::Rect) {
+        let Some(frame) = &self.frame else { return };
+        let place = screen_from_slide(frame.shown.layout.size, rect, frame.zoom);
+        let Some(pos) = response.interact_pointer_pos().or_else(|| response.hover_pos()) else { return };
+        if self.is_drawing {
+            let is_down = response.is_pointer_button_down_on();
+            if is_down {
+                self.asked.push(Move::Draw(place.page_point(pos)));
+            } else if frame.lines.iter().any(|line| line.is_open) {
+                self.asked.push(Move::Lift);
+            }
+        } else if response.clicked() {
+            let is_opened = frame.shown.layout.cards.len() == 1 && frame.shown.layout.stages.is_empty();
+            self.asked.extend(clicked(&frame.shown.layout, is_opened, place.page_point(pos)));
+        }
+        if frame.spot.is_some() && response.hovered() {
+            self.asked.push(Move::PointAt(Some(place.page_point(pos))));
+        }
+    }
+}

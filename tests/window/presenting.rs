@@ -1,0 +1,199 @@
+//! Presenting, as a facilitator does it: by keys, clicks and the story.
+
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use pathos::app::{Action, Command, Move, Screen};
+use pathos::edit::Selection;
+use pathos::layout::Part;
+use pathos::model::*;
+
+use crate::window_support::Window;
+
+fn presenting() -> Window {
+    let mut window = Window::with_shop();
+    window.press(Key::F5, Modifiers::NONE);
+    window
+}
+
+fn at(window: &Window) -> usize {
+    window.app().session().presenting().expect("presenting").at()
+}
+
+fn opened(window: &Window) -> Option<String> {
+    let card = window.app().session().presenting()?.opened()?;
+    window.map().cards.find(card).map(|card| card.title.clone())
+}
+
+#[test]
+fn f5_presents_and_escape_leaves_at_once() {
+    let mut window = presenting();
+    assert!(window.app().session().is_presenting_here());
+    assert!(window.harness.query_by_label("Edit").is_none(), "no menu, no panel");
+    assert!(window.harness.query_by_label_contains("Slide 1 of").is_some());
+    window.press(Key::Escape, Modifiers::NONE);
+    assert!(window.app().session().presenting().is_none());
+    assert!(window.harness.query_by_label("Edit").is_some());
+}
+
+#[test]
+fn keys_go_through_the_journey() {
+    let mut window = presenting();
+    window.press(Key::Space, Modifiers::NONE);
+    assert_eq!(at(&window), 1);
+    window.press(Key::ArrowLeft, Modifiers::NONE);
+    assert_eq!(at(&window), 0);
+    window.press(Key::Num1, Modifiers::NONE);
+    assert!(matches!(
+        window.app().session().presenting().and_then(|now| now.page()).map(|page| &page.slide.part),
+        Some(Part::Stage { .. })
+    ));
+    window.press(Key::ArrowDown, Modifiers::NONE);
+    assert_eq!(opened(&window).as_deref(), Some("See the bicycle"));
+    window.press(Key::PageDown, Modifiers::NONE);
+    assert_eq!(opened(&window).as_deref(), Some("Pay at the till"));
+    window.press(Key::ArrowUp, Modifiers::NONE);
+    assert_eq!((opened(&window), at(&window)), (None, 1));
+    window.press(Key::Home, Modifiers::NONE);
+    assert_eq!(at(&window), 0);
+    window.press(Key::End, Modifiers::NONE);
+    assert_eq!(at(&window) + 1, window.app().session().presenting().expect("presenting").deck().pages.len());
+}
+
+#[test]
+fn in_a_map_from_right_to_left_the_arrows_go_the_other_way() {
+    let mut window = Window::with_shop_in("ar");
+    window.press(Key::F5, Modifiers::NONE);
+    window.press(Key::ArrowLeft, Modifiers::NONE);
+    assert_eq!(at(&window), 1);
+    window.press(Key::ArrowRight, Modifiers::NONE);
+    assert_eq!(at(&window), 0);
+}
+
+#[test]
+fn nothing_is_changed_or_dragged_while_editing_is_off() {
+    let mut window = presenting();
+    window.press(Key::Num1, Modifiers::NONE);
+    let before = window.map().clone();
+    let size = window.harness.ctx.content_rect();
+    window.drag(size.center(), size.center() + eframe::egui::vec2(200.0, -80.0));
+    for key in [Key::P, Key::H, Key::Delete, Key::Num5] {
+        window.press(key, Modifiers::NONE);
+    }
+    window.press(Key::Z, Modifiers::COMMAND);
+    window.type_text("x");
+    assert_eq!(*window.map(), before);
+}
+
+#[test]
+fn b_blanks_and_w_whitens() {
+    let mut window = presenting();
+    let screen = |window: &Window| window.app().session().presenting().expect("presenting").screen();
+    window.press(Key::B, Modifiers::NONE);
+    assert_eq!(screen(&window), Screen::Black);
+    window.press(Key::W, Modifiers::NONE);
+    assert_eq!(screen(&window), Screen::White);
+    window.press(Key::W, Modifiers::NONE);
+    assert_eq!(screen(&window), Screen::Shown);
+    window.press(Key::B, Modifiers::NONE);
+    window.press(Key::Space, Modifiers::NONE);
+    assert_eq!((screen(&window), at(&window)), (Screen::Shown, 1), "going on shows the slide again");
+}
+
+#[test]
+fn e_turns_editing_on_and_the_screen_shows_it() {
+    let mut window = presenting();
+    window.press(Key::Num1, Modifiers::NONE);
+    assert!(window.harness.query_by_label("Editing is on").is_none());
+    window.press(Key::E, Modifiers::NONE);
+    assert!(window.harness.query_by_label("Editing is on").is_some());
+    let card = window.card("Pay at the till");
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    assert_eq!(*window.selection(), Selection::card(card));
+    window.press(Key::Num5, Modifiers::NONE);
+    assert_eq!(window.emotion(Target::Card(card)), Some(Emotion::MAX));
+    window.press(Key::E, Modifiers::NONE);
+    assert!(window.harness.query_by_label("Editing is on").is_none());
+    window.press(Key::Num0, Modifiers::NONE);
+    assert_eq!(window.emotion(Target::Card(card)), Some(Emotion::MAX), "digits go to stages again");
+    window.press(Key::Escape, Modifiers::NONE);
+    assert!(window.app().session().presenting().is_none());
+}
+
+#[test]
+fn a_stage_of_the_bar_and_a_card_are_pressed_by_name() {
+    let mut window = presenting();
+    window.activate("Stage 1, Buy");
+    assert_eq!(at(&window), 1);
+    window.activate("Open Pay at the till");
+    assert_eq!(opened(&window).as_deref(), Some("Pay at the till"));
+}
+
+#[test]
+fn a_story_is_made_told_and_undone() {
+    let mut window = Window::with_shop();
+    window.perform(Command::Action(Action::FirstStory));
+    assert_eq!(window.map().story.len(), 3, "the overview, the stage, the aim");
+    assert_eq!(window.undo_steps(), 1);
+    window.click("Scene 2: Buy");
+    window.replace_text("Headline", "How one buys");
+    assert_eq!(window.map().story.at(1).map(|scene| scene.headline.as_str()), Some("How one buys"));
+    window.click("Scene comes earlier");
+    assert_eq!(window.map().story.at(0).map(|scene| scene.headline.as_str()), Some("How one buys"));
+    window.click("Scene comes later");
+    window.click("Skip the scene");
+    assert!(window.map().story.at(1).is_some_and(|scene| scene.skipped));
+    window.press(Key::F5, Modifiers::NONE);
+    let scene = window.map().story.at(1).map(|scene| scene.id);
+    let deck = window.app().session().presenting().expect("presenting").deck();
+    assert!(deck.pages.iter().all(|page| page.scene.is_some() && page.scene != scene), "a skipped scene is not told");
+    window.press(Key::Escape, Modifiers::NONE);
+    for _ in 0..5 {
+        window.press(Key::Z, Modifiers::COMMAND);
+    }
+    assert!(window.map().story.is_empty());
+}
+
+#[test]
+fn what_is_seen_becomes_a_scene() {
+    let mut window = Window::with_shop();
+    let card = window.card("Pay at the till");
+    window.perform(Command::Action(Action::Present));
+    window.perform(Command::Present(Move::Card(card)));
+    window.perform(Command::Action(Action::AddScene));
+    assert_eq!(window.map().story.at(0).map(|scene| scene.view.clone()), Some(StoryView::Cards(vec![card])));
+}
+
+#[test]
+fn the_projector_shows_what_is_typed_when_it_is_done() {
+    let mut window = Window::with_shop();
+    window.perform(Command::Action(Action::Projector));
+    window.perform(Command::Present(Move::Number(1)));
+    let seen = |window: &Window| {
+        format!("{:?}", window.app().session().presenting().and_then(|now| now.shown()).expect("a slide").scene)
+    };
+    let card = window.card("Pay at the till");
+    window.perform(Command::Select(Selection::card(card)));
+    let before = seen(&window);
+    window.press(Key::F2, Modifiers::NONE);
+    window.type_text("half a word");
+    assert_eq!(seen(&window), before, "the room does not read along");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert!(seen(&window).contains("half a word"), "what is done is seen at once");
+    window.perform(Command::Present(Move::Leave));
+    assert!(window.app().session().presenting().is_none());
+}
+
+#[test]
+fn a_frozen_projector_keeps_what_it_shows_and_the_panel_has_the_notes() {
+    let mut window = Window::with_shop();
+    window.perform(Command::Action(Action::FirstStory));
+    window.click("Scene 1: Overview");
+    window.replace_text("Speaker notes", "Greet everybody");
+    window.perform(Command::Action(Action::Projector));
+    assert!(window.harness.query_by_label("Greet everybody").is_some());
+    window.click("Freeze what the room sees");
+    assert!(window.app().session().presenting().expect("presenting").is_frozen);
+    window.click("Next slide");
+    assert_eq!(at(&window), 1);
+    assert!(window.harness.query_by_label("Greet everybody").is_none());
+}
