@@ -219,7 +219,7 @@ const SPACE: Space = Space {
 const SLIDE_SIZES: Sizes = Sizes { title: 23.0, stage: 15.0, head: 10.5, body: 10.0, small: 9.0 };
 
 const SLIDE_SPACE: Space =
-    Space { margin: 16.0, label: 88.0, cell: 5.0, gap: 5.0, card: 7.0, row: 34.0, curve: 80.0, ..SPACE };
+    Space { margin: 16.0, label: 88.0, cell: 5.0, gap: 5.0, card: 7.0, row: 34.0, curve: 62.0, ..SPACE };
 
 impl Theme {
     /// A theme for a slide in the colours of a screen: for a bright room light, for a dark one dark.

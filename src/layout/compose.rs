@@ -257,6 +257,12 @@ impl<'a> Composer<'a> {
 
     /// All lanes of a strip; answers where they end.
     fn lanes(&mut self, strip: usize, mut y: f64) -> f64 {
+        let cell = self.space.cell;
+        if let Some(slide) = &mut self.slide
+            && let Some(end) = slide.lanes_end_pt
+        {
+            slide.tallest_pt = Some((end - y - 2.0 * cell).max(cell));
+        }
         let contents = self.contents;
         let is_shown = |lane: &Lane| self.slide.as_ref().is_none_or(|slide| slide.lanes.contains(&lane.id));
         let shown: Vec<(&'a Lane, Zone)> = contents.lanes.iter().filter(|(lane, _)| is_shown(lane)).copied().collect();

@@ -33,7 +33,7 @@ pub struct DeckPage {
 impl Deck {
     /// The deck of a map for a screen, whose width is `aspect` times its height.
     pub fn of(map: &Map, aspect: f64, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Self {
-        let mut making = Making { map, aspect: aspect.clamp(1.0, 4.0), theme, shaper, pictures };
+        let mut making = DeckMaking { map, aspect: aspect.clamp(1.0, 4.0), theme, shaper, pictures };
         let told = map.story.iter().filter(|scene| !scene.skipped);
         let mut pages: Vec<DeckPage> = told.flat_map(|scene| making.scene(scene)).collect();
         if pages.is_empty() {
@@ -82,7 +82,7 @@ pub(super) fn with_personas(map: &Map, personas: &[PersonaId]) -> Map {
     map
 }
 
-struct Making<'a> {
+struct DeckMaking<'a> {
     map: &'a Map,
     aspect: f64,
     theme: &'a Theme,
@@ -90,7 +90,7 @@ struct Making<'a> {
     pictures: &'a Pictures,
 }
 
-impl Making<'_> {
+impl DeckMaking<'_> {
     /// The overview and then each stage.
     fn whole(&mut self) -> Vec<DeckPage> {
         let lanes = self.lanes(&[]);

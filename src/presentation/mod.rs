@@ -13,6 +13,6 @@ mod written;
 
 pub use deck::{Deck, DeckPage};
 pub use first_story::first_story;
-pub use picture::{Emphasis, Shown, Stage, card_picture, picture};
+pub use picture::{Emphasis, Making, Shown, card_picture, picture};
 pub use public::public;
 pub use written::{StoryOptions, StoryPages};

@@ -24,7 +24,7 @@ pub struct Shown {
 }
 
 /// What a slide is made with.
-pub struct Stage<'a> {
+pub struct Making<'a> {
     /// The map, without what a room must not see.
     pub map: &'a Map,
     /// A theme for slides.
@@ -45,10 +45,10 @@ pub struct Emphasis {
 }
 
 /// A page of a deck.
-pub fn picture(stage: &mut Stage<'_>, page: &DeckPage, emphasis: &Emphasis) -> Shown {
-    let map = with_personas(stage.map, &page.personas);
-    let layout = layout::slide(&map, &page.slide, stage.theme, stage.shaper, stage.pictures);
-    let mut scene = scene::build(&map, &layout, stage.theme);
+pub fn picture(making: &mut Making<'_>, page: &DeckPage, emphasis: &Emphasis) -> Shown {
+    let map = with_personas(making.map, &page.personas);
+    let layout = layout::slide(&map, &page.slide, making.theme, making.shaper, making.pictures);
+    let mut scene = scene::build(&map, &layout, making.theme);
     let is_beside = |card: &CardId| {
         (!page.highlight.is_empty() && !page.highlight.contains(card)) || emphasis.stepped_back.contains(card)
     };
@@ -56,24 +56,24 @@ pub fn picture(stage: &mut Stage<'_>, page: &DeckPage, emphasis: &Emphasis) -> S
         if let Item::Group(Group { node: Some(Node::Card(card)), .. }) = item
             && is_beside(card)
         {
-            *item = scene::stepped_back(item, stage.theme.paper, BESIDE);
+            *item = scene::stepped_back(item, making.theme.paper, BESIDE);
         }
     }
     for card in layout.cards.iter().filter(|card| emphasis.selected.contains(&card.id)) {
-        let ring = Geometry::RoundRect(card.rect.inflate(2.5, 2.5), stage.theme.space.radius + 2.5);
-        let stroke = Stroke::new(stage.theme.accent, 2.5);
+        let ring = Geometry::RoundRect(card.rect.inflate(2.5, 2.5), making.theme.space.radius + 2.5);
+        let stroke = Stroke::new(making.theme.accent, 2.5);
         scene.items.push(Item::Shape(ShapeItem::stroked(ring, stroke)));
     }
     Shown { layout, scene }
 }
 
 /// An opened card in front of the page on which it stands, which steps back.
-pub fn card_picture(stage: &mut Stage<'_>, page: &DeckPage, card: &Slide, emphasis: &Emphasis) -> Shown {
-    let behind = picture(stage, page, &Emphasis { selected: Vec::new(), ..emphasis.clone() });
-    let map = with_personas(stage.map, &page.personas);
-    let layout = layout::slide(&map, card, stage.theme, stage.shaper, stage.pictures);
-    let front = scene::build(&map, &layout, stage.theme);
-    let paper = stage.theme.paper;
+pub fn card_picture(making: &mut Making<'_>, page: &DeckPage, card: &Slide, emphasis: &Emphasis) -> Shown {
+    let behind = picture(making, page, &Emphasis { selected: Vec::new(), ..emphasis.clone() });
+    let map = with_personas(making.map, &page.personas);
+    let layout = layout::slide(&map, card, making.theme, making.shaper, making.pictures);
+    let front = scene::build(&map, &layout, making.theme);
+    let paper = making.theme.paper;
     let is_bar = |item: &Item| item.bounds().y0 >= layout.bar.as_ref().map_or(f64::INFINITY, |bar| bar.rect.y0 - 8.0);
     // The bar of the card stands in the place of the page's.
     let mut items: Vec<Item> = behind
@@ -89,7 +89,7 @@ pub fn card_picture(stage: &mut Stage<'_>, page: &DeckPage, card: &Slide, emphas
         items.push(Item::Shape(ShapeItem {
             geometry: Geometry::RoundRect(rect, 10.0),
             fill: Some(paper),
-            stroke: Some(Stroke::new(stage.theme.strong_line, 1.0)),
+            stroke: Some(Stroke::new(making.theme.strong_line, 1.0)),
         }));
     }
     items.extend(front.items);

@@ -1,7 +1,7 @@
 //! A story as pages to be written: one slide a page, 16 : 9, or a page with notes below each slide.
 
 use super::deck::Deck;
-use super::picture::{Emphasis, Stage, picture};
+use super::picture::{Emphasis, Making, picture};
 use super::public::public;
 use crate::export::{Dpi, Page};
 use crate::geom::{Affine, Point, Rect, Size};
@@ -58,8 +58,8 @@ impl StoryPages {
         let mut slides = Vec::new();
         let mut former = None;
         for page in &deck.pages {
-            let mut stage = Stage { map: &shown, theme: &theme, pictures, shaper: &mut *shaper };
-            let scene = picture(&mut stage, page, &Emphasis::default()).scene;
+            let mut making = Making { map: &shown, theme: &theme, pictures, shaper: &mut *shaper };
+            let scene = picture(&mut making, page, &Emphasis::default()).scene;
             let is_first = page.scene.is_none() || page.scene != former;
             former = page.scene;
             let notes = page.scene.filter(|_| options.has_notes && is_first).and_then(|id| map.story.find(id));

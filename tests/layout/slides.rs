@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use pathos::layout::{LEAST_TYPE_SHARE, Part, pages_of_card};
 use pathos::model::*;
 use pathos::picture::Pictures;
-use pathos::presentation::{Deck, Emphasis, Stage, card_picture, first_story, picture, public};
+use pathos::presentation::{Deck, Emphasis, Making, card_picture, first_story, picture, public};
 use pathos::sample::SAMPLES;
 use pathos::scene::{Item, Scene};
 use pathos::text::{Shaper, SystemFonts};
@@ -76,8 +76,8 @@ fn every_slide_is_read_from_the_last_row_on_every_screen() {
             let map = public(&map);
             let deck = Deck::of(&map, f64::from(width) / f64::from(height), &theme, &mut shaper, &pictures);
             for (n, page) in deck.pages.iter().enumerate() {
-                let mut stage = Stage { map: &map, theme: &theme, pictures: &pictures, shaper: &mut shaper };
-                let shown = picture(&mut stage, page, &Emphasis::default());
+                let mut making = Making { map: &map, theme: &theme, pictures: &pictures, shaper: &mut shaper };
+                let shown = picture(&mut making, page, &Emphasis::default());
                 check_slide(&shown.scene, height, &format!("{name}, {width} × {height}, slide {}", n + 1));
             }
             if width == 1024 {
@@ -102,8 +102,8 @@ fn check_complete(name: &str, map: &Map, pictures: &Pictures, aspect: f64) {
     let mut steps = BTreeSet::new();
     let mut cards: BTreeMap<CardId, usize> = BTreeMap::new();
     for page in &deck.pages {
-        let mut stage = Stage { map: &map, theme: &theme, pictures, shaper: &mut shaper };
-        let shown = picture(&mut stage, page, &Emphasis::default());
+        let mut making = Making { map: &map, theme: &theme, pictures, shaper: &mut shaper };
+        let shown = picture(&mut making, page, &Emphasis::default());
         if let Part::Stage { .. } = page.slide.part {
             steps.extend(shown.layout.steps.iter().map(|step| step.id));
             shown.layout.cards.iter().for_each(|card| *cards.entry(card.id).or_default() += 1);
@@ -218,11 +218,11 @@ fn the_room_sees_the_same_whether_or_not_there_is_something_to_hide() {
             let deck = Deck::of(&map, 16.0 / 9.0, &theme, &mut shaper, &pictures);
             let mut seen = Vec::new();
             for page in &deck.pages {
-                let mut stage = Stage { map: &map, theme: &theme, pictures: &pictures, shaper: &mut shaper };
-                seen.push(format!("{:?}", picture(&mut stage, page, &Emphasis::default()).scene));
+                let mut making = Making { map: &map, theme: &theme, pictures: &pictures, shaper: &mut shaper };
+                seen.push(format!("{:?}", picture(&mut making, page, &Emphasis::default()).scene));
                 if let Some(card) = page.cards.first() {
-                    let slides = pages_of_card(&map, *card, 16.0 / 9.0, &theme, stage.shaper, &pictures);
-                    seen.push(format!("{:?}", card_picture(&mut stage, page, &slides[0], &Emphasis::default()).scene));
+                    let slides = pages_of_card(&map, *card, 16.0 / 9.0, &theme, making.shaper, &pictures);
+                    seen.push(format!("{:?}", card_picture(&mut making, page, &slides[0], &Emphasis::default()).scene));
                 }
             }
             seen
@@ -261,8 +261,8 @@ fn a_first_story_goes_from_the_overview_over_the_stages_to_the_aim() {
             assert!(deck.pages.iter().any(|page| page.scene == Some(scene.id)), "{name}: {}", scene.headline);
         }
         for page in &deck.pages {
-            let mut stage = Stage { map: &told, theme: &theme, pictures: &pictures, shaper: &mut shaper };
-            let shown = picture(&mut stage, page, &Emphasis::default());
+            let mut making = Making { map: &told, theme: &theme, pictures: &pictures, shaper: &mut shaper };
+            let shown = picture(&mut making, page, &Emphasis::default());
             check_slide(&shown.scene, 1080, &format!("{name}, {}", page.slide.headline));
         }
     }

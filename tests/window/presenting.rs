@@ -191,9 +191,9 @@ fn a_frozen_projector_keeps_what_it_shows_and_the_panel_has_the_notes() {
     window.replace_text("Speaker notes", "Greet everybody");
     window.perform(Command::Action(Action::Projector));
     assert!(window.harness.query_by_label("Greet everybody").is_some());
-    window.click("Freeze what the room sees");
+    window.activate("Freeze what the room sees");
     assert!(window.app().session().presenting().expect("presenting").is_frozen);
-    window.click("Next slide");
+    window.activate("Next slide");
     assert_eq!(at(&window), 1);
     assert!(window.harness.query_by_label("Greet everybody").is_none());
 }

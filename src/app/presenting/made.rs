@@ -9,7 +9,7 @@ use crate::app::settings::ThemeChoice;
 use crate::edit::Selection;
 use crate::layout::{numbered, pages_of_card};
 use crate::model::{CardId, Map};
-use crate::presentation::{Deck, Emphasis, Shown, Stage, card_picture, picture, public};
+use crate::presentation::{Deck, Emphasis, Making, Shown, card_picture, picture, public};
 use crate::text::Shaper;
 use crate::theme::{ScreenTheme, Theme};
 
@@ -91,15 +91,15 @@ impl Session {
             presenting.at = page.map_or(0, |page| presenting.deck.page_like(&page, at));
         }
         presenting.open_slides(&map, &theme, is_same_deck, shaper, &self.pictures);
-        let mut stage = Stage { map: &map, theme: &theme, pictures: &self.pictures, shaper };
+        let mut making = Making { map: &map, theme: &theme, pictures: &self.pictures, shaper };
         let Some(page) = presenting.deck.pages.get(presenting.at) else {
             self.presenting = Some(presenting);
             return;
         };
         let card = presenting.opened.as_ref().and_then(|opened| opened.slides.get(opened.nth));
         let shown = match card {
-            Some(card) => card_picture(&mut stage, page, card, &emphasis),
-            None => picture(&mut stage, page, &emphasis),
+            Some(card) => card_picture(&mut making, page, card, &emphasis),
+            None => picture(&mut making, page, &emphasis),
         };
         let shown = Arc::new(shown);
         // An edit is seen at once; only from one place to another the camera glides.

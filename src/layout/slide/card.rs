@@ -108,7 +108,8 @@ fn plain<'a>(
     pictures: &'a Pictures,
 ) -> Composer<'a> {
     let groups = groups(map, slide.aspect, theme, shaper);
-    let mut composer = Composer::new(map, contents, grid(map, slide, &groups, 0, theme), theme, shaper, pictures);
+    let mut composer =
+        Composer::new(map, contents, grid(map, slide, &groups, 0, false, theme), theme, shaper, pictures);
     composer.slide = Some(OnSlide::with_lanes(Vec::new(), f64::INFINITY));
     composer
 }
@@ -127,7 +128,7 @@ fn opened_at(
 ) -> Option<CardBox> {
     let card = map.cards.find(card)?;
     let groups = groups(map, slide.aspect, theme, shaper);
-    let grid = grid(map, slide, &groups, 0, theme);
+    let grid = grid(map, slide, &groups, 0, false, theme);
     let origin_y = top(theme);
     let theme = enlarged(theme, unit);
     let mut grid = grid;
@@ -148,7 +149,10 @@ fn opened_at(
     Some(composer.card(lane, column, card, origin, width))
 }
 
-/// Composes several cards in rows.
+/// How much larger than on a page cards beside each other are, from the most to the least.
+const UNITS_OF_SEVERAL: [f64; 5] = [1.6, 1.4, 1.25, 1.1, 1.0];
+
+/// Composes several cards in rows, as large as has room.
 pub(super) fn compose_several(
     map: &Map,
     contents: &Contents<'_>,
@@ -158,11 +162,17 @@ pub(super) fn compose_several(
     shaper: &mut Shaper,
     pictures: &Pictures,
 ) -> Layout {
+    let top = top_of_several(map, contents, slide, theme, shaper, pictures);
+    let mut standing = Vec::new();
+    for unit in UNITS_OF_SEVERAL {
+        standing = rows_at(map, contents, slide, cards, top, theme, shaper, pictures, unit);
+        if bottom_of(&standing, top) <= bottom_of_lanes() {
+            break;
+        }
+    }
+    let down = ((bottom_of_lanes() - bottom_of(&standing, top)) / 3.0).clamp(0.0, 40.0);
     let mut composer = plain(map, contents, slide, theme, shaper, pictures);
-    let top = composer.above(&slide.headline, slide.page, slide.size().width) + 2.0;
-    let standing = composer.rows_of(cards, top, slide.size().width);
-    let bottom = standing.iter().map(|(_, card)| card.rect.y1).fold(top, f64::max);
-    let down = ((bottom_of_lanes() - bottom) / 3.0).clamp(0.0, 40.0);
+    composer.above(&slide.headline, slide.page, slide.size().width);
     let mut steps = Vec::new();
     for (step, card) in standing {
         let card = moved(card, down);
@@ -185,11 +195,49 @@ pub(super) fn fitting(
     shaper: &mut Shaper,
     pictures: &Pictures,
 ) -> usize {
-    let mut composer = plain(map, contents, slide, theme, shaper, pictures);
-    let top = composer.above(&slide.headline, slide.page, slide.size().width) + 2.0;
-    let standing = composer.rows_of(cards, top, slide.size().width);
+    let top = top_of_several(map, contents, slide, theme, shaper, pictures);
+    let standing = rows_at(map, contents, slide, cards, top, theme, shaper, pictures, 1.0);
     let fits = |(_, card): &&(StepId, CardBox)| card.rect.y1 <= bottom_of_lanes();
     standing.iter().take_while(fits).count().max(1)
+}
+
+fn bottom_of(standing: &[(StepId, CardBox)], top: f64) -> f64 {
+    standing.iter().map(|(_, card)| card.rect.y1).fold(top, f64::max)
+}
+
+/// Where several cards begin below the headline.
+fn top_of_several(
+    map: &Map,
+    contents: &Contents<'_>,
+    slide: &Slide,
+    theme: &Theme,
+    shaper: &mut Shaper,
+    pictures: &Pictures,
+) -> f64 {
+    plain(map, contents, slide, theme, shaper, pictures).above(&slide.headline, slide.page, slide.size().width) + 2.0
+}
+
+/// Cards in rows from `top`, each with its step.
+#[expect(clippy::too_many_arguments, reason = "what a layout is made of, and what it shows")]
+fn rows_at(
+    map: &Map,
+    contents: &Contents<'_>,
+    slide: &Slide,
+    cards: &[CardId],
+    top: f64,
+    theme: &Theme,
+    shaper: &mut Shaper,
+    pictures: &Pictures,
+    unit: f64,
+) -> Vec<(StepId, CardBox)> {
+    let above = theme.sizes.small * 1.35 + BELOW_PLACE_PT;
+    let theme = enlarged(theme, unit);
+    let mut composer = plain(map, contents, slide, &theme, shaper, pictures);
+    if let Some(slide) = &mut composer.slide {
+        slide.unit = unit;
+        slide.picture_pt = PICTURE_PT * unit;
+    }
+    composer.rows_of(cards, top, above, slide.size().width)
 }
 
 fn moved(card: CardBox, down: f64) -> CardBox {
@@ -202,12 +250,11 @@ fn moved(card: CardBox, down: f64) -> CardBox {
 
 impl Composer<'_> {
     /// Cards in rows from `top`, each below the room for the line that says where it stands.
-    fn rows_of(&mut self, cards: &[CardId], top: f64, slide_width: f64) -> Vec<(StepId, CardBox)> {
+    fn rows_of(&mut self, cards: &[CardId], top: f64, above: f64, slide_width: f64) -> Vec<(StepId, CardBox)> {
         let margin = self.space.margin;
         let room = slide_width - 2.0 * margin;
         let count = cards.len().clamp(1, ((room + GAP_PT) / (150.0 + GAP_PT)).floor().max(1.0) as usize);
         let width = ((room - GAP_PT * (count as f64 - 1.0)) / count as f64).min(room * 0.5);
-        let above = self.theme.sizes.small * 1.35 + BELOW_PLACE_PT;
         let map = self.map;
         let (mut y, mut end) = (top, top);
         let mut standing = Vec::new();

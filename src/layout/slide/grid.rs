@@ -15,14 +15,14 @@ const NAMES_PT: f64 = 54.0;
 const LABEL_SHARE: f64 = 0.16;
 
 /// How wide lane names and the names of curves are on a slide, in points.
-fn beside(map: &Map, width_pt: f64, space: Space) -> (f64, f64) {
-    (space.label.min(width_pt * LABEL_SHARE), if shows_curves(map) { NAMES_PT } else { 0.0 })
+fn beside(has_curves: bool, width_pt: f64, space: Space) -> (f64, f64) {
+    (space.label.min(width_pt * LABEL_SHARE), if has_curves { NAMES_PT } else { 0.0 })
 }
 
 /// The steps of the map in groups that have room beside each other, none of them across two stages.
 pub(super) fn groups(map: &Map, aspect: f64, theme: &Theme, shaper: &mut Shaper) -> Vec<Range<usize>> {
     let width = SLIDE_HEIGHT_PT * aspect;
-    let (label, names) = beside(map, width, theme.space);
+    let (label, names) = beside(shows_curves(map), width, theme.space);
     let room = width - 2.0 * theme.space.margin - label - names;
     let most = ((room / min_column(map, theme, shaper)).floor() as usize).clamp(1, 8);
     let mut groups = Vec::new();
@@ -40,10 +40,18 @@ pub(super) fn groups(map: &Map, aspect: f64, theme: &Theme, shaper: &mut Shaper)
     groups
 }
 
-/// The grid of all groups; each is a strip, of which a slide shows one.
-pub(super) fn grid(map: &Map, slide: &Slide, groups: &[Range<usize>], shown: usize, theme: &Theme) -> Grid {
+/// The grid of all groups; each is a strip, of which a slide shows one. The names of curves have room
+/// only where there are any.
+pub(super) fn grid(
+    map: &Map,
+    slide: &Slide,
+    groups: &[Range<usize>],
+    shown: usize,
+    has_curves: bool,
+    theme: &Theme,
+) -> Grid {
     let width = slide.size().width;
-    let (label, names) = beside(map, width, theme.space);
+    let (label, names) = beside(has_curves, width, theme.space);
     let space = Space { label, ..theme.space };
     let weights = vec![1.0; map.steps().count()];
     let mut grid = Grid::justified(map, &weights, groups, width, names, space);

@@ -103,6 +103,8 @@ pub(super) struct OnSlide {
     pub max_lines: Option<usize>,
     /// How tall a card or a chip is at most, in points.
     pub tallest_pt: Option<f64>,
+    /// Where the lanes of a page end at the latest; what stands in them is no taller than they are.
+    pub lanes_end_pt: Option<f64>,
     /// How tall a picture is at most, in points.
     pub picture_pt: f64,
     /// Whether the lanes have names.
@@ -134,6 +136,7 @@ impl OnSlide {
             only: None,
             max_lines: Some(MAX_LINES),
             tallest_pt: Some(tallest_pt),
+            lanes_end_pt: None,
             picture_pt: PICTURE_PT,
             shows_names: true,
             shows_steps: true,

@@ -20,6 +20,8 @@ const NAMES_PT: f64 = 58.0;
 const FACES_PT: f64 = 26.0;
 /// The least height of a strip with its curve, in points.
 const STRIP_PT: f64 = 130.0;
+/// The least height of a curve, in points.
+const LEAST_CURVE_PT: f64 = 30.0;
 /// What stands beside a stage's title in its head, in points.
 const BESIDE_TITLE_PT: f64 = 27.0;
 
@@ -113,9 +115,18 @@ pub(super) fn compose(
     if lanes.is_empty() {
         return layout;
     }
-    let spare = bottom_of_lanes() - bottom;
-    let curve = (theme.space.curve + spare / count).max(30.0);
-    compose(curve).1
+    let mut curve = theme.space.curve;
+    let (mut bottom, mut layout) = (bottom, layout);
+    // What the numbers on the curves say may take fewer lines or more, once those are stretched.
+    for _ in 0..3 {
+        let spare = bottom_of_lanes() - bottom;
+        if spare.abs() < 1.0 || (spare < 0.0 && curve <= LEAST_CURVE_PT) {
+            break;
+        }
+        curve = (curve + spare / count).max(LEAST_CURVE_PT);
+        (bottom, layout) = compose(curve);
+    }
+    layout
 }
 
 /// The strips of a page.

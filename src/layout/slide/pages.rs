@@ -168,8 +168,14 @@ pub(super) fn bottom_of_lanes() -> f64 {
     SLIDE_HEIGHT_PT - BAR_PT - ABOVE_BAR_PT
 }
 
+/// Where the lanes of a page and what stands below them end.
+fn end_of(layout: &Layout) -> f64 {
+    let lanes = layout.lanes.iter().map(|lane| lane.row.y1);
+    lanes.chain(layout.foot.iter().map(|mark| mark.bounds().y1)).fold(0.0, f64::max)
+}
+
 /// What a page has left, given to its rows and curves.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Extra {
     row_pt: f64,
     curve_pt: f64,
@@ -185,18 +191,31 @@ pub(super) fn compose(
     shaper: &mut Shaper,
     pictures: &Pictures,
 ) -> Layout {
-    let mut layout = raw(map, contents, slide, part, theme, shaper, pictures, Extra::default());
-    let bottom = layout.lanes.iter().map(|lane| lane.row.y1).fold(0.0, f64::max);
-    let spare = bottom_of_lanes() - bottom;
+    let mut compose = |extra| raw(map, contents, slide, part, theme, shaper, pictures, extra);
+    let mut layout = compose(Extra::default());
     let curves = layout.lanes.iter().filter(|lane| lane.kind == LaneKind::Emotion).count();
     let rows = layout.lanes.len() - curves;
-    if spare > 1.0 && bottom > 0.0 {
+    let mut extra = Extra::default();
+    // What the numbers on a curve say stands below it, and may take another line when that is stretched.
+    for _ in 0..3 {
+        let spare = bottom_of_lanes() - end_of(&layout);
+        if layout.lanes.is_empty() || spare.abs() < 1.0 {
+            break;
+        }
         // Curves gain most from height, up to where they look stretched.
-        let most = theme.space.curve * (MOST_CURVE - 1.0);
-        let curve_pt = if curves == 0 { 0.0 } else { (spare / curves as f64).min(most) };
-        let rest = spare - curve_pt * curves as f64;
-        let row_pt = if rows == 0 { 0.0 } else { (rest / rows as f64).min(MOST_EXTRA_PT) };
-        layout = raw(map, contents, slide, part, theme, shaper, pictures, Extra { row_pt, curve_pt });
+        let (least, most) = (40.0 - theme.space.curve, theme.space.curve * (MOST_CURVE - 1.0));
+        let before = extra;
+        if curves > 0 {
+            extra.curve_pt = (extra.curve_pt + spare / curves as f64).clamp(least, most);
+        }
+        let rest = spare - (extra.curve_pt - before.curve_pt) * curves as f64;
+        if rows > 0 {
+            extra.row_pt = (extra.row_pt + rest / rows as f64).clamp(0.0, MOST_EXTRA_PT);
+        }
+        if extra == before {
+            break;
+        }
+        layout = compose(extra);
     }
     layout
 }
@@ -214,12 +233,16 @@ fn raw(
 ) -> Layout {
     let groups = groups(map, slide.aspect, theme, shaper);
     let strip = groups.iter().position(|group| group.contains(&part.steps.start)).unwrap_or(0);
-    let mut grid = grid(map, slide, &groups, strip, theme);
+    let is_curve = |id: &LaneId| map.lanes.find(*id).is_some_and(|lane| lane.kind == LaneKind::Emotion);
+    let mut grid = grid(map, slide, &groups, strip, part.lanes.iter().any(is_curve), theme);
     grid.row_extra_pt = extra.row_pt;
     grid.space.curve += extra.curve_pt;
     let mut composer = Composer::new(map, contents, grid, theme, shaper, pictures);
-    let tallest = SLIDE_HEIGHT_PT * 0.5;
-    let on_slide = OnSlide { only: part.only.clone(), ..OnSlide::with_lanes(part.lanes.clone(), tallest) };
+    let on_slide = OnSlide {
+        only: part.only.clone(),
+        lanes_end_pt: Some(bottom_of_lanes()),
+        ..OnSlide::with_lanes(part.lanes.clone(), f64::INFINITY)
+    };
     composer.slide = Some(on_slide);
     let y = composer.above(&slide.headline, slide.page, slide.size().width);
     if strip < groups.len() {
