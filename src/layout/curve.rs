@@ -188,7 +188,8 @@ impl<'a> Composer<'a> {
                 continue;
             }
             let natural = self.set(Role::Word, &point.word, None);
-            let paragraph = if natural.size.width <= self.space.column - 16.0 {
+            // On a slide a word stands whole or not at all; its card has it too.
+            let paragraph = if self.slide.is_some() || natural.size.width <= self.space.column - 16.0 {
                 natural
             } else {
                 self.set(Role::Word, &point.word, Some(self.space.column - 16.0))
