@@ -73,8 +73,7 @@ impl<'a> Composer<'a> {
         let below = scale.bottom + headroom;
         // A slide leaves its room to the curves.
         let is_on_slide = self.slide.is_some();
-        let (bottom, averages) =
-            if is_on_slide { (below, Vec::new()) } else { self.averages(curves, strip, below) };
+        let (bottom, averages) = if is_on_slide { (below, Vec::new()) } else { self.averages(curves, strip, below) };
         let mut marks = self.scale_faces(scale);
         marks.extend(averages);
         (bottom, scale, marks)

@@ -62,7 +62,7 @@ pub struct BarCurve {
 
 impl Composer<'_> {
     /// Adds the bar, with a marker at the steps that are shown.
-    pub(super) fn bar(&mut self, shown: &[StepId]) {
+    pub(super) fn journey_bar(&mut self, shown: &[StepId]) {
         let width = self.slide_width();
         let (x0, x1) = (self.space.margin, width - self.space.margin);
         let y1 = SLIDE_HEIGHT_PT - BELOW_PT;

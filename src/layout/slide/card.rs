@@ -95,7 +95,7 @@ pub(super) fn compose(
         composer.place_line(step, Point::new(x, y), width);
         composer.layout.cards.push(card);
     }
-    composer.bar(&step.into_iter().collect::<Vec<_>>());
+    composer.journey_bar(&step.into_iter().collect::<Vec<_>>());
     composer.layout
 }
 
@@ -181,7 +181,7 @@ pub(super) fn compose_several(
         composer.layout.cards.push(card);
         steps.push(step);
     }
-    composer.bar(&steps);
+    composer.journey_bar(&steps);
     composer.layout
 }
 

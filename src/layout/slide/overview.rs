@@ -216,7 +216,7 @@ impl Composer<'_> {
 
     fn with_bar(mut self) -> Layout {
         let shown: Vec<_> = self.layout.steps.iter().map(|step| step.id).collect();
-        self.bar(&shown);
+        self.journey_bar(&shown);
         self.layout
     }
 }

@@ -251,6 +251,6 @@ fn raw(
     }
     let shown: Vec<StepBox> = composer.layout.steps.clone();
     let shown: Vec<_> = shown.iter().map(|step| step.id).collect();
-    composer.bar(&shown);
+    composer.journey_bar(&shown);
     composer.layout
 }
