@@ -150,18 +150,17 @@ pub enum Menu {
 
 impl Menu {
     /// The menus from the left.
-    pub const ALL: [Self; 9] =
-        [
-            Self::File,
-            Self::Edit,
-            Self::Insert,
-            Self::Arrange,
-            Self::Mark,
-            Self::Present,
-            Self::Workshop,
-            Self::View,
-            Self::Help,
-        ];
+    pub const ALL: [Self; 9] = [
+        Self::File,
+        Self::Edit,
+        Self::Insert,
+        Self::Arrange,
+        Self::Mark,
+        Self::Present,
+        Self::Workshop,
+        Self::View,
+        Self::Help,
+    ];
 
     /// What the bar shows.
     pub fn title(self) -> &'static str {

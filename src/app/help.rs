@@ -28,15 +28,7 @@ const TERMS: &str = include_str!("../../assets/help/terms.md");
 impl Page {
     /// The pages in their order.
     pub const ALL: &'static [Self] =
-        &[
-            Self::FirstSteps,
-            Self::Keys,
-            Self::Terms,
-            Self::Files,
-            Self::Posters,
-            Self::Presenting,
-            Self::Workshop,
-        ];
+        &[Self::FirstSteps, Self::Keys, Self::Terms, Self::Files, Self::Posters, Self::Presenting, Self::Workshop];
 
     /// What people read.
     pub fn title(self) -> &'static str {

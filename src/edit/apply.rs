@@ -1,9 +1,7 @@
 //! Applying an edit: all of it or nothing.
 
 use super::same::same;
-use super::{
-    Edit, cards, experience, merge_cards, metrics, paste, people, story, structure, vote, workshop,
-};
+use super::{Edit, cards, experience, merge_cards, metrics, paste, people, story, structure, vote, workshop};
 use crate::model::{Id, IdSource, Kind, Map, Subject};
 
 /// What an edit did.

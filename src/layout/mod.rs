@@ -24,8 +24,8 @@ mod mirror;
 mod numbers;
 mod route;
 mod sheet;
-mod spread;
 mod slide;
+mod spread;
 mod time;
 mod words;
 

@@ -6,8 +6,8 @@ use crate::geom::{BezPath, Circle, Line, Point, Rect};
 use crate::icon::Icon;
 use crate::insight::Extreme;
 use crate::layout::{
-    CardBox, ChipBox, ChipSubject, CurveBox, Form, JourneyBar, LaneBox, Layout, LinkBox, Mark, Placed, PointBox, RING_PT,
-    SpreadBox, StageBox, StepBox, evidence_dash, persona_hue,
+    CardBox, ChipBox, ChipSubject, CurveBox, Form, JourneyBar, LaneBox, Layout, LinkBox, Mark, Placed, PointBox,
+    RING_PT, SpreadBox, StageBox, StepBox, evidence_dash, persona_hue,
 };
 use crate::model::{Emotion, Evidence, LineStyle, LinkKind, Map, PersonaId, Zone};
 use crate::theme::{Ink, Theme};
