@@ -25,8 +25,10 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("minutes", &["insight", "model"]),
     ("layout", &["geom", "hash", "icon", "insight", "model", "picture", "text", "theme"]),
     ("scene", &["color", "geom", "icon", "insight", "layout", "model", "picture", "text", "theme"]),
+    ("delta", &["color", "geom", "icon", "insight", "layout", "hash", "model", "picture", "scene", "text", "theme"]),
+    ("roadmap", &["delta", "icon", "insight", "layout", "model", "scene", "theme"]),
     ("export", &["color", "disk", "geom", "icon", "model", "picture", "scene", "text"]),
-    ("poster", &["export", "geom", "layout", "model", "picture", "scene", "text", "theme"]),
+    ("poster", &["delta", "export", "geom", "layout", "model", "picture", "roadmap", "scene", "text", "theme"]),
     (
         "cli",
         &[
@@ -44,6 +46,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
             "model",
             "picture",
             "poster",
+            "roadmap",
             "scene",
             "store",
             "template",

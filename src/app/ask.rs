@@ -37,6 +37,10 @@ pub enum Purpose {
     Picture,
     /// The map that the open one starts from.
     Baseline,
+    /// A map to compare the open one with.
+    CompareWith,
+    /// Where a future map goes that starts from the open one.
+    Future,
 }
 
 impl Purpose {
@@ -53,6 +57,8 @@ impl Purpose {
             Self::Minutes => "Write the minutes",
             Self::Picture => "Choose a picture",
             Self::Baseline => "Choose the map that it starts from",
+            Self::CompareWith => "Choose the map to compare with",
+            Self::Future => "Begin the future map in",
         }
     }
 
@@ -60,9 +66,9 @@ impl Purpose {
     pub fn verb(self) -> &'static str {
         match self {
             Self::Open => "Open",
-            Self::SaveAs | Self::SaveCopy | Self::HandOn | Self::Minutes => "Save",
+            Self::SaveAs | Self::SaveCopy | Self::HandOn | Self::Minutes | Self::Future => "Save",
             Self::ImportMermaid => "Import",
-            Self::ExportPoster | Self::ExportSheets | Self::Picture | Self::Baseline => "Choose",
+            Self::ExportPoster | Self::ExportSheets | Self::Picture | Self::Baseline | Self::CompareWith => "Choose",
         }
     }
 
@@ -70,7 +76,9 @@ impl Purpose {
     pub fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Open => ("Pathos maps, and posters with theirs", &["ron", ARCHIVE_ENDING, "png"]),
-            Self::SaveAs | Self::SaveCopy | Self::Baseline => ("Pathos maps", &["ron"]),
+            Self::SaveAs | Self::SaveCopy | Self::Baseline | Self::CompareWith | Self::Future => {
+                ("Pathos maps", &["ron"])
+            }
             Self::HandOn => ("Pathos maps with their pictures", &[ARCHIVE_ENDING]),
             Self::ImportMermaid => ("Mermaid and Markdown", &mermaid::ENDINGS),
             Self::Minutes => ("Markdown", &["md"]),
@@ -83,10 +91,14 @@ impl Purpose {
     /// Whether the path is written to.
     pub fn writes(self) -> bool {
         match self {
-            Self::SaveAs | Self::SaveCopy | Self::ExportPoster | Self::ExportSheets | Self::HandOn | Self::Minutes => {
-                true
-            }
-            Self::Open | Self::ImportMermaid | Self::Picture | Self::Baseline => false,
+            Self::SaveAs
+            | Self::SaveCopy
+            | Self::ExportPoster
+            | Self::ExportSheets
+            | Self::HandOn
+            | Self::Minutes
+            | Self::Future => true,
+            Self::Open | Self::ImportMermaid | Self::Picture | Self::Baseline | Self::CompareWith => false,
         }
     }
 

@@ -61,6 +61,7 @@ impl<'a> Composer<'a> {
         let pad = self.space.card;
         let (x, inner) = (origin.x + pad, width - 2.0 * pad);
         let mut flow = Flow { x, y: origin.y + pad, width: inner, marks: Vec::new() };
+        self.notes_above(card, &mut flow);
         self.picture(card, lane.kind, &mut flow);
         let beside = self.kano(card, &mut flow);
         flow.width -= beside;
@@ -77,6 +78,7 @@ impl<'a> Composer<'a> {
         self.tags(card, &mut flow);
         self.link_labels(card, &mut flow);
         self.dots(card, &mut flow);
+        self.notes_below(card, &mut flow);
         CardBox {
             id: card.id,
             rect: Rect::new(origin.x, origin.y, origin.x + width, flow.y + pad),
@@ -88,6 +90,20 @@ impl<'a> Composer<'a> {
             title,
             marks: flow.marks,
         }
+    }
+
+    fn notes_above(&mut self, card: &Card, flow: &mut Flow) {
+        let contents = self.contents;
+        let (marks, height) = self.notes(contents.notes.cards.get(&card.id), flow.origin(), flow.width);
+        flow.add(marks, if height > 0.0 { height + 1.0 } else { 0.0 });
+    }
+
+    fn notes_below(&mut self, card: &Card, flow: &mut Flow) {
+        let contents = self.contents;
+        let Some(notes) = contents.notes.below_cards.get(&card.id) else { return };
+        flow.y += 4.0;
+        let (marks, height) = self.notes(Some(notes), flow.origin(), flow.width);
+        flow.add(marks, height);
     }
 
     /// The sign of the Kano class in the upper corner; answers what it takes of the width.
@@ -211,6 +227,15 @@ impl<'a> Composer<'a> {
         }
         let has_lane = self.contents.shows(LaneKind::Pains);
         for pain in contents.pains_at(target) {
+            if contents.notes.shown_pains.contains(&pain.id) {
+                // It hurts no longer: what became of it stands in the place of its severity. One that is
+                // gone altogether stands in its lane alone.
+                if pain.resolved || !has_lane {
+                    let (marks, height) = self.notes(contents.notes.pains.get(&pain.id), flow.origin(), flow.width);
+                    flow.add(marks, height);
+                }
+                continue;
+            }
             flow.y += 4.0;
             if has_lane {
                 let text = self.words.severity(pain.severity);
