@@ -3,12 +3,16 @@
 //! Nothing here knows what a file means. Whatever goes wrong, what stood there before still does,
 //! and no half of a file is left beside it.
 
+mod way;
+
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
+
+pub use way::{way_between, way_in_words};
 
 /// How many links may lead to each other.
 const MAX_LINKS: usize = 40;

@@ -63,6 +63,10 @@ pub mod layout;
 
 pub mod scene;
 
+pub mod delta;
+
+pub mod roadmap;
+
 // Where the picture goes.
 pub mod export;
 

@@ -221,3 +221,57 @@ fn git_merges_maps_with_it() {
     assert_eq!(git(&["diff", "--name-only", "--diff-filter=U"]).1, "clean.ron\n");
     check(&folder, &["check", "clean.ron"], 0, &["“Pay tomorrow” keeps what a merge could not decide"]);
 }
+
+#[test]
+fn differences_and_the_road_map_are_posters_of_their_own() {
+    let folder = folder();
+    fs::copy(folder.path().join("now.ron"), folder.path().join("onboarding-current.ron")).expect("a copy");
+    let export = |arguments: &[&str], code: i32, words: &[&str]| {
+        check(&folder, &[&["export", "then.ron", "--paper", "a4", "--dpi", "50"], arguments].concat(), code, words)
+    };
+    export(&["-o", "delta.png", "--delta"], 0, &["delta.png: A4"]);
+    export(&["-o", "other.pdf", "--against", "now.ron"], 0, &["other.pdf: A4"]);
+    export(&["-o", "delta.svg", "--delta", "--svg-text"], 0, &["delta.svg: A4"]);
+    let svg = fs::read_to_string(folder.path().join("delta.svg")).expect("a drawing");
+    for word in ["Current state", "Future state · 2027", "Gone", "Pain resolved", "better"] {
+        assert!(svg.contains(word), "{word} is missing");
+    }
+    export(&["-o", "road.pdf", "--roadmap"], 0, &["road.pdf: A4 landscape"]);
+    export(&["-o", "road.svg", "--roadmap=owners", "--svg-text"], 0, &[]);
+    let svg = fs::read_to_string(folder.path().join("road.svg")).expect("a drawing");
+    for word in ["Road map", "Q4", "No period yet", "Billing", "Quick win"] {
+        assert!(svg.contains(word), "{word} is missing");
+    }
+    export(&["-o", "x.png", "--roadmap=columns"], 2, &["not a kind of row", "owners, stages"]);
+    export(&["-o", "x.png", "--delta", "--roadmap"], 2, &["cannot be used with"]);
+    check(&folder, &["export", "then.ron", "-o", "x.csv", "--delta"], 1, &["--delta", "is for posters"]);
+    export(&["-o", "now.ron", "--format", "png", "--against", "now.ron", "--overwrite"], 1, &["would replace"]);
+}
+
+#[test]
+fn what_a_difference_lacks_is_told_with_what_to_do() {
+    let folder = folder();
+    let export = |arguments: &[&str], code: i32, words: &[&str]| {
+        check(&folder, &[&["export", "--paper", "a4", "--dpi", "50"], arguments].concat(), code, words)
+    };
+    // The baseline is not where the map says.
+    export(&["then.ron", "-o", "x.png", "--delta"], 1, &["onboarding-current.ron", "--against OTHER.ron"]);
+    export(&["then.ron", "-o", "road.png", "--roadmap"], 0, &["what nobody planned yet is not shown"]);
+    export(&["now.ron", "-o", "x.png", "--delta"], 1, &["does not say from which one it starts", "--against"]);
+    export(&["clean.ron", "-o", "y.png", "--against", "gone.ron"], 1, &["gone.ron"]);
+    // Another map than it was.
+    fs::copy(folder.path().join("clean.ron"), folder.path().join("onboarding-current.ron")).expect("a copy");
+    export(&["then.ron", "-o", "x.png", "--delta"], 0, &["the map starts from m-onboarding"]);
+    // Nothing differs, and nothing is planned.
+    export(&["clean.ron", "-o", "same.svg", "--against", "clean.ron"], 0, &[]);
+}
+
+#[test]
+fn a_list_of_differences_names_what_fields_refer_to() {
+    let folder = folder();
+    let told = check(&folder, &["diff", "now.ron", "then.ron"], 0, &["channels: "]);
+    let ids = ["c-cellar", "c-hotline", "c-riskcheck", "c-identity", "p-mia", "op-tracker", "s-wait", "l-touch"];
+    let raw: Vec<&str> = told.lines().filter(|line| ids.iter().any(|id| line.contains(id))).collect();
+    assert!(raw.is_empty(), "{raw:#?}");
+    assert!(told.contains("leads to Down to the cellar with a torch"), "{told}");
+}

@@ -4,12 +4,14 @@
 mod generated;
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
-use pathos::export::{Orientation, Paper, PosterSettings};
+use pathos::export::{About, Dpi, Format, Orientation, Paper, PosterSettings, Run};
 use pathos::layout::Rows;
 use pathos::model::{LaneKind, Map};
 use pathos::picture::Pictures;
-use pathos::poster::{Excerpt, Poster, PosterOptions, Remedy, usual_distance_m};
+use pathos::poster::{Against, Excerpt, Poster, PosterOptions, Remedy, Subject, usual_distance_m};
+use pathos::roadmap::RoadMapRows;
 use pathos::text::{Shaper, SystemFonts};
 
 fn sample(name: &str) -> Map {
@@ -136,4 +138,135 @@ fn every_sample_can_be_read_or_names_what_helps() {
         }
     }
     assert!(!told.is_empty(), "some sample is too rich for a small sheet");
+}
+
+/// The two samples that show a journey as it is and as it is to be, as a subject of posters.
+fn pair() -> (Map, Against) {
+    (sample("onboarding-future.ron"), Against::new(sample("onboarding-current.ron"), Pictures::new()))
+}
+
+/// The Arabic clinic as it is to be, against how it is.
+fn arabic_pair() -> (Map, Against) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/compare/clinic-ar-future.ron");
+    let future = pathos::store::load(&path).unwrap_or_else(|error| panic!("{error}")).map;
+    (future, Against::new(sample("clinic-ar.ron"), Pictures::new()))
+}
+
+/// The subjects that are posters of their own.
+fn subjects(against: &Against) -> Vec<Subject> {
+    let rows = RoadMapRows::ALL.map(|rows| Subject::RoadMap(rows, Some(against.clone())));
+    std::iter::once(Subject::Delta(against.clone())).chain(rows).collect()
+}
+
+/// How much of the room within the margins the picture takes, across and down.
+fn filled(poster: &Poster, margin_mm: f64) -> (f64, f64) {
+    let page = poster.layout.size;
+    let margin = margin_mm / 25.4 * 72.0 / poster.plan.scale;
+    let drawn = poster.scene.items.iter().map(pathos::scene::Item::bounds).reduce(|a, b| a.union(b)).expect("items");
+    let room = (page.width - 2.0 * margin, page.height - 2.0 * margin);
+    ((drawn.x1.min(page.width - margin) - drawn.x0.max(margin)) / room.0, (drawn.y1 - margin) / room.1)
+}
+
+#[test]
+fn differences_and_road_maps_fill_their_sheet_and_nothing_is_cut_off() {
+    for (map, against) in [pair(), arabic_pair()] {
+        for subject in subjects(&against) {
+            for (paper, orientation) in [
+                (Paper::A3, Orientation::Auto),
+                (Paper::A1, Orientation::Landscape),
+                (Paper::A1, Orientation::Portrait),
+            ] {
+                let settings = PosterSettings { orientation, ..PosterSettings::new(paper) };
+                let options = PosterOptions { settings, subject: subject.clone(), ..PosterOptions::new(paper) };
+                let poster = compose(&map, &options);
+                let page = poster.layout.size.to_rect();
+                for item in &poster.scene.items {
+                    let bounds = item.bounds();
+                    assert!(
+                        page.inflate(0.5, 0.5).contains_rect(bounds),
+                        "{subject:?} on {paper}: {bounds:?} of {page:?}"
+                    );
+                }
+                let (across, down) = filled(&poster, settings.margin_mm);
+                let name = format!("{} on {paper} {orientation}", subject.title(&map));
+                assert!(across > 0.97 && down > 0.85, "{name}: {across:.2} × {down:.2}");
+                // What can be read must not be smaller than on a poster of the map itself.
+                let size = poster.plan.smallest_text.expect("text").size_pt;
+                assert!(size > if paper == Paper::A3 { 4.0 } else { 7.0 }, "{name}: {size} pt");
+            }
+        }
+    }
+}
+
+#[test]
+fn text_stays_within_its_card() {
+    for (map, against) in [pair(), arabic_pair()] {
+        for subject in subjects(&against) {
+            let poster = compose(&map, &PosterOptions { subject, ..PosterOptions::new(Paper::A3) });
+            for card in &poster.layout.cards {
+                let within = card.rect.inflate(0.5, 0.5);
+                for mark in &card.marks {
+                    let bounds = mark.bounds();
+                    assert!(within.y0 <= bounds.y0 && bounds.y1 <= within.y1, "{bounds:?} of {within:?}");
+                    assert!(within.x0 <= bounds.x0 && bounds.x1 <= within.x1, "{bounds:?} of {within:?}");
+                }
+            }
+            for (n, card) in poster.layout.cards.iter().enumerate() {
+                let overlaps =
+                    |other: &&pathos::layout::CardBox| other.rect.inset(-0.5).overlaps(card.rect.inset(-0.5));
+                assert!(!poster.layout.cards[n + 1..].iter().any(|other| overlaps(&other)), "{}", card.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_right_to_left_road_map_begins_at_the_right() {
+    let (map, against) = arabic_pair();
+    for subject in subjects(&against) {
+        let poster = compose(&map, &PosterOptions { subject, ..PosterOptions::new(Paper::A3) });
+        let steps: Vec<_> = poster.layout.steps.iter().filter(|step| step.strip == 0).collect();
+        assert!(steps.len() > 1 && steps.windows(2).all(|pair| pair[1].column.x1 <= pair[0].column.x0 + 0.01));
+        let label = poster.layout.lanes[0].label;
+        assert!(label.x0 >= steps[0].column.x1 - 0.01, "names of lanes stand at the right");
+    }
+}
+
+#[test]
+fn every_opportunity_and_change_is_on_the_road_map_with_its_owner_and_its_reason() {
+    let (map, against) = pair();
+    for rows in RoadMapRows::ALL {
+        let subject = Subject::RoadMap(rows, Some(against.clone()));
+        let text = compose(&map, &PosterOptions { subject, ..PosterOptions::new(Paper::A1) }).scene.text();
+        for opportunity in &map.opportunities {
+            assert!(text.contains(&opportunity.name) && text.contains(&opportunity.owner), "{}", opportunity.name);
+        }
+        for change in &map.changes {
+            assert!(text.contains(&change.text), "{}", change.text);
+        }
+        for word in ["Road map", "2026", "Q4", "No period yet", "Impact", "Effort", "Quick win", "Not planned yet"] {
+            assert!(text.contains(word), "{rows}: {word} is missing");
+        }
+    }
+}
+
+#[test]
+fn the_same_differences_give_the_same_bytes_in_every_format() {
+    let (map, against) = pair();
+    for subject in [Subject::Delta(against.clone()), Subject::RoadMap(RoadMapRows::Auto, Some(against))] {
+        let settings = PosterSettings { dpi: Dpi::new(60).expect("a resolution"), ..PosterSettings::new(Paper::A4) };
+        let options = PosterOptions { settings, subject, ..PosterOptions::new(Paper::A4) };
+        for format in Format::ALL {
+            let write = || {
+                let poster = compose(&map, &options);
+                let mut bytes = Vec::new();
+                let run = Run { overwrite: false, workers: None, cancel: &AtomicBool::new(false), progress: &|_| {} };
+                let page = poster.plan.page(&poster.scene);
+                pathos::export::to_writer(&[page], format, &About::default(), &mut bytes, &run).expect("written");
+                bytes
+            };
+            let (first, second) = (write(), write());
+            assert!(first.len() > 2_000 && first == second, "{format}");
+        }
+    }
 }

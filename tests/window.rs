@@ -4,6 +4,8 @@
 
 #[path = "window/around.rs"]
 mod around;
+#[path = "window/compare.rs"]
+mod compare;
 #[path = "window/export.rs"]
 mod export;
 #[path = "window/files.rs"]

@@ -42,6 +42,10 @@ pub enum Purpose {
         /// Whether the notes stand below the slides.
         has_notes: bool,
     },
+    /// A map to compare the open one with.
+    CompareWith,
+    /// Where a future map goes that starts from the open one.
+    Future,
 }
 
 impl Purpose {
@@ -59,6 +63,8 @@ impl Purpose {
             Self::Picture => "Choose a picture",
             Self::Baseline => "Choose the map that it starts from",
             Self::ExportStory { .. } => "Export the story",
+            Self::CompareWith => "Choose the map to compare with",
+            Self::Future => "Begin the future map in",
         }
     }
 
@@ -66,11 +72,14 @@ impl Purpose {
     pub fn verb(self) -> &'static str {
         match self {
             Self::Open => "Open",
-            Self::SaveAs | Self::SaveCopy | Self::HandOn | Self::Minutes => "Save",
+            Self::SaveAs | Self::SaveCopy | Self::HandOn | Self::Minutes | Self::Future => "Save",
             Self::ImportMermaid => "Import",
-            Self::ExportPoster | Self::ExportSheets | Self::Picture | Self::Baseline | Self::ExportStory { .. } => {
-                "Choose"
-            }
+            Self::ExportPoster
+            | Self::ExportSheets
+            | Self::Picture
+            | Self::Baseline
+            | Self::CompareWith
+            | Self::ExportStory { .. } => "Choose",
         }
     }
 
@@ -78,7 +87,9 @@ impl Purpose {
     pub fn filter(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Open => ("Pathos maps, and posters with theirs", &["ron", ARCHIVE_ENDING, "png"]),
-            Self::SaveAs | Self::SaveCopy | Self::Baseline => ("Pathos maps", &["ron"]),
+            Self::SaveAs | Self::SaveCopy | Self::Baseline | Self::CompareWith | Self::Future => {
+                ("Pathos maps", &["ron"])
+            }
             Self::HandOn => ("Pathos maps with their pictures", &[ARCHIVE_ENDING]),
             Self::ImportMermaid => ("Mermaid and Markdown", &mermaid::ENDINGS),
             Self::Minutes => ("Markdown", &["md"]),
@@ -98,8 +109,9 @@ impl Purpose {
             | Self::ExportSheets
             | Self::HandOn
             | Self::Minutes
+            | Self::Future
             | Self::ExportStory { .. } => true,
-            Self::Open | Self::ImportMermaid | Self::Picture | Self::Baseline => false,
+            Self::Open | Self::ImportMermaid | Self::Picture | Self::Baseline | Self::CompareWith => false,
         }
     }
 

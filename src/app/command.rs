@@ -8,6 +8,8 @@ use eframe::egui::{ColorImage, Id};
 
 use super::action::{Action, Menu};
 use super::ask::Purpose;
+use super::baseline::FutureWish;
+use super::comparing::Compare;
 use super::gesture::{PaletteDrop, PaletteItem};
 use super::help::Page;
 use super::insert_here::Insert;
@@ -89,6 +91,10 @@ pub enum Command {
     ChoosePicture,
     /// Asks for the map that this one starts from.
     ChooseBaseline,
+    /// Asks where a future map goes that starts from this one.
+    BeginFuture(FutureWish),
+    /// Something about the comparison that is shown.
+    Compare(Compare),
     /// Puts pictures from files onto what is selected, or makes cards of them.
     TakePictures(Vec<PathBuf>),
     /// A new map from a template of the program.
@@ -260,6 +266,8 @@ pub enum Next {
     Recover(Leftover),
     /// Opening an earlier version as a map of its own.
     OpenAsNew(PathBuf),
+    /// Beginning a future map that starts from this one.
+    BeginFuture,
     /// Asking for something to import.
     AskImport,
     /// Importing from a file, or asking which of its journeys.

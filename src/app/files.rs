@@ -59,6 +59,7 @@ impl Session {
             Next::Open(path) => self.open(&path),
             Next::OpenAsNew(path) => self.open_as_new(&path),
             Next::Recover(leftover) => self.recover(&leftover),
+            Next::BeginFuture => self.show_future_dialog(),
             Next::AskImport => self.ask(Purpose::ImportMermaid, String::new()),
             Next::Import(path) => self.choose_diagram(path),
             Next::TypePath(purpose) => self.type_path(purpose),
@@ -144,6 +145,7 @@ impl Session {
         self.generation += 1;
         self.forget_posters();
         self.arrangement = self.kept_arrangement();
+        (self.other, self.comparing) = (None, None);
         self.shows_welcome = false;
         self.after_save = None;
         self.given_up = None;
@@ -207,6 +209,8 @@ impl Session {
             Purpose::ExportStory { has_notes } => self.export_story(path, has_notes),
             Purpose::Picture => self.take_chosen_picture(&path),
             Purpose::Baseline => self.take_baseline(&path),
+            Purpose::CompareWith => self.compare_with(&path),
+            Purpose::Future => self.begin_future(&path),
         }
     }
 

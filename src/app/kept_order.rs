@@ -1,7 +1,8 @@
 //! With what a map was exported last, written down for the next time: names and numbers as the command
 //! line knows them, so that a file of an older version still says most of it.
 //!
-//! That the map travels with a picture is asked for each time anew, and not kept; whether steps and
+//! That the map travels with a picture is asked for each time anew, and not kept, and neither is what of the
+//! map is shown; whether steps and
 //! cards are numbered is a setting of the window.
 
 use serde::{Deserialize, Serialize};
@@ -13,7 +14,6 @@ use crate::export::{
 use crate::layout::Rows;
 use crate::model::{LaneId, Map, PersonaId, StageId};
 use crate::poster::{Excerpt, PosterOptions};
-use crate::theme::Display;
 
 /// The widest margin that is offered, in millimeters.
 pub const MAX_MARGIN_MM: f64 = 100.0;
@@ -47,7 +47,7 @@ struct Kept {
 
 /// The text that keeps an order.
 pub fn write(order: &PosterOrder) -> String {
-    let PosterOptions { settings, rows, theme, excerpt, display: _ } = &order.options;
+    let PosterOptions { settings, rows, theme, excerpt, display: _, subject: _ } = &order.options;
     let kept = Kept {
         format: order.format.to_string(),
         paper: settings.paper.to_string(),
@@ -97,8 +97,8 @@ pub fn read(text: &str, map: &Map) -> Option<PosterOrder> {
         margin_mm: within(kept.tile_margin_mm, MAX_TILE_MARGIN_MM, usual.margin_mm),
         ..usual
     });
-    let (rows, theme, display) = (Rows::of_number(kept.rows), kept.theme.parse().ok()?, Display::default());
-    let options = PosterOptions { settings, rows, theme, excerpt, display };
+    let (rows, theme) = (Rows::of_number(kept.rows), kept.theme.parse().ok()?);
+    let options = PosterOptions { settings, rows, theme, excerpt, ..usual.options };
     Some(PosterOrder {
         options,
         format: kept.format.parse().unwrap_or(usual.format),
@@ -119,7 +119,8 @@ fn existing<T>(list: Option<Vec<T>>, is_there: impl Fn(&T) -> bool) -> Option<Ve
 mod tests {
     use super::*;
     use crate::export::Format;
-    use crate::theme::PrintTheme;
+    use crate::poster::Subject;
+    use crate::theme::{Display, PrintTheme};
 
     fn map() -> Map {
         let mut ids = crate::model::IdSource::seeded(1);
@@ -141,6 +142,7 @@ mod tests {
                 theme: PrintTheme::Gray,
                 excerpt: Excerpt { lanes: Some(vec![lane]), ..Excerpt::default() },
                 display: Display::default(),
+                subject: Subject::Map,
             },
             format: Format::Svg,
             tiles: Some(TileSettings { overlap_mm: 7.0, ..TileSettings::new(Paper::A3) }),

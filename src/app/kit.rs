@@ -82,16 +82,22 @@ impl Kit {
         if width > room { self.tip(response, &text) } else { response }
     }
 
+    /// A sentence with names of the map in it, on as many lines as it needs.
+    pub fn sentence(&mut self, ui: &mut egui::Ui, text: &str) {
+        let width = f64::from(ui.available_width());
+        let paragraph = self.shaper.paragraph(text, label_style(13.0), Some(width), "");
+        let size = vec2(paragraph.size.width as f32, paragraph.size.height as f32);
+        let (rect, label) = ui.allocate_exact_size(size, Sense::hover());
+        label.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, text));
+        let ink = color(Look::of(ui.ctx()).ink);
+        paint_paragraph(ui.painter(), &mut self.canvas, &paragraph, at_screen(rect.min), ink);
+    }
+
     /// A tooltip with names of the map in it.
     pub fn tip(&mut self, response: Response, text: &str) -> Response {
         response.on_hover_ui(|ui| {
-            let width = f64::from(ui.spacing().tooltip_width);
-            let paragraph = self.shaper.paragraph(text, label_style(13.0), Some(width), "");
-            let size = vec2(paragraph.size.width as f32, paragraph.size.height as f32);
-            let (rect, label) = ui.allocate_exact_size(size, Sense::hover());
-            label.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, text));
-            let ink = color(Look::of(ui.ctx()).ink);
-            paint_paragraph(ui.painter(), &mut self.canvas, &paragraph, at_screen(rect.min), ink);
+            ui.set_max_width(ui.spacing().tooltip_width);
+            self.sentence(ui, text);
         })
     }
 

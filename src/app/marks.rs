@@ -1,6 +1,7 @@
 //! Emotions, pain points and call-outs of what is selected.
 
 use super::action::Action;
+use super::comparing::Mode;
 use super::session::Session;
 use super::settings::ThemeChoice;
 use super::sides::LeftPanel;
@@ -196,6 +197,8 @@ impl Session {
         match action {
             Action::Sheet => self.view.is_sheet(),
             Action::Blueprint => self.is_blueprint(),
+            Action::Compare => self.comparing().is_some_and(|comparing| comparing.mode != Mode::RoadMap),
+            Action::RoadMap => self.comparing().is_some_and(|comparing| comparing.mode == Mode::RoadMap),
             Action::Palette => self.panels.left() == Some(LeftPanel::Palette),
             Action::Outline => self.panels.left() == Some(LeftPanel::Outline),
             Action::Find => self.panels.left() == Some(LeftPanel::Find),

@@ -67,6 +67,8 @@ impl Session {
             Command::PastePicture(picture) => self.paste_picture(&picture),
             Command::ChoosePicture => self.ask_for_picture(),
             Command::ChooseBaseline => self.ask(Purpose::Baseline, String::new()),
+            Command::BeginFuture(wish) => self.ask_where_to_begin(wish),
+            Command::Compare(wish) => self.compare(wish),
             Command::TakePictures(paths) => self.take_picture_files(&paths),
             Command::New(template) => self.guarded(Next::New(template)),
             Command::NewFromFile(path) => self.guarded(Next::NewFromFile(path)),
@@ -119,6 +121,9 @@ impl Session {
         if matches!(action.entry().menu.0, Menu::Edit | Menu::Insert | Menu::Arrange | Menu::Mark | Menu::Workshop) {
             self.shows_welcome = false;
         }
+        if self.leaves_comparison(action) {
+            self.comparing = None;
+        }
         match action {
             Action::New => self.show_welcome(true),
             Action::SaveTemplate => self.ask_for_template_name(),
@@ -131,10 +136,16 @@ impl Session {
             Action::Revert => self.revert(),
             Action::ImportMermaid => self.guarded(Next::AskImport),
             Action::ExportPoster => {
+                self.read_baseline_for_export();
                 self.dialog = Some(Dialog::Export(Box::new(ExportDialog::new(self))));
             }
             Action::ExportStory => self.ask_where_to_export_story(false),
             Action::ExportNotes => self.ask_where_to_export_story(true),
+            Action::BeginFuture => self.ask_for_future(),
+            Action::ChooseBaseline => self.ask(Purpose::Baseline, String::new()),
+            Action::Compare => self.toggle_comparison(),
+            Action::CompareWith => self.ask(Purpose::CompareWith, String::new()),
+            Action::RoadMap => self.toggle_road_map(),
             Action::Quit => self.guarded(Next::Quit),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -191,8 +202,8 @@ impl Session {
             Action::Minutes => self.ask_where_minutes_go(),
             Action::ZoomIn => self.zoom(1.25),
             Action::ZoomOut => self.zoom(1.0 / 1.25),
-            Action::ZoomActual => self.zoom(1.0 / self.view.camera.zoom),
-            Action::ZoomFit => self.view.fits = true,
+            Action::ZoomActual => self.zoom_to_actual(),
+            Action::ZoomFit => self.zoom_to_fit(),
             Action::ZoomSelection => self.zoom_to_selection(),
             Action::Overview => self.toggle_overview(),
             Action::Sheet => self.toggle_sheet(),
@@ -369,8 +380,32 @@ impl Session {
     }
 
     fn zoom(&mut self, factor: f64) {
-        let rect = self.view.rect;
-        self.view.camera.zoom_about(rect, rect.center(), factor);
+        let (camera, rect) = match &mut self.comparing {
+            Some(comparing) => (&mut comparing.camera, comparing.view),
+            None => (&mut self.view.camera, self.view.rect),
+        };
+        camera.zoom_about(rect, rect.center(), factor);
+    }
+
+    fn zoom_to_actual(&mut self) {
+        self.zoom(1.0 / self.comparing.as_ref().map_or(self.view.camera.zoom, |comparing| comparing.camera.zoom));
+    }
+
+    fn zoom_to_fit(&mut self) {
+        match &mut self.comparing {
+            Some(comparing) => comparing.fits = true,
+            None => self.view.fits = true,
+        }
+    }
+
+    /// Whether something is done to the map that is to be seen on its canvas.
+    fn leaves_comparison(&self, action: Action) -> bool {
+        match action.entry().menu.0 {
+            Menu::Insert | Menu::Arrange | Menu::Mark | Menu::Workshop => true,
+            Menu::Edit => !matches!(action, Action::Undo | Action::Redo),
+            Menu::View => matches!(action, Action::Sheet | Action::ZoomSelection | Action::Outline | Action::Palette),
+            Menu::File | Menu::Help => false,
+        }
     }
 
     fn zoom_to_selection(&mut self) {

@@ -11,7 +11,7 @@ use super::kept_order;
 use super::session::Session;
 use super::writing::{ExportOrder, WriteError, Written};
 use crate::export::{ExportError, Format, Paper, TileSettings};
-use crate::poster::{Poster, PosterOptions, Remedy, usual_distance_m};
+use crate::poster::{Poster, PosterOptions, Remedy, Subject, usual_distance_m};
 use crate::store::safe_file_stem;
 
 /// The posters of the open map.
@@ -167,7 +167,8 @@ impl Session {
 
     /// Asks where the poster goes.
     pub(super) fn ask_where_to_export(&mut self, order: PosterOrder) {
-        let name = format!("{}.{}", safe_file_stem(self.title()), order.format);
+        let stem = safe_file_stem(&format!("{}{}", self.title(), order.options.subject.suffix()));
+        let name = format!("{stem}.{}", order.format);
         let is_in_folder = order.tiles.is_some() && order.format == Format::Png;
         let purpose = if is_in_folder { Purpose::ExportSheets } else { Purpose::ExportPoster };
         self.dialog = None;
@@ -211,7 +212,10 @@ impl Session {
                     plan: poster.plan,
                     tiles,
                     is_svg_text,
-                    title: self.title().to_owned(),
+                    title: match &order.options.subject {
+                        Subject::Map => self.title().to_owned(),
+                        subject => subject.title(self.map()),
+                    },
                     language: self.map().language.clone(),
                     carried: carries_map.then(|| (self.map().clone(), self.picture_files.clone())),
                 };

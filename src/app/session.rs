@@ -10,10 +10,12 @@ use eframe::egui;
 use super::action::Action;
 use super::ask::AskPath;
 use super::autosave::{Autosave, PACE};
+use super::baseline::{FutureWish, Other};
 use super::canvas::Camera;
 use super::clipboard::{Clipboard, Copied, OwnClipboard};
 use super::clock::{Clock, system_clock};
 use super::command::Next;
+use super::comparing::Comparing;
 use super::dialogs::Dialog;
 use super::files::OpenFile;
 use super::gesture::Gesture;
@@ -120,6 +122,12 @@ pub struct Session {
     pub(super) screens: Vec<String>,
     /// The scene of the story that is edited.
     pub(super) scene: Option<StorySceneId>,
+    /// The map that the open one is held against.
+    pub(super) other: Option<Other>,
+    /// What is compared, while something is.
+    pub(super) comparing: Option<Comparing>,
+    /// The future map that waits for a path.
+    pub(super) future: Option<FutureWish>,
     /// How many commands were performed: what was shown before the last of them is to be shown again.
     pub(super) performed: u64,
     /// Set once the window may close.
@@ -189,6 +197,9 @@ impl Session {
             presenting: None,
             screens: Vec::new(),
             scene: None,
+            other: None,
+            comparing: None,
+            future: None,
             performed: 0,
             closes: false,
         }
@@ -277,6 +288,7 @@ impl Session {
             None => self.view.refresh(self.history.map(), made_for, &self.pictures, shaper),
         }
         self.refresh_search();
+        self.refresh_comparison(made_for.theme, shaper);
         self.start_export();
         if self.problems.0 != revision && !self.history.is_in_gesture() {
             let mut problems = check::check(self.map());
@@ -304,7 +316,8 @@ impl Session {
 
     /// Whether what is seen is behind the map.
     pub(super) fn is_stale(&self, is_dark: bool) -> bool {
-        !self.view.is_made_for(self.made_for(is_dark)) || self.view.fits || self.view.reveals
+        let canvas = !self.view.is_made_for(self.made_for(is_dark)) || self.view.fits || self.view.reveals;
+        (canvas && self.comparing.is_none()) || self.is_comparison_stale(self.screen_theme(is_dark))
     }
 
     /// The map's title, or what stands for it.
@@ -393,7 +406,7 @@ impl Session {
 
     /// The camera, for the status line.
     pub fn camera(&self) -> Camera {
-        self.view.camera
+        self.comparing.as_ref().map_or(self.view.camera, |comparing| comparing.camera)
     }
 }
 

@@ -10,6 +10,7 @@ use super::canvas_keys;
 use super::canvas_view::{self, perform_all};
 use super::clipboard::Clipboard;
 use super::command::{Command, Next};
+use super::comparing;
 use super::edit_view;
 use super::frame_log::FrameLog;
 use super::gesture::Gesture;
@@ -201,6 +202,11 @@ impl App {
                 },
             );
         }
+        if session.comparing.is_some() {
+            session.workshop.parking_rect = None;
+            Self::comparison_panel(ui, session, kit, &mut commands);
+            return perform_all(session, commands);
+        }
         let mut carried = None;
         session.workshop.parking_rect = None;
         if session.panels.parking {
@@ -257,6 +263,16 @@ impl App {
         }
     }
 
+    /// The list beside the pictures of a comparison.
+    fn comparison_panel(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
+        let most = (ui.available_width() * 0.5).max(240.0);
+        let panel = Panel::left("comparison").default_size(320.0_f32.min(most)).size_range(220.0..=most.min(560.0));
+        panel.frame(look::panel_frame(Look::of(ui.ctx()))).show(ui, |ui| {
+            kit.regions.show(ui, Region::Left, "Differences and road map");
+            comparing::show_list(ui, session, kit, commands);
+        });
+    }
+
     /// The map among its panels. Gives the number of commands that the panels have heard of.
     fn map_ui(&mut self, ui: &mut egui::Ui) -> u64 {
         self.welcome.rest();
@@ -267,6 +283,10 @@ impl App {
         let frame = egui::Frame::NONE;
         CentralPanel::default().frame(frame).show(ui, |ui| {
             self.kit.regions.show(ui, Region::Canvas, "Canvas");
+            if self.session.comparing.is_some() {
+                comparing::show_view(ui, &mut self.session, &mut self.kit);
+                return;
+            }
             canvas_view::show(ui, &mut self.session, &mut self.kit);
             hint::paint(ui, &self.session);
         });

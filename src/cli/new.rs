@@ -1,11 +1,12 @@
 //! `pathos new`: a map to begin with.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
 use super::{Failure, output, source};
+use crate::disk;
 use crate::model::IdSource;
 use crate::store;
 use crate::template::{TEMPLATES, Template, future_of};
@@ -61,7 +62,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if let Some(current) = &arguments.future_of {
         output::check_not_same(current, path)?;
         let loaded = store::load(current).map_err(source::load_failure)?;
-        let mut map = future_of(&loaded.map, IdSource::random().next(), &relative(current, path));
+        let mut map = future_of(
+            &loaded.map,
+            IdSource::random().next(),
+            &disk::way_between(current, path.parent().unwrap_or(Path::new(""))),
+        );
         map.created = Some(today);
         map.period = arguments.period.clone().unwrap_or_default();
         output::warn(path, &output::save_with(path, &map, &loaded.files)?);
@@ -73,37 +78,4 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     output::save(path, &map)?;
     output::line(&format!("{}: a new map from the template \"{}\"", path.display(), template.name))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// How a file is reached from the folder of another, with `/` between folders; its full path where
-/// there is no way from one to the other.
-fn relative(file: &Path, from: &Path) -> String {
-    let whole = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (file, from) = (whole(file), whole(from));
-    let (file, from): (Vec<Component>, Vec<Component>) =
-        (file.components().collect(), from.parent().unwrap_or(&from).components().collect());
-    let shared = file.iter().zip(&from).take_while(|(a, b)| a == b).count();
-    let name = |part: &Component| part.as_os_str().to_string_lossy().into_owned();
-    if shared == 0 {
-        return file.iter().map(name).collect::<Vec<_>>().join("/");
-    }
-    let up = from[shared..].iter().map(|_| "..".to_owned());
-    up.chain(file[shared..].iter().map(name)).collect::<Vec<_>>().join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_way_to_the_current_map_leads_through_the_folders_that_both_share() {
-        for (file, from, expected) in [
-            ("/maps/now.ron", "/maps/then.ron", "now.ron"),
-            ("/maps/now.ron", "/maps/2027/then.ron", "../now.ron"),
-            ("/maps/a/now.ron", "/maps/b/then.ron", "../a/now.ron"),
-            ("now.ron", "future/then.ron", "../now.ron"),
-        ] {
-            assert_eq!(relative(Path::new(file), Path::new(from)), expected);
-        }
-    }
 }

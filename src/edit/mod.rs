@@ -375,6 +375,9 @@ impl Edit {
             Self::SetMetric { metric, field } => Self::SetMetric { metric: *metric, field: field.blank()? },
             Self::SetBallot { ballot, field } => Self::SetBallot { ballot: *ballot, field: field.blank()? },
             Self::SetScene { scene, field } => Self::SetScene { scene: *scene, field: field.blank()? },
+            Self::PlanChange(change) => {
+                Self::PlanChange(Change { period: String::new(), text: String::new(), ..change.clone() })
+            }
             _ => return None,
         })
     }

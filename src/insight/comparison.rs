@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::difference::{Fate, fates, has_left_stage, heads, steps_by_stage};
 use super::experience::level_words;
+use super::naming::Names;
 use super::plan::period_of;
 use crate::model::fields::{FieldChange, Fields, changes};
 use crate::model::*;
@@ -193,7 +194,8 @@ pub struct Plan {
 
 /// What is different in `after`.
 pub fn comparison(before: &Map, after: &Map) -> Comparison {
-    let mut compare = Compare { before, after, entries: Vec::new() };
+    let names = (Names::of(before), Names::of(after));
+    let mut compare = Compare { before, after, names, entries: Vec::new() };
     compare.structure();
     compare.cards();
     compare.emotions();
@@ -205,6 +207,8 @@ pub fn comparison(before: &Map, after: &Map) -> Comparison {
 struct Compare<'a> {
     before: &'a Map,
     after: &'a Map,
+    /// What people call the records of both.
+    names: (Names, Names),
     entries: Vec<Entry>,
 }
 
@@ -221,6 +225,11 @@ impl Compare<'_> {
         };
         let plan = target.and_then(|at| self.plan(at)).or_else(|| self.plan_of(subject));
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let in_words = |what| match what {
+            What::Changed(change) => What::Changed(Names::name(&self.names.0, &self.names.1, change)),
+            other => other,
+        };
+        let what = what.into_iter().map(in_words).collect();
         self.entries.push(Entry { subject, name, at, what, plan });
     }
 

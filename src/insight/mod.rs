@@ -12,8 +12,10 @@ mod experience;
 mod findings;
 mod measure;
 mod moment;
+mod naming;
 mod pains;
 mod plan;
+mod sign;
 
 pub use alike::{Alike, alike, likeness};
 pub use comparison::{Compared, Comparison, Entry, Plan, What, comparison};
@@ -27,3 +29,4 @@ pub use findings::{BACKED_SHARE, Finding, FindingKind, findings};
 pub use measure::{Backing, Promise, Standing, backing, promise, standing, standings};
 pub use pains::{PainGroup, pains_by_channel, pains_by_owner, pains_by_stage};
 pub use plan::{Period, Quadrant, Votes, opportunities_by_quadrant, ranked_votes, road_map, shown_dots};
+pub use sign::Sign;

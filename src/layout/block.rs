@@ -25,9 +25,10 @@ impl<'a> Composer<'a> {
         let logo = self.logo(y, margin + width, &mut marks);
         let title_width = (width - logo).max(80.0);
         let state = self.words.state(self.map.state);
-        let eyebrow = match self.map.period.as_str() {
-            "" => state.to_owned(),
-            period => format!("{state} · {period}"),
+        let eyebrow = match (&self.contents.notes.eyebrow, self.map.period.as_str()) {
+            (Some(eyebrow), _) => eyebrow.clone(),
+            (None, "") => state.to_owned(),
+            (None, period) => format!("{state} · {period}"),
         };
         let eyebrow = self.place(Role::Label, &eyebrow, Point::new(margin, y), Some(title_width));
         let imprint = self.imprint_beside(&eyebrow, y, title_width);
@@ -85,7 +86,8 @@ impl<'a> Composer<'a> {
     fn blocks(&mut self, y: f64, width: f64, marks: &mut Vec<Mark>) -> f64 {
         let map = self.map;
         let (words, scenario, purpose) = (self.words, &map.scenario, &map.purpose);
-        let texts: Vec<(&str, &String)> = [
+        let facts = self.contents.notes.facts.iter().map(|(label, text)| (label.as_str(), text));
+        let own = [
             (words.situation, &scenario.situation),
             (words.goal, &scenario.goal),
             (words.expectation, &scenario.expectation),
@@ -94,9 +96,11 @@ impl<'a> Composer<'a> {
             (words.purpose, &purpose.goal),
         ]
         .into_iter()
-        .filter(|(_, text)| !text.is_empty())
-        .collect();
-        let personas: Vec<(usize, &Persona)> = map.personas.iter().enumerate().take(PERSONAS_SHOWN).collect();
+        .filter(|(_, text)| !text.is_empty());
+        let texts: Vec<(&str, &String)> = facts.chain(own).collect();
+        let is_shown = |(_, persona): &(usize, &Persona)| !self.contents.notes.shadows.contains_key(&persona.id);
+        let personas: Vec<(usize, &Persona)> =
+            map.personas.iter().enumerate().filter(is_shown).take(PERSONAS_SHOWN).collect();
         let total = texts.len() + personas.len();
         if total == 0 {
             return y - 12.0;

@@ -83,6 +83,7 @@ impl<'a> Composer<'a> {
         let pad = self.space.card;
         let (x, inner) = (origin.x + pad, width - 2.0 * pad);
         let mut flow = Flow { x, y: origin.y + pad, width: inner, marks: Vec::new() };
+        self.notes_above(card, &mut flow);
         self.picture(card, lane.kind, &mut flow);
         let beside = self.kano(card, &mut flow);
         flow.width -= beside;
@@ -99,6 +100,7 @@ impl<'a> Composer<'a> {
         self.tags(card, &mut flow);
         self.link_labels(card, &mut flow);
         self.dots(card, &mut flow);
+        self.notes_below(card, &mut flow);
         CardBox {
             id: card.id,
             rect: Rect::new(origin.x, origin.y, origin.x + width, flow.y + pad),
@@ -117,6 +119,20 @@ impl<'a> Composer<'a> {
         let unit = self.unit();
         let rect = Rect::from_origin_size(flow.origin() + (0.0, unit), (14.0 * unit, 9.0 * unit));
         flow.add(vec![Mark { ink: Ink::Quiet, form: Form::Icon(Icon::DotsThree, rect) }], 11.0 * unit);
+    }
+
+    fn notes_above(&mut self, card: &Card, flow: &mut Flow) {
+        let contents = self.contents;
+        let (marks, height) = self.notes(contents.notes.cards.get(&card.id), flow.origin(), flow.width);
+        flow.add(marks, if height > 0.0 { height + 1.0 } else { 0.0 });
+    }
+
+    fn notes_below(&mut self, card: &Card, flow: &mut Flow) {
+        let contents = self.contents;
+        let Some(notes) = contents.notes.below_cards.get(&card.id) else { return };
+        flow.y += 4.0;
+        let (marks, height) = self.notes(Some(notes), flow.origin(), flow.width);
+        flow.add(marks, height);
     }
 
     /// The sign of the Kano class in the upper corner; answers what it takes of the width.
@@ -258,6 +274,15 @@ impl<'a> Composer<'a> {
         let pains = contents.pains_at(target);
         let shown = opened.as_ref().map_or(0..pains.len(), |opened| opened.pains.clone());
         for pain in pains.get(shown).unwrap_or_default() {
+            if contents.notes.shown_pains.contains(&pain.id) {
+                // It hurts no longer: what became of it stands in the place of its severity. One that is
+                // gone altogether stands in its lane alone.
+                if pain.resolved || !has_lane {
+                    let (marks, height) = self.notes(contents.notes.pains.get(&pain.id), flow.origin(), flow.width);
+                    flow.add(marks, height);
+                }
+                continue;
+            }
             flow.y += 4.0 * self.unit();
             if has_lane {
                 let text = self.words.severity(pain.severity);

@@ -36,7 +36,20 @@ impl<'a> Composer<'a> {
             }
             let origin = Point::new(x0 + pad, top + pad);
             let width = (x1 - x0 - 2.0 * pad).max(20.0);
-            let (mut marks, mut height) = self.content(about, origin, width);
+            let notes = self.contents.notes;
+            let noted = match about {
+                ChipSubject::Pain(id) => notes.pains.get(&id),
+                ChipSubject::Opportunity(id) => notes.opportunities.get(&id),
+                ChipSubject::Rating(..)
+                | ChipSubject::Channel(_)
+                | ChipSubject::Spread
+                | ChipSubject::Time
+                | ChipSubject::Metric(_) => None,
+            };
+            let (mut marks, noted) = self.notes(noted, origin, width);
+            let (content, height) = self.content(about, origin + (0.0, noted), width);
+            marks.extend(content);
+            let mut height = noted + height;
             let dots = self.dots_on(about);
             if dots > 0 {
                 let (row, row_height) = self.vote_dots(dots, origin + (0.0, height + 3.0), width);

@@ -176,6 +176,7 @@ impl<'a> Composer<'a> {
     /// The heads of stages and steps; answers where the lanes begin.
     fn heads(&mut self, strip: usize, y: f64) -> f64 {
         let pad = 8.0;
+        let contents = self.contents;
         let columns = self.grid.strips[strip].clone();
         let mut stages: Vec<StageBox> = Vec::new();
         for stage in &self.map.stages {
@@ -196,6 +197,12 @@ impl<'a> Composer<'a> {
                 let goal = self.place(Role::Small, &stage.goal, Point::new(x0 + indent, bottom + 2.0), Some(width));
                 bottom = goal.rect().y1;
                 marks.push(Mark { ink: Ink::OnHeadQuiet, form: Form::Text(goal) });
+            }
+            let noted = contents.notes.stages.get(&stage.id).filter(|_| !continues);
+            let (notes, height) = self.notes(noted, Point::new(x0 + indent, bottom + 3.0), width);
+            if height > 0.0 {
+                bottom += height + 3.0;
+                marks.extend(notes.into_iter().map(|mark| Mark { ink: Ink::OnHead, ..mark }));
             }
             let head = Rect::new(x0, y, x1, bottom + pad);
             let opens_strip = stages.is_empty();
@@ -226,11 +233,14 @@ impl<'a> Composer<'a> {
             let width = (x1 - x0 - 2.0 * pad).max(20.0);
             let words = if shows_steps { step.title.as_str() } else { "" };
             let title = self.place(Role::Head, words, Point::new(x0 + pad, step_top + 7.0), Some(width));
-            if !bare && shows_steps {
-                step_bottom = step_bottom.max(title.rect().y1 + 7.0);
-            }
             let mut marks = Vec::new();
-            if step.title.is_empty() && shows_steps {
+            let under = Point::new(x0 + pad, title.rect().y1 + 2.0);
+            let (notes, height) = self.notes(contents.notes.steps.get(&step.id), under, width);
+            if (!bare && shows_steps) || height > 0.0 {
+                step_bottom = step_bottom.max(title.rect().y1 + height + 7.0);
+            }
+            marks.extend(notes);
+            if step.title.is_empty() && shows_steps && !contents.notes.has_plain_steps {
                 let top = step_top + if bare { 4.0 } else { 7.0 };
                 let number = self.place(Role::Small, &(index + 1).to_string(), Point::new(x0 + pad, top), None);
                 marks.push(Mark { ink: Ink::Quiet, form: Form::Text(number) });
@@ -320,7 +330,11 @@ impl<'a> Composer<'a> {
         };
         let width = (self.space.label - 16.0 - faces).max(1.0);
         let title = self.place(Role::Head, name, Point::new(margin + 8.0, y + 8.0), Some(width));
-        let mut bottom = (title.rect().y1 + 8.0).max(y + if lane.collapsed { COLLAPSED_PT } else { self.space.row });
+        let contents = self.contents;
+        let under = Point::new(margin + 8.0, title.rect().y1 + 3.0);
+        let (notes, noted) = self.notes(contents.notes.lanes.get(&lane.id), under, width);
+        let mut bottom =
+            (title.rect().y1 + noted + 8.0).max(y + if lane.collapsed { COLLAPSED_PT } else { self.space.row });
         let (mut scale, mut marks) = (None, Vec::new());
         if !lane.collapsed {
             let content = if lane.kind.holds_cards() {
@@ -335,11 +349,13 @@ impl<'a> Composer<'a> {
                 bottom
             };
             let least = if self.grid.keeps_sizes { lane.height.map_or(0.0, |height| height.pt()) } else { 0.0 };
-            bottom = bottom.max(content).max(y + least);
+            bottom =
+                bottom.max(content).max(y + least).max(y + contents.notes.rows.get(&lane.id).copied().unwrap_or(0.0));
             if lane.kind != LaneKind::Emotion {
                 bottom += self.grid.row_extra_pt;
             }
         }
+        marks.extend(notes);
         self.layout.lanes.push(LaneBox {
             id: lane.id,
             strip,

@@ -2,6 +2,7 @@
 
 use crate::hash::HashMap;
 
+use super::Notes;
 use super::time::TimeScale;
 use crate::insight::{self, Curve, Spread};
 use crate::model::{
@@ -25,6 +26,8 @@ pub(super) struct Contents<'a> {
     pub(super) cards_of: HashMap<LaneId, Vec<(usize, &'a Card)>>,
     /// The steps with their stages, by column.
     pub(super) steps: Vec<(&'a Stage, &'a Step)>,
+    /// What is remarked about it.
+    pub(super) notes: &'a Notes,
     /// The curves of each lane of emotions that is shown.
     pub(super) curves_of: HashMap<LaneId, Vec<Curve>>,
     /// How far the channels of a step lie apart, where a lane of channels is shown.
@@ -50,8 +53,8 @@ pub(super) struct Moment<'a> {
 }
 
 impl<'a> Contents<'a> {
-    /// The contents of a map, its lanes arranged.
-    pub(super) fn of(map: &'a Map, arrangement: Arrangement) -> Self {
+    /// The contents of a map, its lanes arranged, with what is remarked about it.
+    pub(super) fn of(map: &'a Map, notes: &'a Notes, arrangement: Arrangement) -> Self {
         let (lanes, lines) = arranged(map, arrangement);
         let mut contents = Self {
             lanes,
@@ -60,6 +63,7 @@ impl<'a> Contents<'a> {
             moments: Vec::new(),
             cards_of: HashMap::default(),
             steps: map.steps().collect(),
+            notes,
             curves_of: HashMap::default(),
             spreads: HashMap::default(),
             metrics_of_all: Vec::new(),
@@ -70,7 +74,7 @@ impl<'a> Contents<'a> {
             metrics_of: HashMap::default(),
             dots_of: insight::shown_dots(map),
         };
-        for pain in map.pains.iter().filter(|pain| !pain.resolved) {
+        for pain in map.pains.iter().filter(|pain| !pain.resolved || notes.shown_pains.contains(&pain.id)) {
             for at in &pain.at {
                 contents.pains_of.entry(*at).or_default().push(pain);
             }

@@ -8,10 +8,10 @@ use super::average::AVERAGES_PT;
 use super::callout::Labels;
 use super::compose::Composer;
 use super::gap::Gap;
-use super::{CurveBox, EmotionScale, Form, Mark, Placed, PointBox};
+use super::{CurveBox, EmotionScale, Form, Mark, Note, Placed, PointBox};
 use crate::geom::{BezPath, Dash, Line, Point, Rect};
 use crate::insight::{Curve, CurvePoint};
-use crate::model::{Emotion, Hue, Lane, Persona, Target};
+use crate::model::{Emotion, Hue, Lane, Persona, PersonaId, Target};
 use crate::theme::{Ink, Role};
 
 /// The room above +2 and below −2 for words, in points.
@@ -20,6 +20,8 @@ const HEADROOM_PT: f64 = 40.0;
 const SLIDE_HEADROOM_PT: f64 = 28.0;
 /// The radius of a point's face, in points.
 const FACE_PT: f64 = 8.0;
+/// The radius of a point of a curve that stands behind another.
+const SHADOW_PT: f64 = 2.5;
 /// The width of the ring around a high or a low, in points.
 pub(crate) const RING_PT: f64 = 4.0;
 /// Into how many pieces a curve between two points is cut to see whether words stand on it.
@@ -41,14 +43,25 @@ impl<'a> Composer<'a> {
         let scale = EmotionScale { top: y + headroom, bottom: y + headroom + height };
         let contents = self.contents;
         let curves = contents.curves_of.get(&lane.id).map_or(&[][..], Vec::as_slice);
-        let radius = if curves.len() > 2 { FACE_PT - 1.5 } else { FACE_PT };
+        let notes = contents.notes;
+        let is_shadow = |persona| notes.shadows.contains_key(&persona);
+        // A shadow stands where the curve before it does.
+        let front: Vec<PersonaId> =
+            curves.iter().map(|curve| curve.persona).filter(|persona| !is_shadow(*persona)).collect();
+        let place_of = |curve: &Curve, n: usize| {
+            front.iter().position(|persona| *persona == notes.foreground(curve.persona)).unwrap_or(n)
+        };
+        let radius = if front.len() > 2 { FACE_PT - 1.5 } else { FACE_PT };
         // Curves that meet at a step stand a little beside each other, so that no face hides another.
-        let middle = (curves.len() as f64 - 1.0) / 2.0;
-        let apart = (2.0 * (radius + RING_PT) + 1.0).min(self.space.column / (curves.len() as f64 + 2.0));
+        let middle = (front.len() as f64 - 1.0) / 2.0;
+        let apart = (2.0 * (radius + RING_PT) + 1.0).min(self.space.column / (front.len() as f64 + 2.0));
         let placed: Vec<Vec<PointBox>> = curves
             .iter()
             .enumerate()
-            .map(|(n, curve)| self.points(lane, curve, strip, scale, radius, (n as f64 - middle) * apart))
+            .map(|(n, curve)| {
+                let radius = if is_shadow(curve.persona) { SHADOW_PT } else { radius };
+                self.points(lane, curve, strip, scale, radius, (place_of(curve, n) as f64 - middle) * apart)
+            })
             .collect();
         let columns = self.grid.strips[strip].clone();
         let is_here =
@@ -60,20 +73,27 @@ impl<'a> Composer<'a> {
             labels.lines.extend(pieces(&smooth(&centers), (bounds.0, bounds.1)));
         }
         for point in placed.iter().flatten().filter(|point| is_here(point)) {
-            labels.taken.push(Rect::from_center_size(point.center, (2.0 * radius + 2.0, 2.0 * radius + 2.0)));
+            let side = 2.0 * point.radius + 2.0;
+            labels.taken.push(Rect::from_center_size(point.center, (side, side)));
         }
         let here: Vec<PointBox> = placed.iter().flatten().filter(|point| is_here(point)).copied().collect();
         let known = curves.iter().zip(&placed).flat_map(|(curve, placed)| curve.points.iter().zip(placed));
-        let marked: Vec<(&CurvePoint, &PointBox)> = known.filter(|(_, point)| is_here(point)).collect();
+        let marked: Vec<(&CurvePoint, &PointBox)> =
+            known.filter(|(_, point)| is_here(point) && !is_shadow(point.persona)).collect();
+        let noted = self.point_notes(&here, &mut labels);
         self.callouts_on_curves(lane.id, strip, &marked, &mut labels);
         for (curve, points) in curves.iter().zip(&placed) {
             self.curve(lane, curve, points, strip, scale, &mut labels);
         }
+        if let Some(curve) = self.layout.curves.iter_mut().rev().find(|curve| curve.lane == lane.id) {
+            curve.marks.extend(noted);
+        }
         self.layout.points.extend(here);
         let below = scale.bottom + headroom;
+        let shown: Vec<Curve> = curves.iter().filter(|curve| !is_shadow(curve.persona)).cloned().collect();
         // A slide leaves its room to the curves.
         let is_on_slide = self.slide.is_some();
-        let (bottom, averages) = if is_on_slide { (below, Vec::new()) } else { self.averages(curves, strip, below) };
+        let (bottom, averages) = if is_on_slide { (below, Vec::new()) } else { self.averages(&shown, strip, below) };
         let mut marks = self.scale_faces(scale);
         marks.extend(averages);
         (bottom, scale, marks)
@@ -118,11 +138,14 @@ impl<'a> Composer<'a> {
             let center = Point::new(x, scale.y(point.level));
             let (lane, persona) = (lane.id, curve.persona);
             let CurvePoint { at, step, level, mark, .. } = *point;
+            let mark = mark.filter(|_| !self.contents.notes.shadows.contains_key(&persona));
             let (is_peak, is_end) = (false, false);
             Some(PointBox { lane, persona, at, step, center, level, radius, mark, is_peak, is_end })
         };
         let mut points: Vec<PointBox> = curve.points.iter().filter_map(place).collect();
-        mark_peak_and_end(&mut points);
+        if !self.contents.notes.shadows.contains_key(&curve.persona) {
+            mark_peak_and_end(&mut points);
+        }
         points
     }
 
@@ -183,7 +206,7 @@ impl<'a> Composer<'a> {
     fn words(&mut self, points: &[(&CurvePoint, &PointBox)], labels: &mut Labels) -> Vec<Mark> {
         let mut marks = Vec::new();
         for (point, placed) in points {
-            if point.word.is_empty() || point.mark.is_some() {
+            if point.word.is_empty() || placed.mark.is_some() {
                 continue;
             }
             let natural = self.set(Role::Word, &point.word, None);
@@ -198,6 +221,28 @@ impl<'a> Composer<'a> {
                 let placed = Placed { paragraph, origin: rect.origin() };
                 marks.push(Mark { ink: Ink::Paper, form: Form::Pill(rect.inflate(2.0, -1.0)) });
                 marks.push(Mark { ink: Ink::Text, form: Form::Text(placed) });
+            }
+        }
+        marks
+    }
+
+    /// What is remarked about points, where there is room: with its words, else its sign alone.
+    fn point_notes(&mut self, points: &[PointBox], labels: &mut Labels) -> Vec<Mark> {
+        const SIGN_PT: f64 = 10.0;
+        let (contents, mut marks) = (self.contents, Vec::new());
+        for point in points {
+            let Some(note) = contents.notes.points.get(&(point.persona, point.at)) else { continue };
+            let sign_alone = Note { text: String::new(), ..note.clone() };
+            for note in [note, &sign_alone] {
+                let (own, height) = self.note(note, Point::ORIGIN, f64::INFINITY);
+                let width =
+                    if note.text.is_empty() { SIGN_PT } else { own.iter().map(|m| m.bounds().x1).fold(0.0, f64::max) };
+                let size = (width, if note.text.is_empty() { SIGN_PT } else { height });
+                if let Some(rect) = labels.find(point.center, point.radius, size, point.level >= 0.0) {
+                    marks.push(Mark { ink: Ink::Paper, form: Form::Pill(rect.inflate(2.0, -1.0)) });
+                    marks.extend(own.into_iter().map(|mark| mark.moved(rect.origin().to_vec2())));
+                    break;
+                }
             }
         }
         marks

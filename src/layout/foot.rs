@@ -6,7 +6,7 @@ use super::compose::Composer;
 use super::{Form, Mark};
 use crate::geom::{Circle, Dash, Line, Point, Rect, Shape as _};
 use crate::icon::Icon;
-use crate::model::{CalloutKind, Evidence, Kano, LinkKind, Severity};
+use crate::model::{CalloutKind, Evidence, Kano, LaneKind, LinkKind, Severity};
 use crate::theme::{Ink, Role};
 
 /// The width at which what a number says is broken, in points.
@@ -15,10 +15,12 @@ const NUMBERED_PT: f64 = 180.0;
 impl<'a> Composer<'a> {
     /// Composes the foot below `y`; answers where it ends.
     pub(super) fn foot(&mut self, y: f64) -> f64 {
-        let mut items = self.numbers();
+        let mut items = self.legend_notes();
+        items.extend(self.numbers());
         items.extend(self.severities());
         items.extend(self.callouts());
         items.extend(self.curves());
+        items.extend(self.shadows());
         items.extend(self.backings());
         items.extend(self.kanos());
         items.extend(self.links());
@@ -49,6 +51,30 @@ impl<'a> Composer<'a> {
             at.x += width + 20.0;
         }
         end
+    }
+
+    /// What the notes' signs mean.
+    fn legend_notes(&mut self) -> Vec<Item> {
+        let notes = &self.contents.notes.legend;
+        let item = |note| {
+            let (marks, height) = self.note(note, Point::ZERO, f64::INFINITY);
+            let width = marks.iter().map(|mark| mark.bounds().x1).fold(0.0, f64::max);
+            (marks, width, height)
+        };
+        notes.iter().map(item).collect()
+    }
+
+    /// The line of curves that stand behind others.
+    fn shadows(&mut self) -> Option<Item> {
+        let name = &self.contents.notes.shadow_name;
+        if name.is_empty() || !self.contents.shows(LaneKind::Emotion) {
+            return None;
+        }
+        let text = self.place(Role::Small, name, Point::new(32.0, 0.0), None);
+        let (width, height) = (text.rect().x1, text.paragraph.size.height);
+        let line = Line::new((0.0, height / 2.0), (26.0, height / 2.0));
+        let line = Mark { ink: Ink::Quiet, form: Form::Line(line, 1.75, Dash::Dashed) };
+        Some((vec![line, Mark { ink: Ink::Quiet, form: Form::Text(text) }], width, height))
     }
 
     /// What the numbers on the curves say.

@@ -21,6 +21,7 @@ mod links;
 mod mark;
 mod matrix;
 mod mirror;
+mod notes;
 mod numbers;
 mod route;
 mod sheet;
@@ -45,6 +46,7 @@ use crate::theme::Theme;
 pub(crate) use cards::evidence_dash;
 pub(crate) use curve::{RING_PT, persona_hue};
 pub use mark::{Form, Mark, Placed};
+pub use notes::{Note, Notes};
 pub use numbers::numbered;
 pub use slide::{
     BarCurve, BarStage, JourneyBar, LEAST_TYPE_SHARE, Part, Piece, SLIDE_HEIGHT_PT, Slide, pages_of_card,
@@ -107,7 +109,19 @@ impl Rows {
 
 /// Lays out a map. The same map, format and theme give the same layout.
 pub fn layout(map: &Map, format: Format, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Layout {
-    let contents = contents::Contents::of(map, theme.display.arrangement);
+    layout_with(map, &Notes::default(), format, theme, shaper, pictures)
+}
+
+/// The same with notes beside what they are about.
+pub fn layout_with(
+    map: &Map,
+    notes: &Notes,
+    format: Format,
+    theme: &Theme,
+    shaper: &mut Shaper,
+    pictures: &Pictures,
+) -> Layout {
+    let contents = contents::Contents::of(map, notes, theme.display.arrangement);
     let mut layout = match format {
         Format::Canvas => compose::compose(map, &contents, grid::Grid::canvas(map, theme), theme, shaper, pictures),
         Format::Sheet(sheet) => sheet::layout_sheet(map, &contents, &sheet, theme, shaper, pictures),

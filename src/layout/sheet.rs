@@ -343,7 +343,8 @@ mod tests {
         let theme = Theme::light();
         let mut shaper = Shaper::new(crate::text::SystemFonts::Ignored);
         let (map, pictures) = (rich_map(), Pictures::new());
-        let contents = &Contents::of(&map, theme.display.arrangement);
+        let notes = super::super::Notes::default();
+        let contents = &Contents::of(&map, &notes, theme.display.arrangement);
         let min_column_pt = min_column(&map, &theme, &mut shaper);
         for (width_pt, height_pt) in [(595.0, 842.0), (842.0, 595.0), (3370.0, 2384.0)] {
             let format = SheetFormat { width_pt, height_pt, margin_pt: 28.0, rows: Rows::Auto };

@@ -1,6 +1,6 @@
 //! From how far a poster can be read, and what helps where it cannot.
 
-use super::{Excerpt, Poster, PosterOptions};
+use super::{Excerpt, Poster, PosterOptions, Subject};
 use crate::export::Paper;
 use crate::layout::{CardBox, Form, Placed, Rows};
 use crate::model::{CardId, LaneId, LaneKind, Map, StageId};
@@ -124,7 +124,9 @@ pub(super) fn remedies(
     if options.rows != Rows::Auto && helps(&Remedy::Wrap) {
         found.push(Remedy::Wrap);
     }
-    let lanes = lanes_to_hide(map);
+    // A road map is whole, and has neither the map's lanes nor its stages.
+    let is_road_map = matches!(options.subject, Subject::RoadMap(..));
+    let lanes = if is_road_map { Vec::new() } else { lanes_to_hide(map) };
     let larger = larger_papers(options.settings.paper);
     let hidings = || (1..=lanes.len()).map(|count| lanes[..count].to_vec());
     found.extend(hidings().map(Remedy::Hide).find(|remedy| helps(remedy)));
@@ -132,7 +134,7 @@ pub(super) fn remedies(
     if let (true, Some(largest)) = (found.is_empty(), larger.last()) {
         found.extend(hidings().map(|lanes| Remedy::PaperAndHide(*largest, lanes)).find(|remedy| helps(remedy)));
     }
-    if found.is_empty() {
+    if found.is_empty() && !is_road_map {
         let is_of_readable = |parts: &Vec<Vec<StageId>>| {
             let parts = parts.iter().map(|part| {
                 let excerpt = Excerpt { stages: Some(part.clone()), ..options.excerpt.clone() };

@@ -3,18 +3,22 @@
 
 mod excerpt;
 mod legibility;
+mod subject;
 
 use crate::export::{ExportError, Orientation, Paper, Plan, PosterSettings, Sheet};
 use crate::geom::Size;
 use crate::layout::{self, Format, Layout, Rows, SheetFormat};
 use crate::model::{LaneKind, Map};
 use crate::picture::Pictures;
-use crate::scene::{self, Scene};
+use crate::scene::Scene;
 use crate::text::Shaper;
 use crate::theme::{Display, PrintTheme, Theme};
 
+use self::subject::{Drawn, pictures};
+
 pub use excerpt::Excerpt;
 pub use legibility::{Legibility, Remedy, usual_distance_m};
+pub use subject::{Against, Subject};
 
 /// What a poster is made with.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +33,8 @@ pub struct PosterOptions {
     pub excerpt: Excerpt,
     /// What is a choice of display.
     pub display: Display,
+    /// What of it is shown.
+    pub subject: Subject,
 }
 
 impl PosterOptions {
@@ -40,6 +46,7 @@ impl PosterOptions {
             theme: PrintTheme::Light,
             excerpt: Excerpt::default(),
             display: Display::default(),
+            subject: Subject::Map,
         }
     }
 }
@@ -62,13 +69,16 @@ impl Poster {
     /// If the margins leave no space, there are more rows than steps, or the picture has too many pixels.
     pub fn compose(
         map: &Map,
-        pictures: &Pictures,
+        own_pictures: &Pictures,
         options: &PosterOptions,
         shaper: &mut Shaper,
     ) -> Result<Self, ExportError> {
-        let map = &*options.excerpt.of(map);
+        let drawn = Drawn::of(map, &options.subject, &options.excerpt);
+        let pictures = pictures(own_pictures, &options.subject);
+        let (map, notes) = drawn.parts();
         let settings = options.settings;
-        let sheet = Sheet::new(settings.paper, settings.orientation, settings.margin_mm, about_size(map));
+        let about = if let Subject::RoadMap(..) = options.subject { ROAD_MAP_SIZE } else { about_size(map) };
+        let sheet = Sheet::new(settings.paper, settings.orientation, settings.margin_mm, about);
         sheet.check()?;
         let (rows, steps) = (options.rows.number().unwrap_or(1), map.steps().count());
         if usize::from(rows) > steps.max(1) {
@@ -81,8 +91,8 @@ impl Poster {
             margin_pt: sheet.margin_pt,
             rows: options.rows,
         });
-        let layout = layout::layout(map, format, &theme, shaper, pictures);
-        let scene = scene::build(map, &layout, &theme);
+        let layout = layout::layout_with(map, &notes, format, &theme, shaper, &pictures);
+        let scene = drawn.scene(&layout, &theme);
         // The layout has the sheet's margins in it.
         let orientation = if sheet.width_pt > sheet.height_pt { Orientation::Landscape } else { Orientation::Portrait };
         let plan = Plan::new(&scene, &PosterSettings { margin_mm: 0.0, orientation, ..settings })?;
@@ -97,6 +107,9 @@ impl PosterOptions {
         legibility::remedies(map, pictures, self, distance_m, shaper)
     }
 }
+
+/// Periods stand beside each other: a road map hangs broad.
+const ROAD_MAP_SIZE: Size = Size::new(1_400.0, 1_000.0);
 
 /// About as wide and high as the map is on a canvas: enough to know which way a paper hangs.
 fn about_size(map: &Map) -> Size {

@@ -6,13 +6,14 @@ use super::export_choices::choices_ui;
 use super::export_sheet::sheet_ui;
 use super::frame::{dialog, footer, main_button, or_close};
 use crate::app::command::Command;
+use crate::app::comparing::Mode;
 use crate::app::kit::Kit;
 use crate::app::look::GRID;
 use crate::app::poster::PosterOrder;
 use crate::app::session::Session;
 use crate::export::Paper;
 use crate::model::Map;
-use crate::poster::Remedy;
+use crate::poster::{Remedy, Subject};
 
 /// The dialog's state.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +32,15 @@ impl ExportDialog {
         let mut order = session.last_export().unwrap_or_else(usual);
         order.options.excerpt.numbers = session.settings.numbers;
         order.options.display = session.display();
+        // What is seen is what is exported.
+        let against = session.other.as_ref().map(|other| other.against.clone());
+        if let Some(comparing) = session.comparing() {
+            order.options.subject = match (comparing.mode, against) {
+                (Mode::RoadMap, against) => Subject::RoadMap(comparing.rows, against),
+                (Mode::SideBySide | Mode::Overlaid, Some(against)) => Subject::Delta(against),
+                (Mode::SideBySide | Mode::Overlaid, None) => Subject::Map,
+            };
+        }
         Self { order }
     }
 
@@ -46,7 +56,7 @@ impl ExportDialog {
                     |ui| {
                         egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
                             ui.set_width(SETTINGS_WIDTH - GRID);
-                            choices_ui(ui, &mut self.order, session.map());
+                            choices_ui(ui, &mut self.order, session, kit);
                         });
                     },
                 );

@@ -3,16 +3,20 @@
 use eframe::egui;
 
 use super::export_presets::PRESETS;
+use crate::app::dialogs::path::file_name;
 use crate::app::kept_order::{DISTANCES_M, MAX_MARGIN_MM};
+use crate::app::kit::Kit;
 use crate::app::look::{GRID, Look};
 use crate::app::poster::PosterOrder;
+use crate::app::session::Session;
 use crate::export::paper::{MAX_SIDE_MM, MIN_SIDE_MM};
 use crate::export::{
     Dpi, Format, MAX_BLEED_MM, MAX_OVERLAP_MM, MAX_TILE_MARGIN_MM, Orientation, Paper, PosterSettings, TileSettings,
 };
 use crate::layout::Rows;
 use crate::model::Map;
-use crate::poster::{Excerpt, usual_distance_m};
+use crate::poster::{Excerpt, Subject, usual_distance_m};
+use crate::roadmap::RoadMapRows;
 use crate::theme::PrintTheme;
 
 /// The resolutions that are offered by name, and what each is for.
@@ -23,7 +27,8 @@ const MAX_ROWS: u8 = 24;
 const LIST_WIDTH: f32 = 200.0;
 
 /// Shows all choices.
-pub(super) fn choices_ui(ui: &mut egui::Ui, order: &mut PosterOrder, map: &Map) {
+pub(super) fn choices_ui(ui: &mut egui::Ui, order: &mut PosterOrder, session: &Session, kit: &mut Kit) {
+    let map = session.map();
     ui.horizontal_wrapped(|ui| {
         for preset in &PRESETS {
             if ui.button(preset.name).on_hover_text(preset.about).clicked() {
@@ -33,6 +38,7 @@ pub(super) fn choices_ui(ui: &mut egui::Ui, order: &mut PosterOrder, map: &Map) 
     });
     ui.add_space(GRID);
     egui::Grid::new("export").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
+        subject_ui(ui, &mut order.options.subject, session, kit);
         tiles_ui(ui, order);
         file_ui(ui, order);
         paper_ui(ui, order);
@@ -40,7 +46,43 @@ pub(super) fn choices_ui(ui: &mut egui::Ui, order: &mut PosterOrder, map: &Map) 
         picture_ui(ui, order);
     });
     ui.add_space(GRID);
-    ui.collapsing("Lanes, stages and personas", |ui| excerpt_ui(ui, map, &mut order.options.excerpt));
+    if !matches!(order.options.subject, Subject::RoadMap(..)) {
+        ui.collapsing("Lanes, stages and personas", |ui| excerpt_ui(ui, map, &mut order.options.excerpt));
+    }
+}
+
+/// What of the map is shown: the map itself, its differences from another one, its road map.
+fn subject_ui(ui: &mut egui::Ui, subject: &mut Subject, session: &Session, kit: &mut Kit) {
+    let other = session.other.as_ref();
+    let against = other.map(|other| other.against.clone());
+    let rows = if let Subject::RoadMap(rows, _) = subject { *rows } else { RoadMapRows::Auto };
+    let mut choices: Vec<(u8, String)> = vec![(0, "The map".to_owned()), (2, "The road map".to_owned())];
+    if let Some(other) = other {
+        choices.insert(1, (1, format!("Differences from {}", file_name(&other.path))));
+    }
+    let current = match subject {
+        Subject::Map => 0,
+        Subject::Delta(_) => 1,
+        Subject::RoadMap(..) => 2,
+    };
+    let label = ui.label("Shows");
+    let chosen = kit.chooser(ui, label.id, ("poster shows", LIST_WIDTH), Some(current), &choices);
+    ui.end_row();
+    match (chosen, against.clone()) {
+        (Some(0), _) => *subject = Subject::Map,
+        (Some(1), Some(against)) => *subject = Subject::Delta(against),
+        (Some(2), against) => *subject = Subject::RoadMap(rows, against),
+        _ => {}
+    }
+    if let Subject::RoadMap(rows, _) = subject {
+        let label = ui.label("Rows of the road map");
+        let choices: Vec<_> = RoadMapRows::ALL.map(|rows| (rows, rows.title().to_owned())).into();
+        let width = ("road map rows", LIST_WIDTH);
+        if let Some(chosen) = kit.chooser(ui, label.id, width, Some(*rows), &choices) {
+            *rows = chosen;
+        }
+        ui.end_row();
+    }
 }
 
 /// Whether the poster is printed as a whole or on several sheets of an office printer.

@@ -10,6 +10,7 @@ mod export_done;
 mod export_presets;
 mod export_sheet;
 pub mod frame;
+mod future;
 pub mod keys;
 mod move_to;
 mod notice;
@@ -31,6 +32,7 @@ use super::workshop::{DuplicatesDialog, TimerDialog};
 use super::writing::Written;
 
 pub use export::ExportDialog;
+pub use future::FutureDialog;
 pub use move_to::MoveToDialog;
 pub use notice::Notice;
 pub use path::PathDialog;
@@ -56,6 +58,8 @@ pub enum Dialog {
     Path(Box<PathDialog>),
     /// Paper and resolution of a poster.
     Export(Box<ExportDialog>),
+    /// What a future map is called that starts from this one.
+    Future(Box<FutureDialog>),
     /// A poster is being written.
     Exporting,
     /// A poster was written.
@@ -99,6 +103,7 @@ impl Dialog {
                 None => Vec::new(),
             },
             Self::Export(dialog) => dialog.show(ctx, session, kit),
+            Self::Future(dialog) => dialog.show(ctx, session, kit),
             Self::Exporting => export_done::show_progress(ctx, session),
             Self::Exported(written) => export_done::show_written(ctx, written),
             Self::MoveTo(dialog) => dialog.show(ctx, session, kit),

@@ -13,9 +13,11 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 mod archive;
 mod legibility;
 mod story;
+mod subject;
 mod target;
 mod text;
 
+use self::subject::SubjectArguments;
 use self::target::{Target, Wish};
 use self::text::AnyFormat;
 use super::excerpt::ExcerptArguments;
@@ -44,6 +46,9 @@ Examples:
   pathos export bicycle.ron -o slides/ --story             the slides as pictures of 1920 × 1080
   pathos export bicycle.ron -o bicycle.pathos              the map with its pictures in one file, to hand on
   pathos export bicycle.ron -o - --format png | display    to another program
+  pathos export bicycle-2027.ron -o delta.pdf --delta      how it differs from the map that it starts from
+  pathos export new.ron -o delta.pdf --against old.ron     how it differs from another map
+  pathos export bicycle-2027.ron -o roadmap.pdf --roadmap  what is to be done, period by period
   pathos export notes.md -o poster.png --nth 2             the second Mermaid journey of a text
   pathos export bicycle.ron -o bicycle.csv                 a table for a spreadsheet, as .tsv with tabs
   pathos export bicycle.ron -o bicycle.md                  an outline in Markdown, to read, edit and import
@@ -120,6 +125,8 @@ pub(super) struct Arguments {
     distance: Option<f64>,
     #[command(flatten)]
     excerpt: ExcerptArguments,
+    #[command(flatten)]
+    subject: SubjectArguments,
     /// Which of several Mermaid journeys in a text, counted from 1
     #[arg(long, value_name = "NUMBER")]
     nth: Option<usize>,
@@ -146,6 +153,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         is_tiled: arguments.tile.is_some(),
     };
     let targets = wish.targets()?;
+    if let Some(against) = arguments.subject.against() {
+        output::check_not_same(against, &arguments.output)?;
+    }
     wish.make_folder()?;
     let mut shaper = Shaper::new(SystemFonts::Used);
     let stop = stopped_by_signal()?;
@@ -176,6 +186,7 @@ impl Arguments {
             ("--guides", self.guides != Guides::default()),
             ("--blueprint", self.blueprint.is_some()),
             ("--lanes, --stages and --personas", !self.excerpt.is_of_everything()),
+            ("--delta, --against and --roadmap", self.subject.is_given()),
         ];
         match given.into_iter().find(|(_, is_given)| *is_given) {
             None => Ok(()),
@@ -188,7 +199,7 @@ impl Arguments {
 
     fn export(&self, map: &Path, target: &Target, shaper: &mut Shaper, stop: &AtomicBool) -> Result<(), Failure> {
         let source = source::open(map, self.nth)?;
-        let options = self.options(&source)?;
+        let options = self.options(map, &source)?;
         let poster = Poster::compose(&source.map, &source.pictures, &options, shaper);
         let poster = poster.map_err(|error| failure(&error))?;
         match self.distance {
@@ -199,17 +210,18 @@ impl Arguments {
             let (text, hint) = picture::describe(missing);
             output::note(&format!("{}: warning: {text}\nhint: {hint}", map.display()));
         }
+        let title = options.subject.title(&source.map);
         let tiling = self.tiling(&poster.plan)?;
         let progress = output::Progress::new("Drawing");
         let run =
             Run { overwrite: self.overwrite, workers: None, cancel: stop, progress: &|share| progress.show(share) };
         let pages = match &tiling {
-            Some(tiling) => tiling.pages(&poster.scene, &poster.plan, &source.map.title, shaper),
+            Some(tiling) => tiling.pages(&poster.scene, &poster.plan, &title, shaper),
             None => vec![poster.plan.page(&poster.scene)],
         };
         let carried = self.carried(&source, target)?;
         let about = About {
-            title: &source.map.title,
+            title: &title,
             language: &source.map.language,
             map: carried.as_deref(),
             is_svg_text: self.svg_text,
@@ -226,7 +238,7 @@ impl Arguments {
         Ok(())
     }
 
-    fn options(&self, source: &Source) -> Result<PosterOptions, Failure> {
+    fn options(&self, path: &Path, source: &Source) -> Result<PosterOptions, Failure> {
         let settings = PosterSettings {
             orientation: self.orientation,
             margin_mm: self.margin,
@@ -237,7 +249,8 @@ impl Arguments {
         };
         let excerpt = self.excerpt.of(&source.map)?;
         let display = Display { guides: self.guides, arrangement: self.blueprint.unwrap_or_default() };
-        Ok(PosterOptions { settings, rows: self.rows, theme: self.theme, excerpt, display })
+        let subject = self.subject.of(path, &source.map)?;
+        Ok(PosterOptions { settings, rows: self.rows, theme: self.theme, excerpt, display, subject })
     }
 
     /// The map that the picture is to carry along, and what to know about that.

@@ -23,7 +23,9 @@ use crate::app::session::Session;
 use crate::edit::Selection;
 use crate::model::Target;
 
-pub(in crate::app::panels) use fields::Form;
+pub(in crate::app) use common::Common;
+pub(in crate::app) use fields::Form;
+pub(in crate::app) use pain::opportunity as opportunity_form;
 
 /// Shows the inspector.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
