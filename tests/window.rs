@@ -16,8 +16,14 @@ mod heads;
 mod inspector;
 #[path = "window/lanes.rs"]
 mod lanes;
+#[path = "window/metrics.rs"]
+mod metrics;
 #[path = "window/outline.rs"]
 mod outline;
+#[path = "window/plan.rs"]
+mod plan;
+#[path = "window/tables.rs"]
+mod tables;
 #[path = "window/welcome.rs"]
 mod welcome;
 mod window_support;

@@ -9,7 +9,9 @@ mod export_choices;
 mod export_done;
 mod export_presets;
 mod export_sheet;
+mod export_text;
 pub mod frame;
+pub mod import;
 pub mod keys;
 mod move_to;
 mod notice;
@@ -31,6 +33,7 @@ use super::workshop::{DuplicatesDialog, TimerDialog};
 use super::writing::Written;
 
 pub use export::ExportDialog;
+pub use export_text::ExportTextDialog;
 pub use move_to::MoveToDialog;
 pub use notice::Notice;
 pub use path::PathDialog;
@@ -69,6 +72,10 @@ pub enum Dialog {
         /// What the diagrams are called.
         titles: Vec<String>,
     },
+    /// How a table or an outline is read.
+    Import(Box<import::ImportDialog>),
+    /// As which text the map is written.
+    ExportText(Box<ExportTextDialog>),
     /// The command palette.
     Commands(Box<commands::CommandPalette>),
     /// How long the countdown is to be.
@@ -103,6 +110,8 @@ impl Dialog {
             Self::Exported(written) => export_done::show_written(ctx, written),
             Self::MoveTo(dialog) => dialog.show(ctx, session, kit),
             Self::Diagram { path, titles } => diagram::show(ctx, path, titles),
+            Self::Import(dialog) => dialog.show(ctx, session, kit),
+            Self::ExportText(dialog) => dialog.show(ctx, session),
             Self::Commands(palette) => palette.show(ctx, session, kit),
             Self::Timer(dialog) => dialog.show(ctx),
             Self::Duplicates(dialog) => dialog.show(ctx, session, kit),

@@ -2,14 +2,14 @@
 
 mod arrows;
 mod card;
-mod common;
+pub mod common;
 mod edition;
 mod experience;
 mod fields;
 mod grid;
 mod lists;
 mod map;
-mod metrics;
+pub mod metrics;
 mod pain;
 mod persona;
 mod picture;
@@ -23,7 +23,7 @@ use crate::app::session::Session;
 use crate::edit::Selection;
 use crate::model::Target;
 
-use fields::Form;
+pub use fields::Form;
 
 /// Shows the inspector.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
