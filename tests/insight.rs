@@ -1,6 +1,8 @@
 //! What is computed about a map: the map check by damaging a clean map field by field, figures, and
 //! what becomes different from a current to a future map.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, date};
 use pathos::insight::*;
 use pathos::model::*;
@@ -37,9 +39,11 @@ fn a_clean_map_has_no_findings() {
 
 #[test]
 fn each_damage_gives_its_one_finding() {
+    let damaged = std::cell::RefCell::new(BTreeSet::new());
     let check = |name: &str, about: &str, damage: &dyn Fn(&mut Map)| {
         let mut map = clean();
         damage(&mut map);
+        damaged.borrow_mut().insert(name.to_owned());
         assert_eq!(names(&map, TODAY), [(name, about.to_owned())].map(|(a, b)| (leak(a), b)));
         let found = findings(&map, TODAY);
         let position = store::parse(&store::to_ron(&map)).expect("still a map");
@@ -81,6 +85,57 @@ fn each_damage_gives_its_one_finding() {
         map.callouts.find_mut(id("co-keeps")).expect("one").kind = CalloutKind::BreaksPromise;
     });
     check("merge-conflict", "c-till", &|map| card(map, "c-till").tags.push(MERGE_CONFLICT_TAG.into()));
+    // Every other field on which a finding hangs.
+    check("pain-without-opportunity", "pp-queue", &|map| {
+        map.opportunities.remove(id("op-callback"));
+        map.ballots.find_mut(id("b-first")).expect("one").votes.clear();
+    });
+    check("broken-basic", "c-site", &|map| pain(map, "pp-price").at.push(Target::Card(id("c-site"))));
+    check("expectation-gap", "c-till", &|map| {
+        map.ratings.find_mut(id("r-ada-till")).expect("one").expected = Emotion::new(2);
+    });
+    check("expectation-gap", "c-phone", &|map| rate(map, "r-ada-phone", Emotion::new(-2)));
+    check("lane-without-voice", "l-feel", &|map| card(map, "c-quote").kind = CardKind::Text);
+    check("hand-off-without-owner", "c-counter", &|map| card(map, "c-counter").owner.clear());
+    check("channel-switch-without-owner", "c-counter", &|map| {
+        card(map, "c-counter").links[0].kind = LinkKind::ChannelSwitch;
+        card(map, "c-bench").owner = "  ".into();
+    });
+    for backed in ["c-site", "c-phone", "c-counter", "c-bench", "c-bill"] {
+        check("little-evidence", "", &|map| card(map, backed).evidence = None);
+    }
+    check("future-without-period", "", &|map| map.period = " ".into());
+    check("promise-broken", "", &|map| {
+        let at = Target::Step(id("s-pay"));
+        let (kind, persona, text) = (CalloutKind::BreaksPromise, None, String::new());
+        map.callouts.push(Callout { id: id("co-breaks"), kind, at, persona, text });
+    });
+    let all: BTreeSet<String> = FindingKind::ALL.iter().map(|kind| kind.name().to_owned()).collect();
+    assert_eq!(*damaged.borrow(), all, "every kind of finding has a damage of its own");
+}
+
+#[test]
+fn a_field_on_which_nothing_hangs_gives_no_finding() {
+    let harmless: [&dyn Fn(&mut Map); 12] = [
+        &|map| map.title.clear(),
+        &|map| map.state = MapState::Current,
+        &|map| map.created = None,
+        &|map| map.purpose.promise.clear(),
+        &|map| card(map, "c-till").owner.clear(),
+        &|map| card(map, "c-site").channels.clear(),
+        &|map| card(map, "c-site").links.clear(),
+        &|map| card(map, "c-parts").evidence = Some(Evidence::Assumed),
+        &|map| pain(map, "pp-queue").resolved = true,
+        &|map| pain(map, "pp-queue").severity = Severity::Blocking,
+        &|map| map.callouts.find_mut(id("co-keeps")).expect("one").kind = CalloutKind::High,
+        &|map| map.metrics.find_mut(id("me-nps")).expect("one").series.clear(),
+    ];
+    for (n, change) in harmless.iter().enumerate() {
+        let mut map = clean();
+        change(&mut map);
+        assert_ne!(map, clean(), "change {n} changes something");
+        assert_eq!(names(&map, TODAY), [], "change {n}");
+    }
 }
 
 /// The name of a kind of finding, which the program has for good.

@@ -18,10 +18,16 @@ mod heads;
 mod inspector;
 #[path = "window/lanes.rs"]
 mod lanes;
+#[path = "window/metrics.rs"]
+mod metrics;
 #[path = "window/outline.rs"]
 mod outline;
+#[path = "window/plan.rs"]
+mod plan;
 #[path = "window/presenting.rs"]
 mod presenting;
+#[path = "window/tables.rs"]
+mod tables;
 #[path = "window/welcome.rs"]
 mod welcome;
 mod window_support;

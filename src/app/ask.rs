@@ -8,11 +8,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::naming::with_ending;
-use crate::interchange::mermaid;
+use crate::interchange::{TextFormat, table};
 use crate::store::ARCHIVE_ENDING;
 
 /// Nobody cancels a dialog faster than this after asking for it.
 const FASTEST_PERSON: Duration = Duration::from_millis(250);
+
+/// How the names of files end out of which a journey is imported; tests hold it against the formats.
+const IMPORTED: &[&str] =
+    &["csv", "tsv", "tab", "xlsx", "xlsm", "md", "mmd", "mermaid", "markdown", "mdx", "mdown", "qmd", "rmd"];
 
 /// What a path is wanted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,12 +27,16 @@ pub enum Purpose {
     SaveAs,
     /// Where a copy goes; the map stays with its own file.
     SaveCopy,
-    /// A Mermaid diagram or a Markdown file with some.
-    ImportMermaid,
+    /// A journey in another format: a table, an outline, a Mermaid diagram or a Markdown file with some.
+    Import,
+    /// A table of readings for the metrics of the map.
+    ImportReadings,
     /// Where the poster goes.
     ExportPoster,
     /// The folder for a poster's sheets, by the name that theirs begin with.
     ExportSheets,
+    /// Where the map goes as a text of another format.
+    ExportText(TextFormat),
     /// Where the map goes with its pictures in one file.
     HandOn,
     /// Where the minutes of a workshop go.
@@ -55,7 +63,9 @@ impl Purpose {
             Self::Open => "Open a map",
             Self::SaveAs => "Save the map as",
             Self::SaveCopy => "Save a copy of the map",
-            Self::ImportMermaid => "Import a Mermaid journey",
+            Self::Import => "Import a journey",
+            Self::ImportReadings => "Import readings of metrics",
+            Self::ExportText(_) => "Export the map as text",
             Self::ExportPoster => "Export the poster",
             Self::ExportSheets => "Export the sheets",
             Self::HandOn => "Hand on the map in one file",
@@ -73,13 +83,14 @@ impl Purpose {
         match self {
             Self::Open => "Open",
             Self::SaveAs | Self::SaveCopy | Self::HandOn | Self::Minutes | Self::Future => "Save",
-            Self::ImportMermaid => "Import",
+            Self::Import | Self::ImportReadings => "Import",
             Self::ExportPoster
             | Self::ExportSheets
             | Self::Picture
             | Self::Baseline
             | Self::CompareWith
-            | Self::ExportStory { .. } => "Choose",
+            | Self::ExportStory { .. }
+            | Self::ExportText(_) => "Choose",
         }
     }
 
@@ -91,8 +102,12 @@ impl Purpose {
                 ("Pathos maps", &["ron"])
             }
             Self::HandOn => ("Pathos maps with their pictures", &[ARCHIVE_ENDING]),
-            Self::ImportMermaid => ("Mermaid and Markdown", &mermaid::ENDINGS),
-            Self::Minutes => ("Markdown", &["md"]),
+            Self::Import => ("Tables, outlines, Mermaid and Markdown", IMPORTED),
+            Self::ImportReadings => ("Tables", &table::ENDINGS),
+            Self::ExportText(TextFormat::Csv) => ("Tables with commas", &["csv"]),
+            Self::ExportText(TextFormat::Tsv) => ("Tables with tabs", &["tsv"]),
+            Self::ExportText(TextFormat::Markdown) | Self::Minutes => ("Markdown", &["md"]),
+            Self::ExportText(TextFormat::Mermaid) => ("Mermaid", &["mmd"]),
             Self::Picture => ("Pictures", &["png", "jpg", "jpeg", "gif", "webp"]),
             Self::ExportPoster => ("PNG, PDF and SVG files", &["png", "pdf", "svg"]),
             Self::ExportSheets => ("PNG files", &["png"]),
@@ -110,8 +125,11 @@ impl Purpose {
             | Self::HandOn
             | Self::Minutes
             | Self::Future
-            | Self::ExportStory { .. } => true,
-            Self::Open | Self::ImportMermaid | Self::Picture | Self::Baseline | Self::CompareWith => false,
+            | Self::ExportStory { .. }
+            | Self::ExportText(_) => true,
+            Self::Open | Self::Import | Self::ImportReadings | Self::Picture | Self::Baseline | Self::CompareWith => {
+                false
+            }
         }
     }
 
@@ -244,6 +262,13 @@ mod tests {
         check(Purpose::Open, None, 70, Answer::Unavailable);
         check(Purpose::Open, None, 900, Answer::Cancelled);
         check(Purpose::Open, Some("/maps/a.ron"), 5, Answer::Path("/maps/a.ron".into()));
+    }
+
+    #[test]
+    fn every_format_that_is_imported_is_offered() {
+        let formats = table::ENDINGS.iter().chain(&crate::interchange::mermaid::ENDINGS);
+        assert!(formats.clone().all(|ending| IMPORTED.contains(ending)));
+        assert_eq!(IMPORTED.len(), formats.count());
     }
 
     #[test]

@@ -68,9 +68,13 @@ fn look_at(session: &mut Session, rect: egui::Rect) {
         view.camera.fit(page, rect);
         view.camera.zoom = view.camera.zoom.min(2.0);
     }
+    let shows_whole = std::mem::take(&mut session.view.shows_whole);
     if std::mem::take(&mut session.view.reveals)
         && let Some(selected) = session.selected_rect()
     {
+        if shows_whole {
+            see_whole(session, selected);
+        }
         // What stays in sight covers the view's edges; what is brought into sight must not lie under it.
         let (top, side) =
             if matches!(session.selection(), Selection::Cards(_) | Selection::Map | Selection::Point { .. }) {
@@ -84,6 +88,17 @@ fn look_at(session: &mut Session, rect: egui::Rect) {
         let (left, right) = if rtl { (0.0, side) } else { (side, 0.0) };
         let wanted = Rect::new(selected.x0 - left, selected.y0 - top, selected.x1 + right, selected.y1);
         session.view.camera.reveal(wanted, rect);
+    }
+}
+
+/// Zooms out until a rectangle of the page is seen as a whole; does nothing if it has room.
+fn see_whole(session: &mut Session, rect: Rect) {
+    let view = &mut session.view;
+    let seen = view.camera.screen_from_page(view.rect).page_rect(view.rect);
+    if rect.width() > seen.width() || rect.height() > seen.height() {
+        let zoom = view.camera.zoom;
+        view.camera.fit(rect, view.rect);
+        view.camera.zoom = view.camera.zoom.min(zoom);
     }
 }
 

@@ -19,6 +19,7 @@ use super::search::Wish;
 use super::settings::Settings;
 use super::workshop::WorkshopCommand;
 use crate::edit::{Edit, Selection};
+use crate::interchange::TextFormat;
 use crate::model::{CardId, LaneId, PainId, Place, Severity, StageId, StepId, StorySceneId, Subject, Target};
 use crate::poster::PosterOptions;
 use crate::store::Leftover;
@@ -40,6 +41,17 @@ pub enum Command {
     SelectCell(LaneId, StepId),
     /// Goes to what a problem is about.
     GoTo(Subject),
+    /// Selects what stands behind a figure, which is named, and brings all of it into sight.
+    ShowPlaces(String, Vec<Target>),
+    /// Accepts a finding of the map check as it is.
+    AcceptFinding {
+        /// The name of the finding, such as `pain-without-owner`.
+        finding: String,
+        /// The id of the record that it is about; empty means the map.
+        about: String,
+        /// Why.
+        reason: String,
+    },
     /// Moves the cursor, or carries the selected cards.
     Move(Arrow, Carry),
     /// Moves what is selected among its peers: −1 towards the first of them, 1 towards the last.
@@ -80,6 +92,8 @@ pub enum Command {
     AddChannel,
     /// One more metric.
     AddMetric,
+    /// Goes back to the map from what stands in its place.
+    ShowMap,
     /// Clears the selection, or ends what is under way.
     LetGo,
     /// Puts a text from the clipboard beside what is selected: our own cards, steps, stages or lanes
@@ -115,6 +129,12 @@ pub enum Command {
     OpenPath(PathBuf),
     /// Imports a journey from a file.
     ImportPath(PathBuf),
+    /// Finds out what the import dialog would make.
+    TryImport,
+    /// Takes in what the import dialog made.
+    TakeImport,
+    /// Asks where the map goes as text, and writes it.
+    ExportText(TextFormat),
     /// What is looked for is now this.
     Find(Box<Wish>),
     /// Goes to one of the hits.
@@ -272,6 +292,8 @@ pub enum Next {
     AskImport,
     /// Importing from a file, or asking which of its journeys.
     Import(PathBuf),
+    /// Taking in what the import dialog made.
+    TakeImport,
     /// Asking within the window for a path to read.
     TypePath(Purpose),
     /// Closing the window.

@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::ask::{Answer, Purpose, Question};
 use super::command::Next;
+use super::dialogs::import::Goal;
 use super::dialogs::path::{PathDialog, file_name};
 use super::dialogs::{Dialog, Notice};
 use super::disk;
+use super::importing::is_imported;
 use super::jobs::{Job, Message};
 use super::session::Session;
+use super::sides::Center;
 use crate::edit::{History, Selection};
 use crate::model::{IdSource, Map};
 use crate::picture::Pictures;
@@ -34,7 +37,7 @@ impl Session {
         self.guard(next);
     }
 
-    fn guard(&mut self, next: Next) {
+    pub(super) fn guard(&mut self, next: Next) {
         if self.is_dirty() && self.given_up != Some(self.history.revision()) {
             self.dialog = Some(Dialog::Unsaved(Box::new(next)));
         } else {
@@ -60,8 +63,9 @@ impl Session {
             Next::OpenAsNew(path) => self.open_as_new(&path),
             Next::Recover(leftover) => self.recover(&leftover),
             Next::BeginFuture => self.show_future_dialog(),
-            Next::AskImport => self.ask(Purpose::ImportMermaid, String::new()),
+            Next::AskImport => self.ask(Purpose::Import, String::new()),
             Next::Import(path) => self.choose_diagram(path),
+            Next::TakeImport => self.take_imported_map(),
             Next::TypePath(purpose) => self.type_path(purpose),
             Next::Quit => self.closes = true,
         }
@@ -69,6 +73,9 @@ impl Session {
 
     /// Opens a map. If it cannot be opened, the one that is open stays.
     pub(super) fn open(&mut self, path: &Path) {
+        if is_imported(path) {
+            return self.import_path(path.to_owned());
+        }
         match store::load(path) {
             Ok(loaded) => {
                 let lines = disk::warning_lines(&loaded);
@@ -159,6 +166,8 @@ impl Session {
         self.gesture = None;
         self.in_place = None;
         self.problems.0 = u64::MAX;
+        self.forget_insights();
+        self.panels.center = Center::Map;
         self.view.forget();
         self.view.fits = true;
     }
@@ -203,7 +212,9 @@ impl Session {
         match purpose {
             // The map may have been changed while the desktop's dialog was open.
             Purpose::Open => self.guard(Next::Open(path)),
-            Purpose::ImportMermaid => self.guard(Next::Import(path)),
+            Purpose::Import => self.import_path(path),
+            Purpose::ImportReadings => self.show_import(path, Some(Goal::Readings)),
+            Purpose::ExportText(format) => self.export_text(path, format),
             Purpose::SaveAs | Purpose::SaveCopy | Purpose::HandOn | Purpose::Minutes => self.save_to(path, purpose),
             Purpose::ExportPoster | Purpose::ExportSheets => self.export_to(path),
             Purpose::ExportStory { has_notes } => self.export_story(path, has_notes),
@@ -238,6 +249,8 @@ impl Session {
                 Message::FolderShown => {}
                 Message::Looked(Some(look)) => self.looked(look),
                 Message::Looked(None) => {}
+                Message::Tried(tried) => self.tried(*tried),
+                Message::TextWritten(written) => self.text_written(written),
                 Message::Failed(job, reason) => self.job_failed(job, reason),
             }
         }
@@ -266,9 +279,11 @@ impl Session {
             Job::Export => "The poster was not exported",
             Job::ExportStory => "The story was not exported",
             Job::ShowFolder => "This desktop shows no folder",
+            Job::TryImport => "The file could not be imported",
+            Job::WriteText => "The map was not exported",
         };
         match job {
-            Job::Look | Job::ShowFolder | Job::ExportStory => {}
+            Job::Look | Job::ShowFolder | Job::ExportStory | Job::TryImport | Job::WriteText => {}
             Job::AskPath => self.forget_waiting(),
             Job::Save => self.after_save = None,
             Job::Compose | Job::FindRemedies => self.composing_failed(),

@@ -10,6 +10,8 @@ pub enum Page {
     FirstSteps,
     /// Every key.
     Keys,
+    /// Insight, the map check, opportunities, metrics.
+    Plan,
     /// What the words of the field mean.
     Terms,
     /// Where maps are kept.
@@ -27,14 +29,23 @@ const TERMS: &str = include_str!("../../assets/help/terms.md");
 
 impl Page {
     /// The pages in their order.
-    pub const ALL: &'static [Self] =
-        &[Self::FirstSteps, Self::Keys, Self::Terms, Self::Files, Self::Posters, Self::Presenting, Self::Workshop];
+    pub const ALL: &'static [Self] = &[
+        Self::FirstSteps,
+        Self::Keys,
+        Self::Plan,
+        Self::Terms,
+        Self::Files,
+        Self::Posters,
+        Self::Presenting,
+        Self::Workshop,
+    ];
 
     /// What people read.
     pub fn title(self) -> &'static str {
         match self {
             Self::FirstSteps => "First steps",
             Self::Keys => "Keys",
+            Self::Plan => "From pain to plan",
             Self::Terms => "Terms of the field",
             Self::Files => "Files",
             Self::Posters => "Posters",
@@ -48,6 +59,7 @@ impl Page {
         match self {
             Self::FirstSteps => include_str!("../../assets/help/first-steps.md"),
             Self::Keys => "",
+            Self::Plan => include_str!("../../assets/help/plan.md"),
             Self::Terms => TERMS,
             Self::Files => include_str!("../../assets/help/files.md"),
             Self::Posters => include_str!("../../assets/help/posters.md"),

@@ -13,8 +13,10 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 
 use super::ask::{Answer, AskPath, Question, ask};
+use super::importing::Tried;
 use super::poster::{PosterKey, RemedyKey};
 use super::saving::{SaveOrder, SaveOutcome};
+use super::text_out::TextWritten;
 use super::versions::Look;
 use super::writing::{ExportOrder, WriteError, Written, write_story};
 use crate::export;
@@ -40,6 +42,10 @@ pub enum Message {
     StoryWritten(Result<(PathBuf, usize), export::ExportError>),
     /// A folder was shown.
     FolderShown,
+    /// What an import would make was found out.
+    Tried(Box<Tried>),
+    /// The map was written as text, or not.
+    TextWritten(TextWritten),
     /// The map's file was looked at; nothing if it is as it was.
     Looked(Option<Look>),
     /// A job could not begin, or did not come to its end; why.
@@ -65,6 +71,10 @@ pub enum Job {
     Look,
     /// Showing a folder in the desktop's own program.
     ShowFolder,
+    /// Finding out what an import would make.
+    TryImport,
+    /// Writing the map as text.
+    WriteText,
 }
 
 impl Job {
@@ -79,6 +89,8 @@ impl Job {
             Self::ExportStory => "export-story",
             Self::Look => "look-at-file",
             Self::ShowFolder => "show-folder",
+            Self::TryImport => "try-import",
+            Self::WriteText => "write-text",
         }
     }
 }
@@ -95,6 +107,8 @@ impl Message {
             Self::StoryWritten(_) => Job::ExportStory,
             Self::Looked(_) => Job::Look,
             Self::FolderShown => Job::ShowFolder,
+            Self::Tried(_) => Job::TryImport,
+            Self::TextWritten(_) => Job::WriteText,
             Self::Failed(job, _) => *job,
         }
     }
@@ -184,7 +198,8 @@ impl Jobs {
                 self.saving = None;
                 self.save_next();
             }
-            Job::Compose | Job::FindRemedies | Job::ShowFolder | Job::ExportStory => {}
+            Job::Compose | Job::FindRemedies | Job::ShowFolder | Job::ExportStory | Job::TryImport | Job::WriteText => {
+            }
             Job::Export => self.export = Weak::new(),
             Job::Look => self.looking = false,
         }
@@ -215,6 +230,16 @@ impl Jobs {
             Message::Asked(question, answer)
         });
         true
+    }
+
+    /// Finds out what an import would make.
+    pub fn try_import(&self, work: impl FnOnce() -> Tried + Send + 'static) {
+        self.start(Job::TryImport, |_| Message::Tried(Box::new(work())));
+    }
+
+    /// Writes the map as text.
+    pub fn write_text(&self, work: impl FnOnce() -> TextWritten + Send + 'static) {
+        self.start(Job::WriteText, |_| Message::TextWritten(work()));
     }
 
     /// Looks at a file, unless it is being looked at.

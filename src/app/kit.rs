@@ -4,9 +4,12 @@
 use eframe::egui::{self, Atom, Button, Color32, IdSalt, Pos2, Response, Sense, WidgetInfo, vec2};
 
 use super::canvas::SceneCanvas;
+use super::center::metrics;
+use super::center::opportunities::Plan;
 use super::icons::Icons;
 use super::look::{Look, color, faded};
 use super::outline::Outline;
+use super::panels::problems::Accepting;
 use super::presenting::Playback;
 use super::regions::Regions;
 use super::text_field::field_style;
@@ -41,6 +44,12 @@ pub struct Kit {
     pub outline: Outline,
     /// Since when the presenter's small picture shows what it shows.
     pub preview: Playback,
+    /// How the opportunities are shown.
+    pub plan: Plan,
+    /// Which metric is shown, and its values as they are typed.
+    pub metrics: metrics::Shown,
+    /// The finding that is being accepted.
+    pub accepting: Option<Accepting>,
     /// What was typed behind the end of a text, in the same frame: it belongs to the next one.
     pub typed_ahead: Vec<egui::Event>,
 }
@@ -60,6 +69,9 @@ impl Kit {
             shown_step: 0,
             outline: Outline::default(),
             preview: Playback::default(),
+            plan: Plan::default(),
+            metrics: metrics::Shown::default(),
+            accepting: None,
             typed_ahead: Vec::new(),
         }
     }
@@ -153,7 +165,8 @@ impl Kit {
     }
 }
 
-fn label_style(size_pt: f64) -> TextStyle {
+/// How labels of the window look that hold names of the map.
+pub fn label_style(size_pt: f64) -> TextStyle {
     TextStyle { size_pt, ..field_style("") }
 }
 

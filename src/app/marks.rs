@@ -4,7 +4,7 @@ use super::action::Action;
 use super::comparing::Mode;
 use super::session::Session;
 use super::settings::ThemeChoice;
-use super::sides::LeftPanel;
+use super::sides::{Center, LeftPanel};
 use super::workshop::Bar;
 use crate::edit::{Edit, PainField, RatingField, Selection};
 use crate::model::{
@@ -203,6 +203,9 @@ impl Session {
             Action::Outline => self.panels.left() == Some(LeftPanel::Outline),
             Action::Find => self.panels.left() == Some(LeftPanel::Find),
             Action::History => self.panels.left() == Some(LeftPanel::History),
+            Action::Insight => self.panels.left() == Some(LeftPanel::Insight),
+            Action::Opportunities => self.panels.center == Center::Opportunities,
+            Action::Metrics => self.panels.center == Center::Metrics,
             Action::Inspector => self.panels.inspector(),
             Action::Problems => self.panels.problems,
             Action::Votes => self.panels.left() == Some(LeftPanel::Votes),

@@ -11,7 +11,7 @@ use super::presenting::Move;
 use super::reorder::Head;
 use super::session::{Session, Status};
 use super::settings::ThemeChoice;
-use super::sides::LeftPanel;
+use super::sides::{Center, LeftPanel};
 use crate::edit::{self, Applied, Edit, LaneField, Selection};
 use crate::geom::Rect;
 use crate::model::{Subject, Target};
@@ -46,6 +46,8 @@ impl Session {
             Command::Select(selection) => self.select(selection),
             Command::SelectCell(lane, step) => self.select_cell(lane, step),
             Command::GoTo(subject) => self.go_to(subject),
+            Command::ShowPlaces(what, places) => self.show_places(&what, &places),
+            Command::AcceptFinding { finding, about, reason } => self.accept_finding(finding, about, reason),
             Command::Move(arrow, carry) => self.move_cursor(arrow, carry),
             Command::MoveInOrder(by) => self.move_in_order(by),
             Command::Palette(item) => self.take_from_palette(item),
@@ -62,6 +64,7 @@ impl Session {
             Command::AddOpportunity(pain) => self.add_opportunity(pain),
             Command::AddMetric => self.add_metric(),
             Command::AddChannel => self.add_channel_of_own(),
+            Command::ShowMap => self.panels.center = Center::Map,
             Command::LetGo => self.let_go(),
             Command::Paste(text) => self.paste(&text),
             Command::PastePicture(picture) => self.paste_picture(&picture),
@@ -78,7 +81,10 @@ impl Session {
             Command::RemoveTemplate(path) => self.remove_template(&path),
             Command::ForgetRecent(path) => self.forget_recent(&path),
             Command::OpenPath(path) => self.guarded(Next::Open(path)),
-            Command::ImportPath(path) => self.guarded(Next::Import(path)),
+            Command::ImportPath(path) => self.import_path(path),
+            Command::TryImport => self.try_import(),
+            Command::TakeImport => self.take_import(),
+            Command::ExportText(format) => self.ask_where_to_export_text(format),
             Command::Find(wish) => self.set_wish(*wish),
             Command::GoToHit(n) => self.go_to_hit(n),
             Command::Replace { all } => self.replace_found(all),
@@ -124,6 +130,11 @@ impl Session {
         if self.leaves_comparison(action) {
             self.comparing = None;
         }
+        // What works on the picture of the map is seen there.
+        let (menu, group) = action.entry().menu;
+        if matches!(menu, Menu::Insert | Menu::Arrange | Menu::Mark) || (menu, group) == (Menu::View, 0) {
+            self.panels.center = Center::Map;
+        }
         match action {
             Action::New => self.show_welcome(true),
             Action::SaveTemplate => self.ask_for_template_name(),
@@ -134,7 +145,9 @@ impl Session {
             Action::HandOn => self.ask_where_to_hand_on(),
             Action::EarlierVersions => self.show_versions(),
             Action::Revert => self.revert(),
-            Action::ImportMermaid => self.guarded(Next::AskImport),
+            Action::Import => self.guarded(Next::AskImport),
+            Action::ImportReadings => self.ask(Purpose::ImportReadings, String::new()),
+            Action::ExportText => self.dialog = Some(Dialog::ExportText(Box::default())),
             Action::ExportPoster => {
                 self.read_baseline_for_export();
                 self.dialog = Some(Dialog::Export(Box::new(ExportDialog::new(self))));
@@ -222,6 +235,9 @@ impl Session {
             Action::FindNext => self.step_through_hits(1),
             Action::FindPrevious => self.step_through_hits(-1),
             Action::History => self.panels.toggle_left(LeftPanel::History),
+            Action::Insight => self.panels.toggle_left(LeftPanel::Insight),
+            Action::Opportunities => self.show_center(Center::Opportunities),
+            Action::Metrics => self.show_center(Center::Metrics),
             Action::Inspector => self.panels.toggle_inspector(),
             Action::Problems => self.panels.problems = !self.panels.problems,
             Action::LightTheme => self.set_theme(ThemeChoice::Light),
@@ -343,12 +359,22 @@ impl Session {
         is_under_way
     }
 
+    /// Shows something in the middle of the window, or the map again.
+    fn show_center(&mut self, center: Center) {
+        self.drop_gesture();
+        self.shows_welcome = false;
+        self.panels.toggle_center(center);
+    }
+
     pub(super) fn select(&mut self, selection: Selection) {
         if let Selection::Point { persona, .. } = selection {
             self.persona = Some(persona);
         }
         if let Selection::Persona(persona) = selection {
             self.persona = Some(persona);
+        }
+        if is_drawn(&selection) {
+            self.panels.center = Center::Map;
         }
         self.selection = selection;
         self.cell = None;
@@ -445,5 +471,24 @@ impl Session {
     /// Says what failed.
     pub(super) fn fail(&mut self, text: impl Into<String>) {
         self.status = Status { text: text.into(), failed: true };
+    }
+}
+
+/// Whether something that is selected stands in the picture of the map, so that one goes there.
+fn is_drawn(selection: &Selection) -> bool {
+    match selection {
+        Selection::Cards(_)
+        | Selection::Stage(_)
+        | Selection::Stages(_)
+        | Selection::Step(_)
+        | Selection::Steps(_)
+        | Selection::Lane(_)
+        | Selection::Lanes(_)
+        | Selection::Point { .. } => true,
+        Selection::Map
+        | Selection::Persona(_)
+        | Selection::Pain(_)
+        | Selection::Opportunity(_)
+        | Selection::Metric(_) => false,
     }
 }

@@ -33,6 +33,8 @@ pub struct View {
     pub fits: bool,
     /// Whether the next frame brings what is selected into sight.
     pub reveals: bool,
+    /// Whether it also zooms out until all of that is in sight.
+    pub shows_whole: bool,
     /// Scripts for which no font has glyphs.
     pub missing: Vec<MissingScript>,
     /// The sheet that is shown in place of the canvas.
@@ -69,6 +71,7 @@ impl View {
             rect: egui::Rect::NOTHING,
             fits: true,
             reveals: false,
+            shows_whole: false,
             missing: Vec::new(),
             sheet: None,
             made_for: None,

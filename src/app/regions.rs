@@ -15,6 +15,8 @@ pub enum Region {
     Left,
     /// The canvas.
     Canvas,
+    /// What stands in place of the map.
+    Center,
     /// The inspector.
     Inspector,
     /// The list of problems.
@@ -31,10 +33,11 @@ pub enum Region {
 
 impl Region {
     /// In the order in which F6 goes.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Toolbar,
         Self::Left,
         Self::Canvas,
+        Self::Center,
         Self::Tiles,
         Self::Inspector,
         Self::Bar,

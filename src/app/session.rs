@@ -20,7 +20,9 @@ use super::dialogs::Dialog;
 use super::files::OpenFile;
 use super::gesture::Gesture;
 use super::help::Page;
+use super::importing::Tried;
 use super::in_place::InPlace;
+use super::insights::Insights;
 use super::jobs::Jobs;
 use super::picture::{MadeFor, View};
 use super::poster::Posters;
@@ -75,6 +77,10 @@ pub struct Session {
     pub(super) is_file_missing: bool,
     /// Whether the welcome screen is shown in place of the map.
     pub(super) shows_welcome: bool,
+    /// What the import dialog made last.
+    pub(super) imported: Option<Tried>,
+    /// Which file that was made of.
+    pub(super) imported_from: String,
     /// What is no longer needed once the open map is kept.
     pub(super) superseded: Vec<Leftover>,
     pub(super) clock: Clock,
@@ -98,6 +104,8 @@ pub struct Session {
     pub(super) focus_next: Option<egui::Id>,
     /// What is wrong with the map, and for which revision that was found out.
     pub(super) problems: (u64, Vec<Problem>),
+    /// What is computed about the map.
+    pub(super) insights: Insights,
     /// Recent maps, the last one first.
     pub(super) recent: Vec<PathBuf>,
     /// What is done once the map is saved.
@@ -171,6 +179,8 @@ impl Session {
             presence,
             leftovers: Vec::new(),
             superseded: Vec::new(),
+            imported: None,
+            imported_from: String::new(),
             shows_welcome: false,
             seen: None,
             is_file_missing: false,
@@ -186,6 +196,7 @@ impl Session {
             picture_for: None,
             focus_next: None,
             problems: (u64::MAX, Vec::new()),
+            insights: Insights::default(),
             after_save: None,
             arrangement: Arrangement::default(),
             generation: 0,
@@ -290,6 +301,7 @@ impl Session {
         self.refresh_search();
         self.refresh_comparison(made_for.theme, shaper);
         self.start_export();
+        self.refresh_insights();
         if self.problems.0 != revision && !self.history.is_in_gesture() {
             let mut problems = check::check(self.map());
             problems.extend(self.unread_pictures());

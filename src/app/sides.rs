@@ -20,6 +20,8 @@ pub enum LeftPanel {
     Story,
     /// What the room sees, notes and clock.
     Presenter,
+    /// What is computed about the map.
+    Insight,
 }
 
 impl LeftPanel {
@@ -33,8 +35,20 @@ impl LeftPanel {
             Self::Votes => "Votes panel",
             Self::Story => "Story panel",
             Self::Presenter => "Presenter's panel",
+            Self::Insight => "Insight panel",
         }
     }
+}
+
+/// What stands in the middle of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Center {
+    /// The map.
+    Map,
+    /// The opportunities, by impact and effort.
+    Opportunities,
+    /// The metrics with their values.
+    Metrics,
 }
 
 /// The side that stays where there is room for one.
@@ -50,18 +64,27 @@ enum Front {
 pub struct Panels {
     left: Option<LeftPanel>,
     inspector: bool,
-    /// The list of problems.
+    /// The list of problems and findings.
     pub problems: bool,
     /// The strip of parked cards.
     pub parking: bool,
+    /// What stands in the middle.
+    pub center: Center,
     front: Front,
     is_narrow: bool,
 }
 
 impl Default for Panels {
     fn default() -> Self {
-        let left = Some(LeftPanel::Palette);
-        Self { left, inspector: true, problems: false, parking: false, front: Front::Left, is_narrow: false }
+        Self {
+            left: Some(LeftPanel::Palette),
+            inspector: true,
+            problems: false,
+            parking: false,
+            center: Center::Map,
+            front: Front::Left,
+            is_narrow: false,
+        }
     }
 }
 
@@ -100,6 +123,11 @@ impl Panels {
         } else {
             self.open_left(panel);
         }
+    }
+
+    /// Shows something in the middle, or the map again if that is seen.
+    pub fn toggle_center(&mut self, center: Center) {
+        self.center = if self.center == center { Center::Map } else { center };
     }
 
     /// Opens the inspector, or closes it if it is seen.

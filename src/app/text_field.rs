@@ -4,6 +4,7 @@
 use eframe::egui::{self, Id, Key, Response, Sense, Stroke, StrokeKind, vec2};
 
 use super::canvas::ScreenFromPage;
+use super::command::Ending;
 use super::kit::Kit;
 use super::look::{Look, color};
 use super::text_input::{TextInput, at_screen, paint_paragraph};
@@ -33,6 +34,8 @@ pub struct FieldChange {
     pub typing: Option<String>,
     /// Whether typing has come to its end.
     pub ended: bool,
+    /// How it was ended, if by a key.
+    pub ending: Option<Ending>,
 }
 
 /// Within the field's edge, in points.
@@ -112,12 +115,20 @@ impl TextField<'_> {
         let text = typed.changed.then(|| input.editor.text().to_owned());
         let tabbed = ui.input(|input| input.key_pressed(Key::Tab));
         match typed.ending {
-            Some(_) => {
+            Some(ending) => {
                 ui.memory_mut(|memory| memory.surrender_focus(id));
                 kit.input = None;
-                FieldChange { text, ended: true, typing: None }
+                // The key was the field's: the canvas, which is shown later, must not take it too. A dialog may.
+                let is_in_panel = ui.layer_id().order == egui::Order::Background;
+                for key in [Key::Enter, Key::Escape].into_iter().filter(|_| is_in_panel) {
+                    ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+                }
+                FieldChange { text, ended: true, typing: None, ending: Some(ending) }
             }
-            None => FieldChange { text, ended: tabbed, typing: Some(input.editor.text().to_owned()) },
+            None => {
+                let typing = Some(input.editor.text().to_owned());
+                FieldChange { text, ended: tabbed, typing, ending: None }
+            }
         }
     }
 

@@ -8,6 +8,7 @@ use eframe::egui::{self, CentralPanel, Panel, ViewportCommand};
 use super::ask::AskPath;
 use super::canvas_keys;
 use super::canvas_view::{self, perform_all};
+use super::center;
 use super::clipboard::Clipboard;
 use super::command::{Command, Next};
 use super::comparing;
@@ -18,14 +19,14 @@ use super::keys_in_turn;
 use super::kit::Kit;
 use super::look::{self, Look};
 use super::panels::{
-    find, help, hint, history, inspector, menu_bar, outline, palette, problems, status_bar, story, toolbar,
+    find, help, hint, history, insight, inspector, menu_bar, outline, palette, problems, status_bar, story, toolbar,
 };
 use super::pointer;
 use super::presenting::{self, Playback, Projector};
 use super::regions::Region;
 use super::session::Session;
 use super::settings::ThemeChoice;
-use super::sides::LeftPanel;
+use super::sides::{Center, LeftPanel};
 use super::welcome::Welcome;
 use super::workshop;
 use crate::store::{ARCHIVE_ENDING, StateFolder, is_poster_with_map};
@@ -155,7 +156,13 @@ impl App {
     /// Gives the keyboard to the canvas while nobody else has it, so that it is always somewhere.
     fn give_keyboard(&self, ctx: &egui::Context) {
         let is_free = ctx.memory(|memory| memory.focused()).is_none() && !egui::Popup::is_any_open(ctx);
-        if is_free && self.session.dialog.is_none() && self.kit.input.is_none() && !self.session.shows_welcome() {
+        let has_canvas = self.session.panels.center == Center::Map;
+        if is_free
+            && has_canvas
+            && self.session.dialog.is_none()
+            && self.kit.input.is_none()
+            && !self.session.shows_welcome()
+        {
             ctx.memory_mut(|memory| memory.request_focus(canvas_view::canvas_id()));
         }
     }
@@ -194,10 +201,10 @@ impl App {
             status_bar::show(ui, session, kit, &mut commands);
         });
         if session.panels.problems {
-            Panel::bottom("problems").resizable(true).default_size(160.0).frame(look::panel_frame(look)).show(
+            Panel::bottom("problems").resizable(true).default_size(220.0).frame(look::panel_frame(look)).show(
                 ui,
                 |ui| {
-                    kit.regions.show(ui, Region::Problems, "Problems");
+                    kit.regions.show(ui, Region::Problems, "Problems and findings");
                     problems::show(ui, session, kit, &mut commands);
                 },
             );
@@ -230,6 +237,7 @@ impl App {
                 LeftPanel::Outline | LeftPanel::Find | LeftPanel::History => ("left", 264.0),
                 LeftPanel::Votes => ("votes", 320.0),
                 LeftPanel::Story | LeftPanel::Presenter => ("presenter", 320.0),
+                LeftPanel::Insight => ("insight", 296.0),
             };
             let panel = Panel::left(name).default_size(width).size_range(140.0..=420.0);
             panel.frame(look::panel_frame(look)).show(ui, |ui| {
@@ -242,6 +250,7 @@ impl App {
                     LeftPanel::Votes => workshop::show_votes(ui, session, kit, &mut commands),
                     LeftPanel::Story => story::show(ui, session, kit, &mut commands),
                     LeftPanel::Presenter => presenting::presenter_ui(ui, session, kit, &mut commands),
+                    LeftPanel::Insight => insight::show(ui, session, kit, &mut commands),
                 }
             });
         }
@@ -257,8 +266,10 @@ impl App {
             ui.request_repaint();
         }
         perform_all(session, commands);
-        carried.into_iter().for_each(|carried| session.carry_parked(carried));
-        if let Some(item) = taken.filter(|_| session.gesture.is_none()) {
+        // A card or a kind of card is carried to the map alone.
+        let has_canvas = session.panels.center == Center::Map;
+        carried.into_iter().filter(|_| has_canvas).for_each(|carried| session.carry_parked(carried));
+        if let Some(item) = taken.filter(|_| has_canvas && session.gesture.is_none()) {
             session.gesture = Some(Gesture::Palette { item, to: None, drop: None, entered: false });
         }
     }
@@ -282,6 +293,9 @@ impl App {
         let performed = self.session.performed;
         let frame = egui::Frame::NONE;
         CentralPanel::default().frame(frame).show(ui, |ui| {
+            if self.session.panels.center != Center::Map {
+                return self.center_ui(ui);
+            }
             self.kit.regions.show(ui, Region::Canvas, "Canvas");
             if self.session.comparing.is_some() {
                 comparing::show_view(ui, &mut self.session, &mut self.kit);
@@ -291,6 +305,14 @@ impl App {
             hint::paint(ui, &self.session);
         });
         performed
+    }
+
+    /// What stands in the middle in place of the map.
+    fn center_ui(&mut self, ui: &mut egui::Ui) {
+        let mut commands = Vec::new();
+        self.kit.regions.show(ui, Region::Center, "Center");
+        center::show(ui, &self.session, &mut self.kit, &mut commands);
+        perform_all(&mut self.session, commands);
     }
 
     /// What one can begin with. Gives the number of commands that it has heard of.

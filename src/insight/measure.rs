@@ -58,7 +58,7 @@ fn usual(kind: MetricKind) -> Better {
 }
 
 /// How many cards are backed by evidence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Backing {
     /// Cards that were researched, at least in part.
     pub backed: Vec<CardId>,
@@ -83,7 +83,7 @@ pub fn backing(map: &Map) -> Backing {
 }
 
 /// Where the brand's promise is kept and where it is broken, as somebody pinned it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Promise {
     /// Where it is kept.
     pub kept: Vec<Target>,

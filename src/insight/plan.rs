@@ -43,6 +43,17 @@ impl Quadrant {
             Self::Unjudged => "not judged yet",
         }
     }
+
+    /// What people read above several of them.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::QuickWin => "quick wins",
+            Self::BigBet => "big bets",
+            Self::FillIn => "fill-ins",
+            Self::MoneyPit => "money pits",
+            Self::Unjudged => "not judged yet",
+        }
+    }
 }
 
 /// The opportunities that were not dropped, by quadrant; within one the highest impact first, then the

@@ -6,6 +6,7 @@
 //! can make this module panic.
 
 mod field;
+mod format;
 mod language;
 mod markdown;
 pub mod mermaid;
@@ -15,6 +16,7 @@ pub mod table;
 mod value;
 
 pub use field::{Field, Meaning};
+pub use format::TextFormat;
 
 use crate::model::Map;
 

@@ -9,8 +9,10 @@ mod export_choices;
 mod export_done;
 mod export_presets;
 mod export_sheet;
+mod export_text;
 pub mod frame;
 mod future;
+pub mod import;
 pub mod keys;
 mod move_to;
 mod notice;
@@ -32,6 +34,7 @@ use super::workshop::{DuplicatesDialog, TimerDialog};
 use super::writing::Written;
 
 pub use export::ExportDialog;
+pub use export_text::ExportTextDialog;
 pub use future::FutureDialog;
 pub use move_to::MoveToDialog;
 pub use notice::Notice;
@@ -73,6 +76,10 @@ pub enum Dialog {
         /// What the diagrams are called.
         titles: Vec<String>,
     },
+    /// How a table or an outline is read.
+    Import(Box<import::ImportDialog>),
+    /// As which text the map is written.
+    ExportText(Box<ExportTextDialog>),
     /// The command palette.
     Commands(Box<commands::CommandPalette>),
     /// How long the countdown is to be.
@@ -108,6 +115,8 @@ impl Dialog {
             Self::Exported(written) => export_done::show_written(ctx, written),
             Self::MoveTo(dialog) => dialog.show(ctx, session, kit),
             Self::Diagram { path, titles } => diagram::show(ctx, path, titles),
+            Self::Import(dialog) => dialog.show(ctx, session, kit),
+            Self::ExportText(dialog) => dialog.show(ctx, session),
             Self::Commands(palette) => palette.show(ctx, session, kit),
             Self::Timer(dialog) => dialog.show(ctx),
             Self::Duplicates(dialog) => dialog.show(ctx, session, kit),

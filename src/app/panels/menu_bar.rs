@@ -46,7 +46,7 @@ fn entries(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, menu: Menu, comm
         if entry.action == Action::Open {
             recent_menu(ui, session, kit, commands);
         }
-        if entry.action == Action::ImportMermaid {
+        if entry.action == Action::ImportReadings {
             typed_path_menu(ui, commands);
         }
     }
@@ -109,8 +109,7 @@ fn recent_menu(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &m
 /// For those who would rather type a path than look for it in the desktop's dialog.
 fn typed_path_menu(ui: &mut egui::Ui, commands: &mut Vec<Command>) {
     ui.menu_button("Type a path", |ui| {
-        for (name, purpose) in
-            [("Open…", Purpose::Open), ("Import…", Purpose::ImportMermaid), ("Save as…", Purpose::SaveAs)]
+        for (name, purpose) in [("Open…", Purpose::Open), ("Import…", Purpose::Import), ("Save as…", Purpose::SaveAs)]
         {
             if ui.button(name).clicked() {
                 commands.push(Command::TypePath(purpose));
@@ -123,6 +122,9 @@ fn typed_path_menu(ui: &mut egui::Ui, commands: &mut Vec<Command>) {
 fn explains(action: Action) -> Option<&'static str> {
     Some(match action {
         Action::New => "Begin with a template, a sample or a recent map",
+        Action::Import => "Make a map of a table, an outline or a Mermaid journey",
+        Action::ImportReadings => "Take values of metrics over periods out of a table into this map",
+        Action::ExportText => "Write the map as text for other programs; what it does not hold is told",
         Action::SaveAs => "Save under another name, and go on in that file",
         Action::SaveCopy => "Write a copy beside; you go on in this file",
         Action::HandOn => "Write the map with its pictures into one file that others can open",

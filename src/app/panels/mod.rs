@@ -6,6 +6,7 @@ pub mod find;
 pub mod help;
 pub mod hint;
 pub mod history;
+pub mod insight;
 pub mod inspector;
 pub mod menu_bar;
 pub mod outline;

@@ -20,6 +20,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
                 commands.push(Command::Action(Action::ZoomActual));
             }
             problems_button(ui, session, commands);
+            findings_button(ui, session, commands);
             missing_fonts(ui, session);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| message(ui, session, kit));
         });
@@ -45,6 +46,19 @@ fn problems_button(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Comm
     let look = Look::of(ui.ctx());
     let color = if count == 0 { look.quiet } else { look.warning };
     if ui.add(Button::new(RichText::new(text).color(color)).frame(false)).clicked() {
+        commands.push(Command::Action(Action::Problems));
+    }
+}
+
+/// How many findings of the map check nobody accepted.
+fn findings_button(ui: &mut egui::Ui, session: &Session, commands: &mut Vec<Command>) {
+    let text = match session.open_findings() {
+        0 => return,
+        1 => "1 finding".to_owned(),
+        count => format!("{count} findings"),
+    };
+    let button = ui.add(Button::new(RichText::new(text).color(Look::of(ui.ctx()).quiet)).frame(false));
+    if button.on_hover_text("What the map check says that the map lacks").clicked() {
         commands.push(Command::Action(Action::Problems));
     }
 }

@@ -24,8 +24,10 @@ const GROUPS: &[&[Action]] = &[
 ];
 
 /// What stands at the other end, from the right, and always has room.
-const END: &[&[Action]] =
-    &[&[Action::Inspector, Action::History, Action::Find, Action::Outline, Action::Palette], &[Action::ExportPoster]];
+const END: &[&[Action]] = &[
+    &[Action::Inspector, Action::Insight, Action::History, Action::Find, Action::Outline, Action::Palette],
+    &[Action::ExportPoster],
+];
 
 /// Between two buttons, in points.
 const GAP: f32 = 2.0;

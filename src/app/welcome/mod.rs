@@ -106,7 +106,7 @@ impl Welcome {
             ui.add_space(GRID);
         }
         for (icon, name, action) in
-            [(Icon::FolderOpen, "Open…", Action::Open), (Icon::FileText, "Import Mermaid…", Action::ImportMermaid)]
+            [(Icon::FolderOpen, "Open…", Action::Open), (Icon::FileText, "Import…", Action::Import)]
         {
             let keys = action.entry().keys.first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
             let row = kit.row(ui, icon, name, egui::Sense::click());

@@ -8,40 +8,7 @@ use std::str::FromStr;
 use super::super::{Failure, output, source};
 use super::Arguments;
 use crate::export::Format;
-use crate::interchange::{Exported, mermaid, outline, table};
-use crate::model::Map;
-
-/// A kind of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum TextFormat {
-    Csv,
-    Tsv,
-    Markdown,
-    Mermaid,
-}
-
-impl TextFormat {
-    const ALL: [Self; 4] = [Self::Csv, Self::Tsv, Self::Markdown, Self::Mermaid];
-
-    /// The ending of a file's name, which is the name of the format too.
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Markdown => "md",
-            Self::Mermaid => "mmd",
-        }
-    }
-
-    fn write(self, map: &Map) -> Exported {
-        match self {
-            Self::Csv => table::export(map, ','),
-            Self::Tsv => table::export(map, '\t'),
-            Self::Markdown => outline::export(map),
-            Self::Mermaid => mermaid::export(map),
-        }
-    }
-}
+use crate::interchange::TextFormat;
 
 /// What `--format` can ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

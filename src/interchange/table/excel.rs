@@ -33,6 +33,20 @@ pub(super) fn read(bytes: &[u8], sheet: Option<&str>) -> Result<CellTable, Impor
     result.unwrap_or_else(|_| Err(damaged("its parts contradict each other")))
 }
 
+/// What the sheets of a workbook are called, in their order.
+///
+/// # Errors
+/// It is no workbook, or is beyond the limits.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<String>, ImportError> {
+    check_size(bytes)?;
+    let names = || {
+        let workbook: Xlsx<_> =
+            Xlsx::new(Cursor::new(bytes)).map_err(|error: XlsxError| damaged(&error.to_string()))?;
+        Ok(workbook.sheet_names())
+    };
+    catch_unwind(AssertUnwindSafe(names)).unwrap_or_else(|_| Err(damaged("its parts contradict each other")))
+}
+
 fn damaged(what: &str) -> ImportError {
     let hint = "save it anew as .xlsx in Excel, LibreOffice or the program that it comes from, or as CSV";
     ImportError::new(1, 1, format!("the workbook cannot be read: {what}"), hint)

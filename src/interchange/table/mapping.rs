@@ -117,7 +117,7 @@ pub(super) fn name_of(heads: &[String], column: usize) -> String {
 }
 
 /// The letters of a column in a spreadsheet: A … Z, AA …
-fn letters(column: usize) -> String {
+pub fn letters(column: usize) -> String {
     let mut rest = column + 1;
     let mut letters = Vec::new();
     while rest > 0 {

@@ -14,8 +14,8 @@ mod write;
 use std::path::Path;
 
 pub use excel::MAX_UNPACKED_BYTES;
-pub use mapping::Mapping;
-pub use readings::{Readings, import_readings, is_of_readings};
+pub use mapping::{Mapping, letters};
+pub use readings::{Readings, import_readings, in_order_of_time, is_of_readings, read_reading};
 pub use write::export;
 
 use super::field::{Field, Meaning};
@@ -37,6 +37,9 @@ pub const MAX_CELL_BYTES: usize = crate::model::check::limits::TEXT;
 
 /// How the names of files end that tables are looked for in.
 pub const ENDINGS: [&str; 5] = ["csv", "tsv", "tab", "xlsx", "xlsm"];
+
+/// How a workbook begins, which is a compressed archive.
+const WORKBOOK: &[u8] = b"PK\x03\x04";
 
 /// A table: rows of cells. Rows may differ in length.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -121,7 +124,7 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<CellTable, ImportError>
         let text = format!("the file is longer than {} MiB", MAX_FILE_BYTES >> 20);
         return Err(ImportError::new(1, 1, text, "divide it into several files"));
     }
-    if bytes.starts_with(b"PK\x03\x04") {
+    if bytes.starts_with(WORKBOOK) {
         return excel::read(bytes, sheet);
     }
     if let Some(sheet) = sheet {
@@ -132,6 +135,14 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<CellTable, ImportError>
     let mut table = read::read(&decoded.text)?;
     table.remark = decoded.remark.to_owned();
     Ok(table)
+}
+
+/// What the sheets of a workbook are called, in their order; nothing if the bytes are text.
+///
+/// # Errors
+/// It is a damaged workbook, or beyond the limits.
+pub fn sheets(bytes: &[u8]) -> Result<Vec<String>, ImportError> {
+    if bytes.starts_with(WORKBOOK) && bytes.len() <= MAX_FILE_BYTES { excel::sheets(bytes) } else { Ok(Vec::new()) }
 }
 
 /// Makes a map of a table. The same ids give the same map.

@@ -74,6 +74,54 @@ pub fn import_readings(
     Ok(Readings { changed, added, count, notices })
 }
 
+/// Reads one reading of a metric as people type it. A value may carry a unit of its own, such as `90 min` of a
+/// metric in hours.
+///
+/// # Errors
+/// The field that cannot be read, and why, in a sentence without a full stop.
+pub fn read_reading(metric: &Metric, period: &str, value: &str, n: &str) -> Result<Reading, (Field, String)> {
+    let (period, value, n) = (value::held(period).0, value.trim(), n.trim());
+    if period.is_empty() {
+        return Err((Field::Period, "write when it was, such as 2026-Q3 or 2026-10".to_owned()));
+    }
+    if value.is_empty() {
+        return Err((Field::Value, "write the value, a number".to_owned()));
+    }
+    let Some((number, unit)) = value_and_unit(value, "") else {
+        return Err((Field::Value, format!("\"{}\" is not a number", record::shortened(value))));
+    };
+    let Some(number) = in_unit(number, &unit, &metric.unit) else {
+        let text = format!("the value is in {unit}, and the metric counts in {}", metric.unit);
+        return Err((Field::Value, text));
+    };
+    if !record::is_on_scale(metric, number) {
+        return Err((Field::Value, format!("{number} is outside the scale of {}", scale_words(metric))));
+    }
+    let count = value::whole(n).and_then(|n| u32::try_from(n).ok());
+    if count.is_none() && !n.is_empty() {
+        return Err((Field::Count, format!("\"{}\" is not a number of answers", record::shortened(n))));
+    }
+    Ok(Reading { period, value: number, n: count })
+}
+
+/// Readings in the order of time; `None` where a period does not say when it is, or they are in that order.
+pub fn in_order_of_time(series: &[Reading]) -> Option<Vec<Reading>> {
+    let moments: Option<Vec<_>> = series.iter().map(|reading| moment(&reading.period)).collect();
+    let is_sorted = moments?.is_sorted();
+    (!is_sorted).then(|| {
+        let mut sorted = series.to_vec();
+        sorted.sort_by_key(|reading| moment(&reading.period));
+        sorted
+    })
+}
+
+/// The scale of a metric: `CES, 1 to 7`.
+fn scale_words(metric: &Metric) -> String {
+    let (low, high) = metric.kind.range().or(metric.range).unwrap_or_default();
+    let scale = if high.is_finite() { format!("{low} to {high}") } else { format!("{low} or more") };
+    format!("{}, {scale}", metric.kind.words())
+}
+
 struct Intake<'a> {
     mapping: &'a Mapping,
     targets: Names<Target>,
@@ -131,10 +179,7 @@ impl<'a> Intake<'a> {
             return self.notes.tell(row.line, value_column, text);
         };
         if !record::is_on_scale(metric, value) {
-            let (low, high) = metric.kind.range().or(metric.range).unwrap_or_default();
-            let kind = metric.kind.words();
-            let scale = if high.is_finite() { format!("{low} to {high}") } else { format!("{low} or more") };
-            let text = format!("{value} is outside the scale of {kind}, {scale}; the row was left out");
+            let text = format!("{value} is outside the scale of {}; the row was left out", scale_words(metric));
             return self.notes.tell(row.line, value_column, text);
         }
         if metric.kind == MetricKind::Csat && value > 0.0 && value < 1.0 {

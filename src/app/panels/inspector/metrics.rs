@@ -4,6 +4,7 @@ use eframe::egui;
 
 use super::common::Common;
 use super::fields::Form;
+use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::panels::palette::capitalized;
 use crate::edit::{Edit, MetricField};
@@ -16,9 +17,14 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
         ui.push_id(metric.id.as_str(), |ui| metric_ui(ui, form, metric));
         ui.separator();
     }
-    if ui.button("Add a metric").clicked() {
-        form.commands.push(Command::AddMetric);
-    }
+    ui.horizontal_wrapped(|ui| {
+        if ui.button("Add a metric").clicked() {
+            form.commands.push(Command::AddMetric);
+        }
+        if ui.button("Open as a table").clicked() {
+            form.commands.push(Command::Action(Action::Metrics));
+        }
+    });
 }
 
 /// Shows one metric.
@@ -30,6 +36,16 @@ pub fn one(ui: &mut egui::Ui, form: &mut Form<'_>, metric: MetricId) {
 }
 
 fn metric_ui(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {
+    let set = |field: MetricField| Edit::SetMetric { metric: metric.id, field };
+    settings(ui, form, metric);
+    let series = metric.series.iter().map(written).collect::<Vec<_>>().join("\n");
+    let hint = "2026-Q3: 42 (n 120), one a line";
+    form.value_lines(ui, "Values, oldest first", hint, &series, read_series, |series| set(MetricField::Series(series)));
+    places_and_end(ui, form, metric);
+}
+
+/// What a metric is called, on what scale it counts, and what is to be reached.
+pub fn settings(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {
     let set = |field: MetricField| Edit::SetMetric { metric: metric.id, field };
     form.line(ui, "Name of the metric", &metric.name, |text| set(MetricField::Name(text)));
     let words = |kind: MetricKind| capitalized(kind.words());
@@ -56,9 +72,11 @@ fn metric_ui(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {
         set(MetricField::Better(new))
     });
     form.line(ui, "Owner of the metric", &metric.owner, |text| set(MetricField::Owner(text)));
-    let series = metric.series.iter().map(written).collect::<Vec<_>>().join("\n");
-    let hint = "2026-Q3: 42 (n 120), one a line";
-    form.value_lines(ui, "Values, oldest first", hint, &series, read_series, |series| set(MetricField::Series(series)));
+}
+
+/// Where a metric is measured, and the button that takes it out.
+pub fn places_and_end(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {
+    let set = |field: MetricField| Edit::SetMetric { metric: metric.id, field };
     form.places(ui, &metric.at, 0, |places| set(MetricField::At(places)));
     ui.add_space(4.0);
     if ui.button("Remove the metric").clicked() {

@@ -2,14 +2,14 @@
 
 mod arrows;
 mod card;
-mod common;
+pub mod common;
 mod edition;
 mod experience;
 mod fields;
 mod grid;
 mod lists;
 mod map;
-mod metrics;
+pub mod metrics;
 mod pain;
 mod persona;
 mod picture;

@@ -9,7 +9,7 @@ use crate::app::look::heading;
 use crate::app::panels::palette::capitalized;
 use crate::edit::{Edit, OpportunityField, PainField, Selection};
 use crate::icon::Icon;
-use crate::model::{Evidence, OpportunityId, OpportunityStatus, PainId, PainPoint, Score, Severity};
+use crate::model::{Evidence, Opportunity, OpportunityId, OpportunityStatus, PainId, PainPoint, Score, Severity};
 
 /// A pain point within the form of its place: what hurts and how much, the rest behind a button.
 pub fn short(ui: &mut egui::Ui, form: &mut Form<'_>, id: PainId, name: &str) {
@@ -62,25 +62,34 @@ fn details(ui: &mut egui::Ui, form: &mut Form<'_>, pain: &PainPoint) {
     answers(ui, form, pain.id);
 }
 
-/// The opportunities that answer a pain point.
+/// The opportunities that answer a pain point: they are linked from this end as from the other.
 fn answers(ui: &mut egui::Ui, form: &mut Form<'_>, pain: PainId) {
     heading(ui, "Opportunities that answer it");
-    let opportunities: Vec<(OpportunityId, String)> = form
-        .session
-        .map()
-        .opportunities
-        .iter()
-        .filter(|opportunity| opportunity.answers.contains(&pain))
-        .map(|opportunity| (opportunity.id, opportunity.name.clone()))
-        .collect();
-    for (id, name) in opportunities {
-        if form.kit.row(ui, Icon::Lightbulb, &name, egui::Sense::click()).clicked() {
-            form.commands.push(Command::Select(Selection::Opportunity(id)));
+    let (linked, others): (Vec<&Opportunity>, Vec<&Opportunity>) =
+        form.session.map().opportunities.iter().partition(|opportunity| opportunity.answers.contains(&pain));
+    let set = |opportunity: &Opportunity, answers: Vec<PainId>| {
+        let field = OpportunityField::Answers(answers);
+        Command::Edit(Edit::SetOpportunity { opportunity: opportunity.id, field })
+    };
+    for opportunity in linked {
+        let (went, removed) = form.kit.removable_row(ui, Icon::Lightbulb, &opportunity.name, true);
+        if went {
+            form.commands.push(Command::Select(Selection::Opportunity(opportunity.id)));
+        }
+        if removed {
+            form.commands.push(set(opportunity, super::lists::without(&opportunity.answers, &pain)));
         }
     }
-    if ui.button("Add an opportunity").clicked() {
-        form.commands.push(Command::AddOpportunity(Some(pain)));
-    }
+    ui.horizontal_wrapped(|ui| {
+        let choices = others.iter().map(|other| (other.id, other.name.clone())).collect();
+        let chosen = form.kit.picker(ui, "Link an opportunity…", choices);
+        if let Some(other) = chosen.and_then(|id| others.iter().find(|other| other.id == id)) {
+            form.commands.push(set(other, other.answers.iter().copied().chain([pain]).collect()));
+        }
+        if ui.button("Add an opportunity").clicked() {
+            form.commands.push(Command::AddOpportunity(Some(pain)));
+        }
+    });
 }
 
 /// The form of an opportunity.
