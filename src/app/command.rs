@@ -16,7 +16,7 @@ use super::search::Wish;
 use super::settings::Settings;
 use super::workshop::WorkshopCommand;
 use crate::edit::{Edit, Selection};
-use crate::model::{CardId, LaneId, PainId, Place, Severity, StageId, StepId, Subject, Target};
+use crate::model::{BuiltInChannel, CardId, LaneId, PainId, Place, Severity, StageId, StepId, Subject, Target};
 use crate::poster::PosterOptions;
 use crate::store::Leftover;
 
@@ -73,8 +73,8 @@ pub enum Command {
     AddPain(Target),
     /// One more opportunity, which answers a pain point or none yet.
     AddOpportunity(Option<PainId>),
-    /// One more channel of the map's own.
-    AddChannel,
+    /// One more channel of the map's own, or what stands for a built-in one from now on.
+    AddChannel(Option<BuiltInChannel>),
     /// One more metric.
     AddMetric,
     /// Clears the selection, or ends what is under way.

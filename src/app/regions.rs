@@ -1,7 +1,9 @@
 //! The parts of the window, round which F6 goes: each can have the keyboard as a whole, with a ring
 //! around it, and Tab goes on into it.
 
-use eframe::egui::{self, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, WidgetInfo};
+use eframe::egui::{
+    self, Id, Key, LayerId, Modifiers, Pos2, Rect, Role, Sense, Stroke, StrokeKind, WidgetInfo, WidgetRect,
+};
 
 use super::canvas_view::canvas_id;
 use super::look::Look;
@@ -79,6 +81,31 @@ impl Regions {
         let at = ctx.read_response(focused).map(|response| response.rect.center());
         let of_place = at.and_then(|at| self.shown.iter().find(|(_, rect)| rect.contains(at)));
         of_id.or(of_place.map(|(region, _)| *region)).unwrap_or(Region::Canvas)
+    }
+
+    /// The region around a place, and where it is.
+    fn around(&self, at: Pos2) -> Option<Rect> {
+        self.shown.iter().map(|(_, rect)| *rect).find(|rect| rect.contains(at))
+    }
+
+    /// Who would get the keyboard if the widget that has it went: what stands behind it in its part of the
+    /// window, then what stands before it.
+    pub fn heirs(&self, ctx: &egui::Context, widget: Id) -> Vec<Id> {
+        ctx.viewport(|viewport| {
+            let widgets = &viewport.this_pass.widgets;
+            let own = widgets.get(widget).filter(|own| own.layer_id == LayerId::background());
+            let Some(region) = own.and_then(|own| self.around(own.rect.center())) else { return Vec::new() };
+            let is_region = |id: Id| Region::ALL.iter().any(|region| region.id() == id);
+            let can_have_it = |other: &&WidgetRect| {
+                let can = other.enabled && other.sense.is_focusable() && !is_region(other.id);
+                other.id == widget || (can && region.contains(other.rect.center()))
+            };
+            let around: Vec<Id> =
+                widgets.get_layer(LayerId::background()).filter(can_have_it).map(|other| other.id).collect();
+            let at = around.iter().position(|id| *id == widget).unwrap_or(0);
+            let (before, behind) = around.split_at(at);
+            behind.iter().skip(1).chain(before.iter().rev()).copied().collect()
+        })
     }
 
     fn next(&self, from: Region, by: isize) -> Region {

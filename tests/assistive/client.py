@@ -106,9 +106,17 @@ class Window:
     # Waiting.
 
     def hear(self, event):
-        # What has the keyboard already may say so again.
-        if event.detail1 and not (self.focused and self.focused.accessible == event.source):
-            self.focused = Node(event.source, 0)
+        # What has the keyboard already may say so again, and the window says so for as long as a frame in
+        # between.
+        if not event.detail1 or (self.focused and self.focused.accessible == event.source):
+            return
+        try:
+            node = Node(event.source, 0)
+        except GLib.Error:
+            # It is gone again.
+            return
+        if node.role != "frame":
+            self.focused = node
             self.heard += 1
 
     def turn(self):

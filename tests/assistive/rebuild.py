@@ -16,6 +16,11 @@ from plan import BACK, Plan
 MANY = 400
 
 
+def begun(window, field):
+    """What was just added has the keyboard."""
+    window.wait(f"the keyboard in “{field}”", lambda: window.focused.name == field)
+
+
 class ByKeyboard:
     """A person who has no pointer."""
 
@@ -92,7 +97,8 @@ class ByKeyboard:
         window.write(title)
 
     def form(self, actions):
-        self.region("Inspector")
+        if actions[0][0] != "begun":
+            self.region("Inspector")
         self.fields(actions)
 
     def dialog(self, actions, button):
@@ -105,6 +111,9 @@ class ByKeyboard:
                 key = "shift+Tab"
                 continue
             kind, name, *rest = action
+            if kind == "begun":
+                begun(self.window, name)
+                continue
             self.go_to(name, key)
             key = "Tab"
             getattr(self, kind)(*rest)
@@ -230,6 +239,9 @@ class ByClicks:
             if action == BACK:
                 continue
             kind, name, *rest = action
+            if kind == "begun":
+                begun(self.window, name)
+                continue
             node = self.in_sight(name)
             getattr(self, kind)(node, *rest)
 

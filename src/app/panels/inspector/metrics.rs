@@ -6,6 +6,7 @@ use super::common::Common;
 use super::fields::Form;
 use crate::app::command::Command;
 use crate::app::panels::palette::capitalized;
+use crate::app::steady::Steady as _;
 use crate::edit::{Edit, MetricField};
 use crate::model::{Better, Metric, MetricId, MetricKind, Reading};
 
@@ -13,10 +14,10 @@ use crate::model::{Better, Metric, MetricId, MetricKind, Reading};
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let metrics: Vec<Metric> = form.session.map().metrics.iter().cloned().collect();
     for metric in &metrics {
-        ui.push_id(metric.id.as_str(), |ui| metric_ui(ui, form, metric));
+        ui.steady(metric.id.as_str(), |ui| metric_ui(ui, form, metric));
         ui.separator();
     }
-    if ui.button("Add a metric").clicked() {
+    if ui.steady_button("Add a metric").clicked() {
         form.commands.push(Command::AddMetric);
     }
 }
@@ -31,6 +32,7 @@ pub fn one(ui: &mut egui::Ui, form: &mut Form<'_>, metric: MetricId) {
 
 fn metric_ui(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {
     let set = |field: MetricField| Edit::SetMetric { metric: metric.id, field };
+    form.begin(ui, metric.id.as_str(), "Name of the metric");
     form.line(ui, "Name of the metric", &metric.name, |text| set(MetricField::Name(text)));
     let words = |kind: MetricKind| capitalized(kind.words());
     form.choice(ui, "Metric", Common::Same(metric.kind), MetricKind::ALL, words, |kind| set(MetricField::Kind(kind)));
@@ -61,7 +63,7 @@ fn metric_ui(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {
     form.value_lines(ui, "Values, oldest first", hint, &series, read_series, |series| set(MetricField::Series(series)));
     form.places(ui, &metric.at, 0, |places| set(MetricField::At(places)));
     ui.add_space(4.0);
-    if ui.button("Remove the metric").clicked() {
+    if ui.steady_button("Remove the metric").clicked() {
         form.commands.push(Command::Edit(Edit::RemoveMetric(metric.id)));
     }
 }

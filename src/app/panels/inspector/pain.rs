@@ -7,6 +7,7 @@ use super::fields::Form;
 use crate::app::command::Command;
 use crate::app::look::heading;
 use crate::app::panels::palette::capitalized;
+use crate::app::steady::Steady as _;
 use crate::edit::{Edit, OpportunityField, PainField, Selection};
 use crate::icon::Icon;
 use crate::model::{Evidence, OpportunityId, OpportunityStatus, PainId, PainPoint, Score, Severity};
@@ -28,8 +29,9 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, id: PainId) {
 
 fn text_and_severity(ui: &mut egui::Ui, form: &mut Form<'_>, pain: &PainPoint, name: &str) {
     let set = |field: PainField| Edit::SetPain { pain: pain.id, field };
+    form.begin(ui, pain.id.as_str(), name);
     form.bare_field(ui, name, "what hurts", &pain.text, true, |text| set(PainField::Text(text)));
-    ui.horizontal_wrapped(|ui| {
+    let buttons = |ui: &mut egui::Ui| {
         ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
         for severity in Severity::ALL {
             let is_on = pain.severity == *severity;
@@ -45,7 +47,8 @@ fn text_and_severity(ui: &mut egui::Ui, form: &mut Form<'_>, pain: &PainPoint, n
         if form.kit.icons.button(ui, Icon::Trash, &remove, false).clicked() {
             form.commands.push(Command::Edit(Edit::RemovePain(pain.id)));
         }
-    });
+    };
+    ui.steady("severity", |ui| ui.horizontal_wrapped(buttons));
 }
 
 fn details(ui: &mut egui::Ui, form: &mut Form<'_>, pain: &PainPoint) {
@@ -74,11 +77,12 @@ fn answers(ui: &mut egui::Ui, form: &mut Form<'_>, pain: PainId) {
         .map(|opportunity| (opportunity.id, opportunity.name.clone()))
         .collect();
     for (id, name) in opportunities {
-        if form.kit.row(ui, Icon::Lightbulb, &name, egui::Sense::click()).clicked() {
+        let row = ui.steady(id, |ui| form.kit.row(ui, Icon::Lightbulb, &name, egui::Sense::click()));
+        if row.clicked() {
             form.commands.push(Command::Select(Selection::Opportunity(id)));
         }
     }
-    if ui.button("Add an opportunity").clicked() {
+    if ui.steady_button("Add an opportunity").clicked() {
         form.commands.push(Command::AddOpportunity(Some(pain)));
     }
 }
@@ -88,6 +92,7 @@ pub fn opportunity(ui: &mut egui::Ui, form: &mut Form<'_>, id: OpportunityId) {
     let Some(found) = form.session.map().opportunities.find(id) else { return };
     let set = |field: OpportunityField| Edit::SetOpportunity { opportunity: id, field };
     form.title(ui, "Opportunity", "");
+    form.begin(ui, id.as_str(), "Name");
     form.line(ui, "Name", &found.name, |text| set(OpportunityField::Name(text)));
     form.lines(ui, "Text", &found.text, |text| set(OpportunityField::Text(text)));
     let words = |status: OpportunityStatus| capitalized(status.words());
@@ -108,7 +113,7 @@ pub fn opportunity(ui: &mut egui::Ui, form: &mut Form<'_>, id: OpportunityId) {
     form.places(ui, &found.at, 0, |places| set(OpportunityField::At(places)));
     form.lines(ui, "Private note", &found.note, |text| set(OpportunityField::Note(text)));
     ui.add_space(8.0);
-    if ui.button("Remove the opportunity").clicked() {
+    if ui.steady_button("Remove the opportunity").clicked() {
         form.commands.push(Command::Edit(Edit::RemoveOpportunity(id)));
     }
 }
@@ -120,7 +125,7 @@ fn answered(ui: &mut egui::Ui, form: &mut Form<'_>, answers: &[PainId], edit: &d
         form.session.map().pains.iter().map(|pain| (pain.id, pain.text.clone())).collect();
     let (chosen, others): (Vec<_>, Vec<_>) = pains.into_iter().partition(|(id, _)| answers.contains(id));
     for (id, text) in chosen {
-        let (went, removed) = form.kit.removable_row(ui, Icon::Warning, &text, true);
+        let (went, removed) = ui.steady(id, |ui| form.kit.removable_row(ui, Icon::Warning, &text, true));
         if went {
             form.commands.push(Command::Select(Selection::Pain(id)));
         }
