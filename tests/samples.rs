@@ -254,6 +254,8 @@ fn the_map_that_scripts_rebuild_uses_every_field_beside_the_workshop() {
     let text = std::fs::read_to_string(path).expect("the map that is rebuilt");
     let (map, warnings) = store::parse(&text).expect("a map");
     assert_eq!((warnings, check::check(&map)), (Vec::new(), Vec::new()));
+    let without_remark: String = text.split_inclusive('\n').filter(|line| !line.starts_with("//")).collect();
+    assert!(store::to_ron(&map).ends_with(&without_remark), "it stands as the program saves it");
     map_fields_are_used(&[map], &["story", "ballots", "rounds", "accepted"]);
 }
 

@@ -2,7 +2,7 @@
 //! around it, and Tab goes on into it.
 
 use eframe::egui::{
-    self, Id, Key, LayerId, Modifiers, Pos2, Rect, Role, Sense, Stroke, StrokeKind, WidgetInfo, WidgetRect,
+    self, Id, Key, LayerId, Modifiers, Pos2, Rangef, Rect, Role, Sense, Stroke, StrokeKind, WidgetInfo, WidgetRect,
 };
 
 use super::canvas_view::canvas_id;
@@ -83,22 +83,24 @@ impl Regions {
         of_id.or(of_place.map(|(region, _)| *region)).unwrap_or(Region::Canvas)
     }
 
-    /// The region around a place, and where it is.
-    fn around(&self, at: Pos2) -> Option<Rect> {
-        self.shown.iter().map(|(_, rect)| *rect).find(|rect| rect.contains(at))
+    /// From where to where the side panel goes across the window that holds a place, also one that has been
+    /// scrolled out of sight.
+    fn panel_around(&self, at: Pos2) -> Option<Rangef> {
+        let panels = self.shown.iter().filter(|(region, _)| matches!(region, Region::Left | Region::Inspector));
+        panels.map(|(_, rect)| rect.x_range()).find(|across| across.contains(at.x))
     }
 
-    /// Who would get the keyboard if the widget that has it went: what stands behind it in its part of the
-    /// window, then what stands before it.
+    /// Who would get the keyboard if the widget of a side panel went that has it: what stands behind it in the
+    /// panel, then what stands before it.
     pub fn heirs(&self, ctx: &egui::Context, widget: Id) -> Vec<Id> {
         ctx.viewport(|viewport| {
             let widgets = &viewport.this_pass.widgets;
             let own = widgets.get(widget).filter(|own| own.layer_id == LayerId::background());
-            let Some(region) = own.and_then(|own| self.around(own.rect.center())) else { return Vec::new() };
+            let Some(panel) = own.and_then(|own| self.panel_around(own.rect.center())) else { return Vec::new() };
             let is_region = |id: Id| Region::ALL.iter().any(|region| region.id() == id);
             let can_have_it = |other: &&WidgetRect| {
                 let can = other.enabled && other.sense.is_focusable() && !is_region(other.id);
-                other.id == widget || (can && region.contains(other.rect.center()))
+                other.id == widget || (can && panel.contains(other.rect.center().x))
             };
             let around: Vec<Id> =
                 widgets.get_layer(LayerId::background()).filter(can_have_it).map(|other| other.id).collect();

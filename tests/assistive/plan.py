@@ -197,10 +197,13 @@ class Plan:
                 fields = list(self.step(step))
                 if fields:
                     yield ("form", fields)
+        zone = "Customer"
         for lane in self.map["lanes"]:
             yield ("command", "Add a lane below")
             yield ("name", lane["title"])
-            yield ("form", list(self.lane(lane)))
+            # A lane begins in the zone of the one above it.
+            yield ("form", list(self.lane(lane, zone)))
+            zone = lane.get("zone", "Customer")
 
     def step(self, step):
         for field, name in [("duration", "Duration"), ("waiting", "Waiting time")]:
@@ -214,11 +217,11 @@ class Plan:
         if "note" in step:
             yield ("text", "Private note", step["note"])
 
-    def lane(self, lane):
+    def lane(self, lane, zone_above):
         if "kind" in lane:
             yield ("choose", "Kind", words(lane["kind"]))
-        if "zone" in lane:
-            yield ("choose", "Zone", words(lane["zone"]))
+        if lane.get("zone", "Customer") != zone_above:
+            yield ("choose", "Zone", words(lane.get("zone", "Customer")))
         for persona in lane.get("personas", []):
             yield ("press", f"Shows: {self.named[persona]['name']}")
         if "height" in lane:
