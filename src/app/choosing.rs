@@ -81,6 +81,10 @@ impl Kit {
     ) -> Option<T> {
         let width = button.rect.width().max(240.0);
         let id = Popup::default_response_id(button);
+        if button.clicked() {
+            // Opened by the pointer it has the keyboard too.
+            button.request_focus();
+        }
         if button.has_focus() && opens(button) {
             Popup::open_id(&button.ctx, id);
         }

@@ -20,7 +20,7 @@ REST = 0.3
 # How far a notch of the wheel scrolls at least, in pixels.
 NOTCH = 40
 
-# More widgets than there are in the window.
+# More widgets than there are in the window, and more than one has to scroll.
 MANY = 400
 
 
@@ -251,7 +251,8 @@ class ByClicks:
             column = self.seek("Step ", role="list item", whole=False, after=column.place)
         column = column.rect()
         self.window.click(column[0] + column[2] / 2, row[1] + row[3] / 2)
-        self.seek("Empty cell, ", whole=False)
+        # In the middle of an empty cell stands the “+”, which begins a card.
+        self.window.wait("a card", lambda: self.window.focused.name == "Card title")
         ByKeyboard(self.window).type_cards(titles)
 
     def form(self, actions):
@@ -290,7 +291,7 @@ class ByClicks:
         x, y, width, height = node.rect()
         if not panel[0] <= x <= panel[0] + panel[2]:
             return node
-        while True:
+        for _ in range(MANY):
             # How far it has to go down, or up, to be in sight.
             down = max(panel[1] + 8 - y, 0) or min(panel[1] + panel[3] - 8 - y - height, 0)
             if down == 0:
@@ -299,10 +300,8 @@ class ByClicks:
             middle = (panel[0] + panel[2] / 2, panel[1] + panel[3] / 2)
             window.click(*middle, "4" if down > 0 else "5", notches)
             self.settle(lambda: node)
-            moved = node.rect()
-            if moved[1] == y:
-                raise Failed(f"“{name}” does not come into sight")
-            y = moved[1]
+            y = node.rect()[1]
+        raise Failed(f"“{name}” does not come into sight")
 
     def text(self, node, text):
         self.press_node(node)
@@ -320,7 +319,7 @@ class ByClicks:
     def choose(self, node, value):
         window = self.window
         self.press_node(node)
-        window.wait("the list", lambda: window.focused.role == "list item")
+        window.wait("the list", lambda: window.find(value, role="list item", whole=True))
         choose_by_letters(window, value)
         row = window.focused
         self.settle(lambda: row)

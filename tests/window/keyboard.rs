@@ -104,6 +104,23 @@ fn a_list_opens_with_an_arrow_and_tab_leaves_it_as_it_is() {
 }
 
 #[test]
+fn a_list_that_a_click_opens_has_the_keyboard() {
+    let mut window = Window::with_shop();
+    let card = window.card("Pay at the till");
+    window.perform(Command::Select(Selection::card(card)));
+    window.press(Key::M, Modifiers::COMMAND.plus(Modifiers::SHIFT));
+    // The dialog's main button has it before.
+    let center = window.harness.get_all_by_label("Reaches over").last().expect("the list").rect().center();
+    window.click_at(center, Modifiers::NONE);
+    window.type_text("the wh");
+    window.press(Key::Enter, Modifiers::NONE);
+    focus(&mut window, "Move");
+    window.press(Key::Enter, Modifiers::NONE);
+    let place = window.map().cards.find(card).expect("the card").place;
+    assert!(matches!(place, Place::Stage(..)), "{place:?}");
+}
+
+#[test]
 fn help_explains_the_term_that_has_the_keyboard() {
     let mut window = Window::with_shop();
     let card = window.card("Pay at the till");
