@@ -16,6 +16,8 @@ mod find;
 mod heads;
 #[path = "window/inspector.rs"]
 mod inspector;
+#[path = "window/keyboard.rs"]
+mod keyboard;
 #[path = "window/lanes.rs"]
 mod lanes;
 #[path = "window/metrics.rs"]

@@ -7,6 +7,7 @@ use super::command::{Arrow, Carry, Command};
 use super::kit::Kit;
 use super::panels::context_menu;
 use super::session::Session;
+use super::steady::hold_keys;
 
 /// Takes the keys that work everywhere. To be called before anything is shown, while no dialog is.
 pub fn take_for_window(ctx: &egui::Context, session: &mut Session, is_typing: bool) {
@@ -30,7 +31,7 @@ pub fn take(ui: &egui::Ui, session: &mut Session, kit: &mut Kit, response: &Resp
     }
     if response.has_focus() {
         let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        hold_keys(ui.ctx(), response.id, filter);
     }
     if session.is_picked_up() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
         session.perform(Command::PutDown);

@@ -3,9 +3,11 @@
 
 use eframe::egui::{self, EventFilter, Id, Key, Modifiers, Popup, Response, Role, Sense, WidgetInfo, vec2};
 
+use super::explained::explain;
 use super::icons::paint_ground;
 use super::kit::{Kit, NAMELESS};
 use super::look::{ICON, Look, TARGET};
+use super::steady::{Steady as _, hold_keys};
 use crate::icon::Icon;
 
 /// The most height of a list, in points.
@@ -34,14 +36,15 @@ impl Kit {
     ) -> Option<T> {
         let at = choices.iter().position(|(value, _)| Some(*value) == current);
         let shown = at.and_then(|at| choices.get(at)).map_or("", |(_, name)| name.as_str());
-        let response = ui.push_id(salt, |ui| self.closed(ui, shown, width)).inner.labelled_by(label);
+        let response = ui.steady(salt, |ui| self.closed(ui, shown, width)).labelled_by(label);
+        explain(&response, salt);
         let chosen = self.list(&response, None, at, choices)?;
         (Some(chosen) != current).then_some(chosen)
     }
 
     /// A button that opens a list of names, and the one that was chosen.
     pub fn picker<T: Copy>(&mut self, ui: &mut egui::Ui, button: &str, choices: Vec<(T, String)>) -> Option<T> {
-        let response = ui.add_enabled(!choices.is_empty(), egui::Button::new(button));
+        let response = ui.steady(button, |ui| ui.add_enabled(!choices.is_empty(), egui::Button::new(button)));
         self.list(&response, Some(Icon::Plus), None, &choices)
     }
 
@@ -77,6 +80,14 @@ impl Kit {
         choices: &[(T, String)],
     ) -> Option<T> {
         let width = button.rect.width().max(240.0);
+        let id = Popup::default_response_id(button);
+        if button.clicked() {
+            // Opened by the pointer it has the keyboard too.
+            button.request_focus();
+        }
+        if button.has_focus() && opens(button) {
+            Popup::open_id(&button.ctx, id);
+        }
         let popup = Popup::menu(button).width(width).show(|ui| {
             ui.set_width(width);
             ui.spacing_mut().item_spacing.y = 0.0;
@@ -84,11 +95,12 @@ impl Kit {
             area.show(ui, |ui| self.rows(ui, button.id, icon, current, choices)).inner
         });
         let chosen = popup?.inner?;
-        Popup::close_id(&button.ctx, Popup::default_response_id(button));
+        Popup::close_id(&button.ctx, id);
         button.request_focus();
-        choices.get(chosen).map(|(value, _)| *value)
+        choices.get(chosen?).map(|(value, _)| *value)
     }
 
+    /// The rows of an open list. Answers once the list is to be closed: with a row, or with none.
     fn rows<T>(
         &mut self,
         ui: &mut egui::Ui,
@@ -96,17 +108,25 @@ impl Kit {
         icon: Option<Icon>,
         current: Option<usize>,
         choices: &[(T, String)],
-    ) -> Option<usize> {
+    ) -> Option<Option<usize>> {
         let id = |n: usize| list.with(("choice", n));
         let focused = ui.memory(|memory| memory.focused());
         let at = focused.and_then(|focused| (0..choices.len()).find(|n| id(*n) == focused));
         // An open list has the keyboard, from its first frame on.
         let waits = focused.is_none_or(|focused| focused == list);
+        if let Some(at) = at {
+            // The arrows go from row to row and no further, and Tab to none of them.
+            let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+            hold_keys(ui.ctx(), id(at), filter);
+        }
         let goal = if waits { current.or(Some(0)) } else { goal(ui, list, at, choices) };
         if let Some(goal) = goal {
             ui.memory_mut(|memory| memory.request_focus(id(goal)));
         }
-        let mut chosen = None;
+        // Tab leaves the list as it is.
+        let took = |modifiers| ui.input_mut(|input| input.consume_key(modifiers, Key::Tab));
+        let is_left = at.is_some() && (took(Modifiers::NONE) || took(Modifiers::SHIFT));
+        let mut chosen = is_left.then_some(None);
         for (n, (_, name)) in choices.iter().enumerate() {
             let name = if name.trim().is_empty() { NAMELESS } else { name };
             let row = self.choice(ui, id(n), icon, name, current == Some(n));
@@ -114,7 +134,7 @@ impl Kit {
                 row.scroll_to_me(None);
             }
             if row.clicked() {
-                chosen = Some(n);
+                chosen = Some(Some(n));
             }
         }
         chosen
@@ -124,11 +144,6 @@ impl Kit {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), TARGET + 4.0));
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, name));
-        if response.has_focus() {
-            // The arrows go from row to row and no further.
-            let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        }
         if ui.is_rect_visible(rect) {
             let look = Look::of(ui.ctx());
             paint_ground(ui, rect, &response, is_current);
@@ -144,6 +159,16 @@ impl Kit {
         }
         response
     }
+}
+
+/// Whether the arrows ask for the list of a closed field that has the keyboard.
+fn opens(button: &Response) -> bool {
+    let filter = EventFilter { tab: false, horizontal_arrows: false, vertical_arrows: true, escape: false };
+    hold_keys(&button.ctx, button.id, filter);
+    let pressed = |modifiers, key| button.ctx.input_mut(|input| input.consume_key(modifiers, key));
+    [Modifiers::NONE, Modifiers::ALT]
+        .into_iter()
+        .any(|modifiers| pressed(modifiers, Key::ArrowDown) || pressed(modifiers, Key::ArrowUp))
 }
 
 /// To which row the keys lead.

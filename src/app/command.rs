@@ -20,7 +20,9 @@ use super::settings::Settings;
 use super::workshop::WorkshopCommand;
 use crate::edit::{Edit, Selection};
 use crate::interchange::TextFormat;
-use crate::model::{CardId, LaneId, PainId, Place, Severity, StageId, StepId, StorySceneId, Subject, Target};
+use crate::model::{
+    BuiltInChannel, CardId, LaneId, PainId, Place, Severity, StageId, StepId, StorySceneId, Subject, Target,
+};
 use crate::poster::PosterOptions;
 use crate::store::Leftover;
 
@@ -88,8 +90,8 @@ pub enum Command {
     AddPain(Target),
     /// One more opportunity, which answers a pain point or none yet.
     AddOpportunity(Option<PainId>),
-    /// One more channel of the map's own.
-    AddChannel,
+    /// One more channel of the map's own, or what stands for a built-in one from now on.
+    AddChannel(Option<BuiltInChannel>),
     /// One more metric.
     AddMetric,
     /// Goes back to the map from what stands in its place.

@@ -94,6 +94,7 @@ impl Session {
         let persona = Persona::new(self.history.new_id(), "New persona");
         let id = persona.id;
         if self.edit(&Edit::AddPersona { persona, before: None }).is_some() {
+            self.newborn = Some(id.to_string());
             self.panels.open_inspector();
             self.select(Selection::Persona(id));
         }

@@ -3,6 +3,8 @@
 //! A page is written in a small part of Markdown: `# title`, `## heading`, `- item`, paragraphs, and
 //! within a line `**strong**`, `*words of the interface*` and `` `keys` ``.
 
+use std::sync::LazyLock;
+
 /// A page of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
@@ -127,12 +129,37 @@ fn spans(mut line: &str) -> Vec<Span<'_>> {
     spans
 }
 
-/// What a term means, if it is one. Names of fields begin with their term.
-pub fn meaning(name: &str) -> Option<&'static str> {
+/// A term of the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// As people call it.
+    pub name: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// Every term with its name in small letters.
+static EXPLAINED: LazyLock<Vec<(String, Term)>> = LazyLock::new(|| {
+    let terms = TERMS.lines().filter_map(|line| line.strip_prefix("- **")?.split_once("**: "));
+    terms.map(|(name, meaning)| (name.to_lowercase(), Term { name, meaning })).collect()
+});
+
+/// The term with which a name begins, such as that of a field, or what stands behind its colon; of
+/// several the longest. It may stand in the plural.
+pub fn term(name: &str) -> Option<Term> {
     let name = name.to_lowercase();
-    let explained = TERMS.lines().filter_map(|line| line.strip_prefix("- **")?.split_once("**: "));
-    let found = explained.filter(|(term, _)| name.starts_with(&term.to_lowercase()));
-    found.max_by_key(|(term, _)| term.len()).map(|(_, meaning)| meaning)
+    let beginning = |name: &str| {
+        let begins = |term: &str| name.strip_prefix(term).is_some_and(is_end_of_word);
+        let found = EXPLAINED.iter().filter(|(term, _)| begins(term));
+        found.max_by_key(|(term, _)| term.len()).map(|(_, term)| *term)
+    };
+    beginning(&name).or_else(|| beginning(name.split_once(": ")?.1))
+}
+
+/// Whether a word ends where a text begins, apart from the sign of its plural.
+fn is_end_of_word(rest: &str) -> bool {
+    let rest = rest.strip_prefix('s').unwrap_or(rest);
+    !rest.starts_with(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -161,11 +188,15 @@ mod tests {
         }
         let items = TERMS.lines().filter(|line| line.starts_with("- "));
         for item in items {
-            let term = item.split("**").nth(1).unwrap_or_default();
-            assert!(meaning(term).is_some_and(|meaning| meaning.len() > 20), "{item}");
+            let name = item.split("**").nth(1).unwrap_or_default();
+            assert!(term(name).is_some_and(|term| term.name == name && term.meaning.len() > 20), "{item}");
         }
-        assert!(meaning("Kano class").is_some_and(|text| text.contains("satisfaction")));
-        assert_eq!(meaning("Width in points"), None);
+        assert!(term("Kano class").is_some_and(|term| term.meaning.contains("satisfaction")));
+        let named = |name| term(name).map(|term| term.name);
+        assert_eq!(named("Evidence of the pain"), Some("Evidence"));
+        assert_eq!((named("Pain points"), named("Mark: high")), (Some("Pain point"), Some("High")));
+        assert_eq!((named("Highlights"), named("Lower the emotion")), (None, None));
+        assert_eq!(term("Width in points"), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use eframe::egui::{self, Color32, ColorImage, Pos2, Rect, Response, Sense, TextureHandle, TextureOptions, Vec2, vec2};
 
 use super::canvas::{PixelRect, Rasterizer};
+use super::explained::{explain, with_meaning};
 use super::look::{ICON, Look, TARGET};
 use crate::geom::Affine;
 use crate::icon::Icon;
@@ -53,7 +54,8 @@ impl Icons {
             };
             self.paint(ui.painter(), icon, Rect::from_center_size(rect.center(), Vec2::splat(ICON)), color);
         }
-        response.on_hover_text(tip)
+        explain(&response, name);
+        with_meaning(response.on_hover_text(tip), name)
     }
 
     /// A wide row with an icon and a name, as in a list of files.

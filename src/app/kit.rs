@@ -6,6 +6,7 @@ use eframe::egui::{self, Atom, Button, Color32, IdSalt, Pos2, Response, Sense, W
 use super::canvas::SceneCanvas;
 use super::center::metrics;
 use super::center::opportunities::Plan;
+use super::explained::with_meaning;
 use super::icons::Icons;
 use super::look::{Look, color, faded};
 use super::outline::Outline;
@@ -36,6 +37,8 @@ pub struct Kit {
     pub regions: Regions,
     /// Which widget had the keyboard when the inspector was shown last.
     pub focused: Option<egui::Id>,
+    /// What had the keyboard with the last frame, and who would get it if that went.
+    pub last_focus: Option<(egui::Id, Vec<egui::Id>)>,
     /// Which hit of a search was shown last.
     pub shown_hit: Option<usize>,
     /// How many steps were done when the history was shown last.
@@ -65,6 +68,7 @@ impl Kit {
             inspected: 0,
             regions: Regions::default(),
             focused: None,
+            last_focus: None,
             shown_hit: None,
             shown_step: 0,
             outline: Outline::default(),
@@ -138,7 +142,8 @@ impl Kit {
     /// A small heading above a field, with a name of the map in it.
     pub fn heading(&mut self, ui: &mut egui::Ui, text: &str) -> Response {
         ui.add_space(super::look::GRID);
-        self.label(ui, text, 11.5, Look::of(ui.ctx()).quiet)
+        let label = self.label(ui, text, 11.5, Look::of(ui.ctx()).quiet);
+        with_meaning(label, text)
     }
 
     /// A wide row with an icon and a name of the map.

@@ -210,10 +210,7 @@ pub fn lifted_shadow() -> Shadow {
 pub fn heading(ui: &mut egui::Ui, text: &str) -> egui::Response {
     ui.add_space(GRID);
     let label = ui.label(egui::RichText::new(text).text_style(TextStyle::Small).color(Look::of(ui.ctx()).quiet));
-    match super::help::meaning(text) {
-        Some(meaning) => label.on_hover_text(meaning),
-        None => label,
-    }
+    super::explained::with_meaning(label, text)
 }
 
 fn style(theme: Theme, look: &Look) -> egui::Style {

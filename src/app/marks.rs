@@ -8,8 +8,8 @@ use super::sides::{Center, LeftPanel};
 use super::workshop::Bar;
 use crate::edit::{Edit, PainField, RatingField, Selection};
 use crate::model::{
-    CalloutKind, Channel, ChannelId, Emotion, Metric, MetricKind, Opportunity, PainId, PainPoint, Persona, PersonaId,
-    Rating, Severity, Target,
+    BuiltInChannel, CalloutKind, Channel, ChannelId, Emotion, Metric, MetricKind, Opportunity, PainId, PainPoint,
+    Persona, PersonaId, Rating, Severity, Target,
 };
 
 /// Why an emotion cannot be set.
@@ -137,6 +137,7 @@ impl Session {
     /// One more pain point at a place, to be described.
     pub(super) fn add_pain(&mut self, at: Target) {
         let pain = PainPoint::new(self.history.new_id(), "", Severity::Moderate, at);
+        self.newborn = Some(pain.id.to_string());
         self.edit(&Edit::AddPain(pain));
     }
 
@@ -146,20 +147,25 @@ impl Session {
         let opportunity =
             Opportunity { answers: answers.into_iter().collect(), ..Opportunity::new(id, "New opportunity") };
         if self.edit(&Edit::AddOpportunity(opportunity)).is_some() {
+            self.newborn = Some(id.to_string());
             self.panels.open_inspector();
             self.select(Selection::Opportunity(id));
         }
     }
 
-    /// One more channel of the map's own, to be named.
-    pub(super) fn add_channel_of_own(&mut self) {
-        let channel = Channel { id: self.history.new_id(), name: "New channel".into(), icon: "tag".into(), hue: None };
+    /// One more channel of the map's own, to be named, or what stands for a built-in one from now on.
+    pub(super) fn add_own_channel(&mut self, built_in: Option<BuiltInChannel>) {
+        let own = || (self.history.new_id(), "New channel", "tag");
+        let (id, name, icon) = built_in.map_or_else(own, |found| (found.channel_id(), found.name, found.icon));
+        let channel = Channel { id, name: name.into(), icon: icon.into(), hue: None };
+        self.newborn = Some(channel.id.to_string());
         self.edit(&Edit::AddChannel(channel));
     }
 
     /// One more metric, to be described.
     pub(super) fn add_metric(&mut self) {
         let metric = Metric::new(self.history.new_id(), MetricKind::Nps);
+        self.newborn = Some(metric.id.to_string());
         self.edit(&Edit::AddMetric(metric));
     }
 

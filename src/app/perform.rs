@@ -63,8 +63,8 @@ impl Session {
             Command::AddPain(at) => self.add_pain(at),
             Command::AddOpportunity(pain) => self.add_opportunity(pain),
             Command::AddMetric => self.add_metric(),
-            Command::AddChannel => self.add_channel_of_own(),
             Command::ShowMap => self.panels.center = Center::Map,
+            Command::AddChannel(built_in) => self.add_own_channel(built_in),
             Command::LetGo => self.let_go(),
             Command::Paste(text) => self.paste(&text),
             Command::PastePicture(picture) => self.paste_picture(&picture),
@@ -89,7 +89,7 @@ impl Session {
             Command::GoToHit(n) => self.go_to_hit(n),
             Command::Replace { all } => self.replace_found(all),
             Command::JumpTo(done) => self.jump_to(done),
-            Command::Help(page) => self.help = page,
+            Command::Help(page) => (self.help, self.help_for) = (page, None),
             Command::Settings(settings) => self.set_settings(*settings),
             Command::Say(text) => self.say(text),
             Command::CloseDialog => self.close_dialog(),
@@ -248,10 +248,17 @@ impl Session {
             Action::SmallerInterface => self.resize_interface(-25),
             Action::Settings => self.dialog = Some(Dialog::Settings),
             Action::Commands => self.dialog = Some(Dialog::Commands(Box::default())),
-            Action::Help => self.help = Some(self.help.unwrap_or(Page::FirstSteps)),
+            Action::Help => self.open_help(),
             Action::Keys => self.dialog = Some(Dialog::Keys),
             Action::About => self.dialog = Some(Dialog::About),
         }
+    }
+
+    /// Help on the term of the field that has the keyboard; else the page that was open last, or the first.
+    fn open_help(&mut self) {
+        self.help_for = self.term;
+        let page = if self.term.is_some() { Page::Terms } else { self.help.unwrap_or(Page::FirstSteps) };
+        self.help = Some(page);
     }
 
     /// Takes note of what is done by name, for the command palette.

@@ -1,7 +1,9 @@
 //! The parts of the window, round which F6 goes: each can have the keyboard as a whole, with a ring
 //! around it, and Tab goes on into it.
 
-use eframe::egui::{self, Id, Key, Modifiers, Rect, Role, Sense, Stroke, StrokeKind, WidgetInfo};
+use eframe::egui::{
+    self, Id, Key, LayerId, Modifiers, Pos2, Rangef, Rect, Role, Sense, Stroke, StrokeKind, WidgetInfo, WidgetRect,
+};
 
 use super::canvas_view::canvas_id;
 use super::look::Look;
@@ -82,6 +84,33 @@ impl Regions {
         let at = ctx.read_response(focused).map(|response| response.rect.center());
         let of_place = at.and_then(|at| self.shown.iter().find(|(_, rect)| rect.contains(at)));
         of_id.or(of_place.map(|(region, _)| *region)).unwrap_or(Region::Canvas)
+    }
+
+    /// From where to where the side panel goes across the window that holds a place, also one that has been
+    /// scrolled out of sight.
+    fn panel_around(&self, at: Pos2) -> Option<Rangef> {
+        let panels = self.shown.iter().filter(|(region, _)| matches!(region, Region::Left | Region::Inspector));
+        panels.map(|(_, rect)| rect.x_range()).find(|across| across.contains(at.x))
+    }
+
+    /// Who would get the keyboard if the widget of a side panel went that has it: what stands behind it in the
+    /// panel, then what stands before it.
+    pub fn heirs(&self, ctx: &egui::Context, widget: Id) -> Vec<Id> {
+        ctx.viewport(|viewport| {
+            let widgets = &viewport.this_pass.widgets;
+            let own = widgets.get(widget).filter(|own| own.layer_id == LayerId::background());
+            let Some(panel) = own.and_then(|own| self.panel_around(own.rect.center())) else { return Vec::new() };
+            let is_region = |id: Id| Region::ALL.iter().any(|region| region.id() == id);
+            let can_have_it = |other: &&WidgetRect| {
+                let can = other.enabled && other.sense.is_focusable() && !is_region(other.id);
+                other.id == widget || (can && panel.contains(other.rect.center().x))
+            };
+            let around: Vec<Id> =
+                widgets.get_layer(LayerId::background()).filter(can_have_it).map(|other| other.id).collect();
+            let at = around.iter().position(|id| *id == widget).unwrap_or(0);
+            let (before, behind) = around.split_at(at);
+            behind.iter().skip(1).chain(before.iter().rev()).copied().collect()
+        })
     }
 
     fn next(&self, from: Region, by: isize) -> Region {

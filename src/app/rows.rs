@@ -3,6 +3,7 @@
 
 use eframe::egui::{self, Id, Rect, Response, Role, Sense, WidgetInfo, vec2};
 
+use super::explained::{explain, with_meaning};
 use super::icons::paint_ground;
 use super::kit::Kit;
 use super::look::{ICON, Look, TARGET};
@@ -12,13 +13,16 @@ impl Kit {
     /// A heading that opens and closes what stands below it, and whether it is open.
     pub fn disclosure(&mut self, ui: &mut egui::Ui, id: Id, name: &str, is_open_at_first: bool) -> bool {
         let mut is_open = ui.data(|data| data.get_temp(id)).unwrap_or(is_open_at_first);
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), TARGET + 4.0), Sense::click());
+        let (_, rect) = ui.allocate_space(vec2(ui.available_width(), TARGET + 4.0));
+        let response = ui.interact(rect, id.with("row"), Sense::click());
         if response.clicked() {
             is_open = !is_open;
             ui.data_mut(|data| data.insert_temp(id, is_open));
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_expanded(is_open));
+        explain(&response, name);
+        with_meaning(response.clone(), name);
         if ui.is_rect_visible(rect) {
             let look = Look::of(ui.ctx());
             paint_ground(ui, rect, &response, false);
@@ -34,6 +38,7 @@ impl Kit {
     pub fn check_row(&mut self, ui: &mut egui::Ui, spoken: &str, name: &str, is_on: bool) -> Response {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), TARGET + 4.0), Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), is_on, spoken));
+        explain(&response, spoken);
         if ui.is_rect_visible(rect) {
             let look = Look::of(ui.ctx());
             paint_ground(ui, rect, &response, false);

@@ -98,8 +98,14 @@ pub struct Session {
     pub(super) search: Search,
     /// The page of help that is open.
     pub(super) help: Option<Page>,
+    /// The term for which it was opened.
+    pub(super) help_for: Option<&'static str>,
+    /// The term that explains what has the keyboard.
+    pub(super) term: Option<&'static str>,
     /// What the picture is for that is being chosen.
     pub(super) picture_for: Option<Selection>,
+    /// The id of the record that was added last, to be described: its form begins with its first field.
+    pub(super) newborn: Option<String>,
     /// What gets the keyboard with the next frame.
     pub(super) focus_next: Option<egui::Id>,
     /// What is wrong with the map, and for which revision that was found out.
@@ -193,7 +199,10 @@ impl Session {
             settings,
             search: Search::default(),
             help: None,
+            help_for: None,
+            term: None,
             picture_for: None,
+            newborn: None,
             focus_next: None,
             problems: (u64::MAX, Vec::new()),
             insights: Insights::default(),

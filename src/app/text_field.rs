@@ -5,6 +5,7 @@ use eframe::egui::{self, Id, Key, Response, Sense, Stroke, StrokeKind, vec2};
 
 use super::canvas::ScreenFromPage;
 use super::command::Ending;
+use super::explained::explain;
 use super::kit::Kit;
 use super::look::{Look, color};
 use super::text_input::{TextInput, at_screen, paint_paragraph};
@@ -82,6 +83,7 @@ impl TextField<'_> {
         let (_, rect) = ui.allocate_space(vec2(width, height));
         let response = ui.interact(rect, id, Sense::click_and_drag()).on_hover_cursor(egui::CursorIcon::Text);
         self.describe(ui, &response);
+        explain(&response, self.name);
         let place = at_screen(rect.min + PADDING);
         if response.clicked() || response.drag_started() {
             response.request_focus();

@@ -7,6 +7,7 @@ use eframe::egui::{self, Event, EventFilter, Id, ImeEvent, Key, Modifiers, Respo
 use super::canvas::{SceneCanvas, ScreenFromPage};
 use super::command::{Ending, Onward};
 use super::look::Look;
+use super::steady::hold_keys;
 use crate::color::Color;
 use crate::geom::{Point, Vec2};
 use crate::scene::{Item, TextItem};
@@ -66,7 +67,7 @@ impl TextInput {
     /// Takes the frame's keys and text, after those that were typed ahead.
     pub fn take_keys(&mut self, ui: &egui::Ui, shaper: &mut Shaper, ahead: Vec<Event>) -> Typed {
         let filter = EventFilter { tab: self.goes_on, horizontal_arrows: true, vertical_arrows: true, escape: true };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(self.id, filter));
+        hold_keys(ui.ctx(), self.id, filter);
         let events = ui.input(|input| input.filtered_events(&filter));
         let mut typed = Typed::default();
         let mut events = ahead.into_iter().chain(events);

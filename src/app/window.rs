@@ -13,6 +13,7 @@ use super::clipboard::Clipboard;
 use super::command::{Command, Next};
 use super::comparing;
 use super::edit_view;
+use super::explained;
 use super::frame_log::FrameLog;
 use super::gesture::Gesture;
 use super::keys_in_turn;
@@ -153,8 +154,9 @@ impl App {
         }
     }
 
-    /// Gives the keyboard to the canvas while nobody else has it, so that it is always somewhere.
-    fn give_keyboard(&self, ctx: &egui::Context) {
+    /// Gives the keyboard to the canvas while nobody else has it, so that it is always somewhere; to what is
+    /// nearest if the widget that had it has gone.
+    fn give_keyboard(&mut self, ctx: &egui::Context) {
         let is_free = ctx.memory(|memory| memory.focused()).is_none() && !egui::Popup::is_any_open(ctx);
         let has_canvas = self.session.panels.center == Center::Map;
         if is_free
@@ -163,7 +165,17 @@ impl App {
             && self.kit.input.is_none()
             && !self.session.shows_welcome()
         {
-            ctx.memory_mut(|memory| memory.request_focus(canvas_view::canvas_id()));
+            let before = self.kit.last_focus.take();
+            let heir = before.and_then(|(widget, heirs)| heir(ctx, widget, &heirs));
+            ctx.memory_mut(|memory| memory.request_focus(heir.unwrap_or(canvas_view::canvas_id())));
+        }
+    }
+
+    /// Notes where the keyboard is, unless what has it is gone with this frame.
+    fn note_focus(&mut self, ctx: &egui::Context) {
+        let Some(focused) = ctx.memory(|memory| memory.focused()) else { return };
+        if ctx.viewport(|viewport| viewport.this_pass.widgets.contains(focused)) {
+            self.kit.last_focus = Some((focused, self.kit.regions.heirs(ctx, focused)));
         }
     }
 
@@ -364,11 +376,26 @@ impl App {
                 self.focus_before = Some(canvas_view::canvas_id());
             }
         }
+        if self.session.dialog.is_none() && self.had_dialog {
+            ctx.request_repaint();
+        }
+    }
+
+    /// Gives the keyboard back to what had it before a dialog, to what asked for it, or to whoever may have
+    /// it while nobody does.
+    fn return_keyboard(&mut self, ctx: &egui::Context) {
+        // What lay under a dialog with the last frame cannot have it yet.
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            return;
+        }
         if self.session.dialog.is_none() && std::mem::take(&mut self.had_dialog) {
-            // The keyboard goes back to where it was.
             let before = self.focus_before.take();
             before.into_iter().for_each(|id| ctx.memory_mut(|memory| memory.request_focus(id)));
         }
+        if let Some(id) = self.session.focus_next.take() {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
+        self.give_keyboard(ctx);
     }
 }
 
@@ -399,12 +426,10 @@ impl eframe::App for App {
             log.begin(frame.info().cpu_usage);
         }
         self.dress(&ctx);
-        if let Some(id) = self.session.focus_next.take() {
-            ctx.memory_mut(|memory| memory.request_focus(id));
-        }
         self.kit.canvas.begin_frame(&ctx);
         self.let_go_of_lost_input(&ctx);
-        self.give_keyboard(&ctx);
+        self.return_keyboard(&ctx);
+        self.session.term = explained::at_keyboard(&ctx);
         if self.session.dialog.is_none() && !self.session.is_presenting_here() {
             self.kit.regions.take_keys(&ctx);
             canvas_keys::take_for_window(&ctx, &mut self.session, self.kit.input.is_some());
@@ -418,6 +443,7 @@ impl eframe::App for App {
             self.map_ui(ui)
         };
         self.dialog_ui(&ctx);
+        self.note_focus(&ctx);
         self.projector.show(&ctx, &mut self.session, frame);
         self.fill_screen(&ctx);
         self.kit.canvas.end_frame(&ctx);
@@ -432,6 +458,14 @@ impl eframe::App for App {
         self.session.keep_unsaved();
         self.session.note_changes();
     }
+}
+
+/// Who gets the keyboard after a widget that had it; nobody if that is still there and gave it away.
+fn heir(ctx: &egui::Context, widget: egui::Id, heirs: &[egui::Id]) -> Option<egui::Id> {
+    ctx.viewport(|viewport| {
+        let is_there = |id: &egui::Id| viewport.prev_pass.widgets.get(*id).is_some_and(|widget| widget.enabled);
+        if is_there(&widget) { None } else { heirs.iter().copied().find(is_there) }
+    })
 }
 
 /// Whether a file is a picture, by its ending; what it really holds is seen when it is read.

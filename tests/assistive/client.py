@@ -3,6 +3,7 @@
 Nothing waits for a fixed time: what is wanted is waited for until it is so, up to a limit.
 """
 
+import functools
 import os
 import subprocess
 import sys
@@ -41,7 +42,10 @@ class Node:
         # Its place in the order of the tree.
         self.place = place
         self.name = accessible.get_name() or ""
-        self.role = accessible.get_role_name() or ""
+
+    @functools.cached_property
+    def role(self):
+        return self.accessible.get_role_name() or ""
 
     def has(self, state):
         return self.accessible.get_state_set().contains(state)
@@ -106,9 +110,18 @@ class Window:
     # Waiting.
 
     def hear(self, event):
-        # What has the keyboard already may say so again.
-        if event.detail1 and not (self.focused and self.focused.accessible == event.source):
-            self.focused = Node(event.source, 0)
+        # What has the keyboard already may say so again, and the window says so for as long as a frame in
+        # between.
+        if not event.detail1 or (self.focused and self.focused.accessible == event.source):
+            return
+        try:
+            node = Node(event.source, 0)
+            is_place = node.role != "frame"
+        except GLib.Error:
+            # It is gone again.
+            return
+        if is_place:
+            self.focused = node
             self.heard += 1
 
     def turn(self):
@@ -136,18 +149,15 @@ class Window:
     # Looking.
 
     def nodes(self, root=None):
-        """Every node below a node, in the order of the tree."""
-        found = []
-
-        def walk(accessible):
-            found.append(Node(accessible, len(found)))
-            for n in range(accessible.get_child_count()):
-                child = accessible.get_child_at_index(n)
-                if child:
-                    walk(child)
-
-        walk(root or self.application)
-        return found
+        """Every node below a node, in the order of the tree, each when it is asked for."""
+        place = 0
+        waiting = [root or self.application]
+        while waiting:
+            accessible = waiting.pop()
+            yield Node(accessible, place)
+            place += 1
+            children = [accessible.get_child_at_index(n) for n in range(accessible.get_child_count())]
+            waiting.extend(child for child in reversed(children) if child)
 
     def find(self, name, role=None, whole=False, after=-1):
         """The first node whose name begins with, or is, a name."""
@@ -174,8 +184,9 @@ class Window:
             if line:
                 subprocess.run(["xdotool", "type", "--delay", "3", "--", line], check=True)
 
-    def click(self, x, y, button="1"):
-        subprocess.run(["xdotool", "mousemove", str(int(x)), str(int(y)), "click", button], check=True)
+    def click(self, x, y, button="1", times=1):
+        place = ["mousemove", str(int(x)), str(int(y))]
+        subprocess.run(["xdotool", *place, "click", "--repeat", str(times), "--delay", "5", button], check=True)
 
     def move_focus(self, key):
         """Presses a key that takes the keyboard elsewhere, and waits until it is there."""

@@ -6,7 +6,8 @@
 - ("cards", lane, step, titles): types cards into an empty cell, one below the other;
 - ("form", actions): fills fields of the inspector, in the order in which they stand there:
   ("text", field, text), ("choose", field, value), ("press", button), ("open", section), ("pick", button, name),
-  ("path", button, file), ("back",): what follows stands above.
+  ("path", button, file), ("back",): what follows stands above, ("begun", field): what was just added has the
+  keyboard in this field.
 """
 
 import os
@@ -56,9 +57,9 @@ class Plan:
     def all(self):
         map = self.map
         yield ("form", list(self.head()))
-        for n, persona in enumerate(map["personas"]):
+        for persona in map["personas"]:
             yield ("command", "Add a persona")
-            yield ("form", list(self.persona(persona)))
+            yield ("form", [("begun", "Name"), *self.persona(persona)])
         yield from self.grid()
         yield from self.cells()
         for card in map["cards"]:
@@ -69,8 +70,8 @@ class Plan:
             yield ("form", list(self.card(card)))
         for opportunity in map["opportunities"]:
             yield ("select", "map", "")
-            yield ("form", [("open", "Pain points and opportunities"), ("press", "Add an opportunity")])
-            yield ("form", list(self.opportunity(opportunity)))
+            yield ("form", [("open", "Pain points and opportunities"), ("press", "Add an opportunity"),
+                            ("begun", "Name"), *self.opportunity(opportunity)])
         yield ("select", "map", "")
         yield ("form", list(self.rest()))
 
@@ -101,7 +102,7 @@ class Plan:
                 yield ("press", "Add a channel")
             else:
                 yield ("pick", "Change a built-in channel…", CHANNELS[channel["id"]])
-            yield BACK
+            yield ("begun", "Name of the channel")
             yield ("text", "Name of the channel", channel["name"])
             if channel["id"].startswith("ch-"):
                 yield ("choose", "Icon", channel["icon"].replace("-", " ").capitalize())
@@ -121,14 +122,13 @@ class Plan:
         yield ("open", "Metrics")
         for metric in map["metrics"]:
             yield ("press", "Add a metric")
-            yield BACK
-            yield ("choose", "Metric", words(metric["kind"]))
-            yield BACK
+            yield ("begun", "Name of the metric")
             yield from self.metric(metric)
 
     def metric(self, metric):
         if "name" in metric:
             yield ("text", "Name of the metric", metric["name"])
+        yield ("choose", "Metric", words(metric["kind"]))
         if "unit" in metric:
             yield ("text", "Unit", metric["unit"])
         if "range" in metric:
@@ -197,10 +197,13 @@ class Plan:
                 fields = list(self.step(step))
                 if fields:
                     yield ("form", fields)
+        zone = "Customer"
         for lane in self.map["lanes"]:
             yield ("command", "Add a lane below")
             yield ("name", lane["title"])
-            yield ("form", list(self.lane(lane)))
+            # A lane begins in the zone of the one above it.
+            yield ("form", list(self.lane(lane, zone)))
+            zone = lane.get("zone", "Customer")
 
     def step(self, step):
         for field, name in [("duration", "Duration"), ("waiting", "Waiting time")]:
@@ -214,11 +217,11 @@ class Plan:
         if "note" in step:
             yield ("text", "Private note", step["note"])
 
-    def lane(self, lane):
+    def lane(self, lane, zone_above):
         if "kind" in lane:
             yield ("choose", "Kind", words(lane["kind"]))
-        if "zone" in lane:
-            yield ("choose", "Zone", words(lane["zone"]))
+        if lane.get("zone", "Customer") != zone_above:
+            yield ("choose", "Zone", words(lane.get("zone", "Customer")))
         for persona in lane.get("personas", []):
             yield ("press", f"Shows: {self.named[persona]['name']}")
         if "height" in lane:
@@ -328,7 +331,7 @@ class Plan:
         pains = [pain for pain in self.map["pains"] if pain["at"][0] == at]
         for n, pain in enumerate(pains, 1):
             yield ("press", "Add a pain point")
-            yield BACK
+            yield ("begun", f"Pain point {n}")
             yield from self.pain(pain, n)
 
     def rating(self, rating, name):

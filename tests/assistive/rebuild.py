@@ -4,16 +4,43 @@ rebuild.py PROGRAM FOLDER-OF-THE-SAMPLE keyboard|clicks
 """
 
 import difflib
+import itertools
 import os
 import shutil
 import sys
+import time
 
 import ron
 from client import Atspi, Failed, Window, listen, report
 from plan import BACK, Plan
 
-# More widgets than there are in the window.
+# For how long something has to stay where it is to be at rest, in seconds.
+REST = 0.3
+
+# How far a notch of the wheel scrolls at least, in pixels.
+NOTCH = 40
+
+# More widgets than there are in the window, and more than one has to scroll.
 MANY = 400
+
+
+def begun(window, field):
+    """What was just added has the keyboard."""
+    window.wait(f"the keyboard in “{field}”", lambda: window.focused.name == field)
+
+
+def choose_by_letters(window, value):
+    """Goes to a name in an open list by its letters."""
+    for _ in range(10):
+        if window.focused.name == value:
+            return
+        window.write(value)
+        try:
+            window.wait(f"“{value}”", lambda: window.focused.name == value, patience=3)
+        except Failed:
+            # Letters that came late were taken for another name; those of the next round begin anew.
+            pass
+    raise Failed(f"“{value}” is not in the list; the keyboard is at {window.focused}")
 
 
 class ByKeyboard:
@@ -92,7 +119,8 @@ class ByKeyboard:
         window.write(title)
 
     def form(self, actions):
-        self.region("Inspector")
+        if actions and actions[0][0] != "begun":
+            self.region("Inspector")
         self.fields(actions)
 
     def dialog(self, actions, button):
@@ -105,6 +133,9 @@ class ByKeyboard:
                 key = "shift+Tab"
                 continue
             kind, name, *rest = action
+            if kind == "begun":
+                begun(self.window, name)
+                continue
             self.go_to(name, key)
             key = "Tab"
             getattr(self, kind)(*rest)
@@ -130,16 +161,7 @@ class ByKeyboard:
     def choose(self, value):
         window = self.window
         window.move_focus("Return")
-        for _ in range(10):
-            if window.focused.name == value:
-                break
-            window.write(value)
-            try:
-                window.wait(f"“{value}”", lambda: window.focused.name == value, patience=3)
-            except Failed:
-                # Letters that came late were taken for another name; those of the next round begin anew.
-                pass
-        window.wait(f"“{value}”", lambda: window.focused.name == value)
+        choose_by_letters(window, value)
         window.move_focus("Return")
 
     pick = choose
@@ -158,8 +180,13 @@ class ByClicks:
     MENUS = {"Add a persona": "Insert", "Add a stage after": "Insert", "Add a step after": "Insert",
              "Add a lane below": "Insert", "Move to…": "Arrange"}
 
+    # Fields that every record of a list has.
+    OF_THE_LAST = ("Name of the channel", "Icon", "Metric", "Name of the metric")
+
     def __init__(self, window):
         self.window = window
+        # Whether the fields stand in the inspector, or in a dialog.
+        self.in_inspector = True
 
     def press_node(self, node):
         x, y, width, height = node.rect()
@@ -170,9 +197,18 @@ class ByClicks:
 
     def command(self, name):
         self.press_node(self.seek(self.MENUS[name]))
-        entry = self.seek(name)
-        self.window.wait("the menu in its place", lambda: entry.rect()[3] > 0)
+        entry = self.window.wait("the menu", lambda: self.in_menu(name))
+        self.settle(lambda: entry)
         self.press_node(entry)
+
+    def in_menu(self, name):
+        """The entry of an open menu; a menu stands before the toolbar, which knows the same names."""
+        for node in self.window.nodes():
+            if node.name == "Toolbar":
+                return None
+            if node.name == name:
+                return node
+        return None
 
     def name(self, text):
         window = self.window
@@ -195,14 +231,15 @@ class ByClicks:
         self.settle(lambda: self.seek("Map: ", role="canvas", whole=False))
 
     def settle(self, find):
-        """Waits until something stays where it is."""
-        last = [None]
+        """Waits until something stays where it is: what is scrolled glides for a while."""
+        last, since = None, time.monotonic()
 
         def rests():
+            nonlocal last, since
             rect = find().rect()
-            same = rect == last[0]
-            last[0] = rect
-            return same
+            if rect != last:
+                last, since = rect, time.monotonic()
+            return time.monotonic() - since > REST
 
         self.window.wait("rest", rests)
 
@@ -214,15 +251,16 @@ class ByClicks:
             column = self.seek("Step ", role="list item", whole=False, after=column.place)
         column = column.rect()
         self.window.click(column[0] + column[2] / 2, row[1] + row[3] / 2)
-        self.seek("Empty cell, ", whole=False)
+        # In the middle of an empty cell stands the “+”, which begins a card.
+        self.window.wait("a card", lambda: self.window.focused.name == "Card title")
         ByKeyboard(self.window).type_cards(titles)
 
     def form(self, actions):
-        self.at = self.seek("Inspector").place
+        self.in_inspector = True
         self.fields(actions)
 
     def dialog(self, actions, button):
-        self.at = -1
+        self.in_inspector = False
         self.fields([*actions, ("press", button)])
 
     def fields(self, actions):
@@ -230,6 +268,9 @@ class ByClicks:
             if action == BACK:
                 continue
             kind, name, *rest = action
+            if kind == "begun":
+                begun(self.window, name)
+                continue
             node = self.in_sight(name)
             getattr(self, kind)(node, *rest)
 
@@ -238,24 +279,29 @@ class ByClicks:
         window = self.window
 
         def find():
-            found = [node for node in window.nodes() if node.name == name and node.place > self.at
-                     and node.has(Atspi.StateType.FOCUSABLE)]
-            return found[-1] if name in ("Name of the channel", "Icon", "Metric", "Name of the metric") and found else (
-                found[0] if found else None)
+            nodes = window.nodes()
+            if self.in_inspector:
+                nodes = itertools.dropwhile(lambda node: (node.name, node.role) != ("Inspector", "panel"), nodes)
+            found = [node for node in nodes if node.name == name and node.has(Atspi.StateType.FOCUSABLE)]
+            # Of several records the last one is described.
+            return found[-1 if name in self.OF_THE_LAST else 0] if found else None
 
         node = window.wait(f"“{name}”", find)
-        panel = self.seek("Inspector").rect()
+        panel = self.seek("Inspector", role="panel").rect()
         x, y, width, height = node.rect()
         if not panel[0] <= x <= panel[0] + panel[2]:
             return node
-        while y < panel[1] + 8 or y + height > panel[1] + panel[3] - 8:
-            window.click(panel[0] + panel[2] / 2, panel[1] + panel[3] / 2, "4" if y < panel[1] + 8 else "5")
+        for _ in range(MANY):
+            # How far it has to go down, or up, to be in sight.
+            down = max(panel[1] + 8 - y, 0) or min(panel[1] + panel[3] - 8 - y - height, 0)
+            if down == 0:
+                return node
+            notches = max(1, min(abs(down) // (3 * NOTCH), 20))
+            middle = (panel[0] + panel[2] / 2, panel[1] + panel[3] / 2)
+            window.click(*middle, "4" if down > 0 else "5", notches)
             self.settle(lambda: node)
-            moved = node.rect()
-            if moved[1] == y:
-                raise Failed(f"“{name}” does not come into sight")
-            y = moved[1]
-        return node
+            y = node.rect()[1]
+        raise Failed(f"“{name}” does not come into sight")
 
     def text(self, node, text):
         self.press_node(node)
@@ -273,10 +319,9 @@ class ByClicks:
     def choose(self, node, value):
         window = self.window
         self.press_node(node)
-        row = window.wait("the list", lambda: window.find(value, whole=True, role="list item"))
-        if row.rect()[1] + row.rect()[3] > window.focused.rect()[1] + 320:
-            window.write(value)
-            window.wait(f"“{value}”", lambda: window.focused.name == value)
+        window.wait("the list", lambda: window.find(value, role="list item", whole=True))
+        choose_by_letters(window, value)
+        row = window.focused
         self.settle(lambda: row)
         self.press_node(row)
 

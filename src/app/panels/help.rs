@@ -12,7 +12,11 @@ use crate::app::session::Session;
 
 /// Shows the window while help is open.
 pub fn show(ctx: &egui::Context, session: &Session, commands: &mut Vec<Command>) {
-    let Some(page) = session.help else { return };
+    let shown = egui::Id::unique("term that help shows");
+    let Some(page) = session.help else {
+        ctx.data_mut(|data| data.remove::<&str>(shown));
+        return;
+    };
     let mut is_open = true;
     let room = ctx.content_rect().size() - vec2(64.0, 96.0);
     let size = vec2(680.0, 520.0).min(room);
@@ -32,7 +36,13 @@ pub fn show(ctx: &egui::Context, session: &Session, commands: &mut Vec<Command>)
         egui::CentralPanel::default().frame(frame.inner_margin(egui::Margin::symmetric(16, 8))).show(ui, |ui| {
             ScrollArea::vertical().id_salt(page.title()).auto_shrink(false).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 12.0);
-                page_ui(ui, page);
+                let sought = session.help_for.filter(|_| page == Page::Terms);
+                // What help was opened for comes into sight once.
+                let is_new = sought != ctx.data_mut(|data| data.get_temp(shown));
+                if let Some(term) = sought {
+                    ctx.data_mut(|data| data.insert_temp(shown, term));
+                }
+                page_ui(ui, page, sought, is_new);
             });
         });
     });
@@ -43,7 +53,8 @@ pub fn show(ctx: &egui::Context, session: &Session, commands: &mut Vec<Command>)
     }
 }
 
-fn page_ui(ui: &mut egui::Ui, page: Page) {
+/// A page; `sought` is the term that stands out on it, and comes into sight.
+fn page_ui(ui: &mut egui::Ui, page: Page, sought: Option<&str>, comes_into_sight: bool) {
     ui.heading(page.title());
     ui.add_space(GRID);
     if page == Page::Keys {
@@ -58,11 +69,20 @@ fn page_ui(ui: &mut egui::Ui, page: Page) {
             }
             Block::Paragraph(spans) => line_ui(ui, &spans),
             Block::Item(spans) => {
-                ui.horizontal_top(|ui| {
+                let is_sought = sought.is_some_and(|term| spans.first() == Some(&Span::Strong(term)));
+                let item = ui.horizontal_top(|ui| {
                     ui.add_space(GRID);
                     ui.label("•");
                     ui.vertical(|ui| line_ui(ui, &spans));
                 });
+                if is_sought {
+                    let ring = egui::Stroke::new(2.0, Look::of(ui.ctx()).accent);
+                    let around = item.response.rect.expand2(vec2(0.0, 3.0));
+                    ui.painter().rect_stroke(around, 6.0, ring, egui::StrokeKind::Inside);
+                    if comes_into_sight {
+                        item.response.scroll_to_me(Some(egui::Align::Center));
+                    }
+                }
             }
         }
         ui.add_space(2.0);

@@ -6,6 +6,7 @@ use crate::app::action::{Action, Entry, Menu, TABLE};
 use crate::app::ask::Purpose;
 use crate::app::command::Command;
 use crate::app::dialogs::path::file_name;
+use crate::app::help;
 use crate::app::kit::Kit;
 use crate::app::look::Look;
 use crate::app::session::Session;
@@ -133,6 +134,7 @@ fn explains(action: Action) -> Option<&'static str> {
         Action::EarlierVersions => "Look at what the file held before, and go back to it",
         Action::RecordWorkshop => "What is changed from its beginning on stands in the minutes",
         Action::Revert => "Drop what was changed since the last save; undo brings it back",
+        action if action.entry().menu.0 == Menu::Mark => help::term(action.entry().name)?.meaning,
         _ => return None,
     })
 }

@@ -11,6 +11,7 @@ use crate::app::look::{self, GRID, ICON, Look, TARGET};
 use crate::app::nodes::{asked_emotion, describe_emotion, is_asked};
 use crate::app::outline::{Node, Row, open_above, rows};
 use crate::app::session::Session;
+use crate::app::steady::hold_keys;
 use crate::app::text_field::TextField;
 use crate::edit::{Edit, RatingField};
 use crate::icon::Icon;
@@ -124,7 +125,7 @@ fn take_keys(
     commands: &mut Vec<Command>,
 ) {
     let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(tree_id(), filter));
+    hold_keys(ui.ctx(), tree_id(), filter);
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
     let row = at.and_then(|at| rows.get(at));
     for (key, by) in [(Key::ArrowUp, -1), (Key::ArrowDown, 1)] {

@@ -3,6 +3,7 @@
 use eframe::egui::{self, Sense};
 
 use crate::app::command::Command;
+use crate::app::explained::{explain, with_meaning};
 use crate::app::gesture::PaletteItem;
 use crate::app::kit::Kit;
 use crate::app::look::heading;
@@ -51,6 +52,8 @@ fn item(
         PaletteItem::Kind(_) => "Drag it into a lane, or click to add it to the selected cell.",
         PaletteItem::Channel(_) => "Drag it onto a card or into a lane, or click to add it to the selected card.",
     };
+    explain(&row, &name);
+    let row = with_meaning(row, &name);
     row.on_hover_text(what).on_hover_cursor(egui::CursorIcon::Grab);
 }
 

@@ -6,6 +6,7 @@ use super::common::Common;
 use super::fields::Form;
 use crate::app::command::Command;
 use crate::app::panels::palette::capitalized;
+use crate::app::steady::Steady as _;
 use crate::edit::{CardField, Edit, Selection};
 use crate::icon::Icon;
 use crate::model::{Card, CardId, Link, LinkKind, Target};
@@ -19,7 +20,7 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, card: &Card) {
         set(links)
     };
     for (at, link) in card.links.iter().enumerate() {
-        ui.push_id(at, |ui| {
+        ui.steady(at, |ui| {
             let name = form.session.name_of(Target::Card(link.to));
             let (went, removed) = form.kit.removable_row(ui, Icon::ArrowBendUpRight, &name, true);
             if went {

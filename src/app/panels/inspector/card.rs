@@ -10,6 +10,7 @@ use crate::app::command::Command;
 use crate::app::gesture::PaletteItem;
 use crate::app::look::heading;
 use crate::app::panels::palette::{capitalized, channels};
+use crate::app::steady::Steady as _;
 use crate::edit::{CardField, Edit};
 use crate::icon::Icon;
 use crate::model::{Card, CardId, CardKind, ChannelId, Evidence, Kano, Target};
@@ -79,7 +80,7 @@ fn details(ui: &mut egui::Ui, form: &mut Form<'_>, cards: &[&Card], set: &impl F
 /// The channels as buttons that are on or off, then those of a single card in their order.
 fn channels_ui(ui: &mut egui::Ui, form: &mut Form<'_>, cards: &[&Card], set: &impl Fn(CardField) -> Edit) {
     heading(ui, "Channels");
-    ui.horizontal_wrapped(|ui| {
+    let buttons = |ui: &mut egui::Ui| {
         ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
         for (id, name, icon) in channels(form.session) {
             let is_on = form.session.cards_have_channel(id);
@@ -88,14 +89,18 @@ fn channels_ui(ui: &mut egui::Ui, form: &mut Form<'_>, cards: &[&Card], set: &im
                 form.commands.push(Command::Palette(PaletteItem::Channel(id)));
             }
         }
-    });
+    };
+    ui.steady("channels", |ui| ui.horizontal_wrapped(buttons));
     if let [Card { channels, .. }] = cards
         && channels.len() > 1
     {
         for (at, id) in channels.iter().enumerate() {
             let (name, icon) = form.session.map().channel(*id).unwrap_or(("Channel", "tag"));
             let (name, icon) = (name.to_owned(), Icon::named(icon).unwrap_or(Icon::Tag));
-            if form.kit.row_with_button(ui, icon, &name, Icon::ArrowUp, &format!("{name} comes earlier"), at > 0) {
+            let does = format!("{name} comes earlier");
+            let moves =
+                ui.steady(("order", id), |ui| form.kit.row_with_button(ui, icon, &name, Icon::ArrowUp, &does, at > 0));
+            if moves {
                 form.commands.push(Command::Edit(set(CardField::Channels(moved_up(channels, at)))));
             }
         }

@@ -7,6 +7,7 @@ use super::fields::Form;
 use super::lists::{icon_of, selection_of};
 use crate::app::command::Command;
 use crate::app::look::heading;
+use crate::app::steady::Steady as _;
 use crate::edit::{Edit, MapField};
 use crate::model::{Baseline, Change, OpportunityId};
 
@@ -40,10 +41,10 @@ fn baseline(ui: &mut egui::Ui, form: &mut Form<'_>) {
     }
     ui.add_space(4.0);
     ui.horizontal_wrapped(|ui| {
-        if ui.button("Choose the map that it starts from…").clicked() {
+        if ui.steady_button("Choose the map that it starts from…").clicked() {
             form.commands.push(Command::ChooseBaseline);
         }
-        if baseline.is_some() && ui.button("It starts from no map").clicked() {
+        if baseline.is_some() && ui.steady_button("It starts from no map").clicked() {
             form.commands.push(Command::Edit(Edit::SetMap(MapField::Baseline(None))));
         }
     });
@@ -64,7 +65,7 @@ fn changes(ui: &mut egui::Ui, form: &mut Form<'_>) {
         opportunities.iter().map(|found| (found.id, found.name.clone())).collect();
     for (at, change) in changes.iter().enumerate() {
         let number = at + 1;
-        ui.push_id(("change", at), |ui| {
+        ui.steady(("change", at), |ui| {
             let name = form.session.name_of(change.at);
             let (went, removed) = form.kit.removable_row(ui, icon_of(change.at), &name, true);
             if went {

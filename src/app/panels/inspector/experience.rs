@@ -7,10 +7,12 @@ use super::fields::{Form, MIXED};
 use super::{pain, rounds};
 use crate::app::action::Action;
 use crate::app::command::Command;
+use crate::app::explained::explain;
 use crate::app::look::heading;
 use crate::app::marks::VOTED;
 use crate::app::panels::face::FaceButton;
 use crate::app::panels::palette::{capitalized, channels};
+use crate::app::steady::Steady as _;
 use crate::edit::{Edit, RatingField};
 use crate::icon::Icon;
 use crate::model::{Callout, ChannelId, Ease, Emotion, PainId, PersonaId, Rating, Success, Target};
@@ -23,12 +25,16 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, places: &[Target]) {
         form.session.map().personas.iter().map(|persona| (persona.id, persona.name.clone())).collect();
     if personas.is_empty() {
         heading(ui, "Emotion");
-        if ui.button("Add a persona").on_hover_text("An emotion is somebody's: add who makes the journey").clicked() {
+        if ui
+            .steady_button("Add a persona")
+            .on_hover_text("An emotion is somebody's: add who makes the journey")
+            .clicked()
+        {
             form.commands.push(Command::Action(Action::InsertPersona));
         }
     }
     for (persona, name) in &personas {
-        ui.push_id(persona.as_str(), |ui| emotions(ui, form, *persona, name, places));
+        ui.steady(persona.as_str(), |ui| emotions(ui, form, *persona, name, places));
     }
     marks(ui, form);
     if let [place] = places {
@@ -87,7 +93,7 @@ fn feeling(ui: &mut egui::Ui, form: &mut Form<'_>, who: Who<'_>, places: &[Targe
     form.kit.heading(ui, &format!("Emotion of {name}"));
     let actual = rated(form, who, places, |rating| rating.and_then(|rating| rating.actual));
     let is_voted = who.channel.is_none() && places.iter().any(|place| form.session.is_voted(who.persona, *place));
-    let feels = ui.add_enabled_ui(!is_voted, |ui| scale(ui, form, &format!("{name} feels"), actual));
+    let feels = ui.add_enabled_ui(!is_voted, |ui| scale(ui, form, ("Emotion", &format!("{name} feels")), actual));
     if let Some(emotion) = feels.inner {
         form.change("Set the emotion", set(who, places, &RatingField::Actual(emotion)));
     }
@@ -107,7 +113,7 @@ fn judgment(ui: &mut egui::Ui, form: &mut Form<'_>, who: Who<'_>, places: &[Targ
     let name = who.name;
     form.kit.heading(ui, &format!("Expected by {name}"));
     let expected = rated(form, who, places, |rating| rating.and_then(|rating| rating.expected));
-    if let Some(emotion) = scale(ui, form, &format!("{name} expects"), expected) {
+    if let Some(emotion) = scale(ui, form, ("Expectation", &format!("{name} expects")), expected) {
         form.change("Set the expectation", set(who, places, &RatingField::Expected(emotion)));
     }
     heading(ui, "Ease: 1 very hard to 7 very easy");
@@ -138,7 +144,7 @@ fn by_channel(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: 
             let Some((title, _)) = form.session.map().channel(*channel) else { continue };
             let name = format!("{name} in {title}");
             let who = Who { persona, channel: Some(*channel), name: &name };
-            ui.push_id(channel.as_str(), |ui| {
+            ui.steady(channel.as_str(), |ui| {
                 feeling(ui, form, who, &[at]);
                 judgment(ui, form, who, &[at]);
             });
@@ -151,36 +157,40 @@ fn by_channel(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId, name: 
     });
 }
 
-/// The five values as faces with their sign. A press on the one that is set takes it away.
+/// The five values as faces with their sign, by their term and who has them. A press on the one that is set
+/// takes it away.
 fn scale(
     ui: &mut egui::Ui,
     form: &mut Form<'_>,
-    who: &str,
+    (term, who): (&str, &str),
     current: Common<Option<Emotion>>,
 ) -> Option<Option<Emotion>> {
     let mut chosen = None;
-    ui.horizontal(|ui| {
+    let faces = |ui: &mut egui::Ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for emotion in Emotion::all() {
             let is_on = current == Common::Same(Some(emotion));
             let name = format!("{who} {}, {}", emotion.words(), emotion.signed());
             let tip = if is_on { "Press again to take it away" } else { emotion.words() };
             let face = FaceButton { emotion, name: &name, tip, is_on, has_sign: true };
-            if face.show(ui, form.kit, &form.session.view.theme).clicked() {
+            let response = face.show(ui, form.kit, &form.session.view.theme);
+            explain(&response, term);
+            if response.clicked() {
                 chosen = Some((!is_on).then_some(emotion));
             }
         }
         if current == Common::Mixed {
             ui.weak(MIXED);
         }
-    });
+    };
+    ui.steady(who, |ui| ui.horizontal(faces));
     chosen
 }
 
 /// The call-outs of everything that is selected.
 fn marks(ui: &mut egui::Ui, form: &mut Form<'_>) {
     heading(ui, "Marks");
-    ui.horizontal(|ui| {
+    let buttons = |ui: &mut egui::Ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for action in [Action::High, Action::Low, Action::MomentOfTruth, Action::KeepsPromise, Action::BreaksPromise] {
             let entry = action.entry();
@@ -191,7 +201,8 @@ fn marks(ui: &mut egui::Ui, form: &mut Form<'_>) {
                 form.commands.push(Command::Action(action));
             }
         }
-    });
+    };
+    ui.steady("marks", |ui| ui.horizontal(buttons));
 }
 
 /// The call-outs of a place with their words and whom they are for.
@@ -203,7 +214,7 @@ fn callouts(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
     for callout in callouts {
         let (kind, persona) = (callout.kind, callout.persona);
         let pin = |persona, text| Edit::SetCallout { kind, at, persona, text };
-        ui.push_id(callout.id.as_str(), |ui| {
+        ui.steady(callout.id.as_str(), |ui| {
             let who = persona.and_then(|id| form.session.map().personas.find(id)).map(|found| found.name.clone());
             let name = match &who {
                 Some(who) => format!("{} for {who}", capitalized(kind.words())),
@@ -230,9 +241,9 @@ fn pains(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
     let pains: Vec<PainId> =
         form.session.map().pains.iter().filter(|pain| pain.at.contains(&at)).map(|pain| pain.id).collect();
     for (n, id) in pains.iter().enumerate() {
-        ui.push_id(id.as_str(), |ui| pain::short(ui, form, *id, &format!("Pain point {}", n + 1)));
+        ui.steady(id.as_str(), |ui| pain::short(ui, form, *id, &format!("Pain point {}", n + 1)));
     }
-    if ui.button("Add a pain point").clicked() {
+    if ui.steady_button("Add a pain point").clicked() {
         form.commands.push(Command::AddPain(at));
     }
 }

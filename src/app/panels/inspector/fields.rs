@@ -4,9 +4,11 @@ use eframe::egui::{self, RichText};
 
 use super::common::Common;
 use crate::app::command::Command;
+use crate::app::explained::{explain, with_meaning};
 use crate::app::kit::Kit;
 use crate::app::look::{Look, heading};
 use crate::app::session::Session;
+use crate::app::steady::Steady as _;
 use crate::app::text_field::TextField;
 use crate::edit::Edit;
 
@@ -31,10 +33,31 @@ pub struct Form<'a> {
 impl Form<'_> {
     /// The head of a form: what kind of thing it is, and which one.
     pub fn title(&mut self, ui: &mut egui::Ui, kind: &str, name: &str) {
-        ui.label(RichText::new(kind).heading());
+        let title = ui.label(RichText::new(kind).heading());
+        with_meaning(title, kind);
         if !name.is_empty() {
             self.kit.label(ui, name, 13.0, Look::of(ui.ctx()).quiet);
         }
+    }
+
+    /// Gives a text field the keyboard, once, if its record was just added: what is added is described at
+    /// once. To be called where the field is shown.
+    pub fn begin(&mut self, ui: &egui::Ui, record: &str, field: &str) {
+        // Under a dialog nothing gets the keyboard.
+        let can_have_it = ui.memory(|memory| memory.allows_interaction(ui.layer_id()));
+        if self.session.newborn.as_deref() != Some(record) || !can_have_it {
+            return;
+        }
+        let begun = egui::Id::unique("record that was begun");
+        if ui.data_mut(|data| data.get_temp::<String>(begun)).as_deref() != Some(record) {
+            ui.data_mut(|data| data.insert_temp(begun, record.to_owned()));
+            ui.memory_mut(|memory| memory.request_focus(self.field_id(ui, field)));
+        }
+    }
+
+    /// The id of a text field of the map's text.
+    fn field_id(&self, ui: &egui::Ui, name: &str) -> egui::Id {
+        TextField::id((self.salt, ui.scope_id(), name))
     }
 
     /// A part of the form under a heading that opens and closes it.
@@ -48,7 +71,7 @@ impl Form<'_> {
         ui.add_space(6.0);
         let id = egui::Id::unique(("inspector section", name));
         if self.kit.disclosure(ui, id, name, is_open) {
-            ui.push_id(name, |ui| content(ui, self));
+            ui.steady(name, |ui| content(ui, self));
         }
     }
 
@@ -233,7 +256,7 @@ impl Form<'_> {
     /// A switch.
     pub fn flag(&mut self, ui: &mut egui::Ui, name: &str, is_on: bool, edit: impl FnOnce(bool) -> Edit) {
         let mut value = is_on;
-        if ui.checkbox(&mut value, name).changed() {
+        if ui.steady(name, |ui| ui.checkbox(&mut value, name)).changed() {
             self.commands.push(Command::Edit(edit(value)));
         }
     }
@@ -248,7 +271,7 @@ impl Form<'_> {
         words: impl Fn(T) -> String,
     ) -> Option<Option<T>> {
         let mut picked = None;
-        ui.horizontal_wrapped(|ui| {
+        let buttons = |ui: &mut egui::Ui| {
             ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
             for value in values {
                 let is_on = current == Some(value);
@@ -256,11 +279,13 @@ impl Form<'_> {
                 let response = ui.add(button.min_size(egui::vec2(30.0, 26.0)));
                 let name = format!("{spoken}: {}", words(value));
                 response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_on, &name));
+                explain(&response, &name);
                 if response.clicked() {
                     picked = Some((!is_on).then_some(value));
                 }
             }
-        });
+        };
+        ui.steady(spoken, |ui| ui.horizontal_wrapped(buttons));
         picked
     }
 }

@@ -7,6 +7,7 @@ use super::experience;
 use super::fields::Form;
 use crate::app::heads::words;
 use crate::app::panels::palette::capitalized;
+use crate::app::steady::Steady as _;
 use crate::edit::{Edit, LaneField, StageField, StepField};
 use crate::model::{Lane, LaneId, LaneKind, StageId, StepId, Target, Zone};
 
@@ -97,7 +98,7 @@ fn flag_for_all(
     mut is_on: bool,
     edits: impl FnOnce(bool) -> Vec<Edit>,
 ) {
-    if ui.checkbox(&mut is_on, name).changed() {
+    if ui.steady(name, |ui| ui.checkbox(&mut is_on, name)).changed() {
         form.change(&format!("Set: {}", name.to_lowercase()), edits(is_on));
     }
 }

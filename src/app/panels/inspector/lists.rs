@@ -10,6 +10,7 @@ use super::fields::Form;
 use crate::app::command::Command;
 use crate::app::icons::paint_ground;
 use crate::app::look::{Look, TARGET, heading};
+use crate::app::steady::Steady as _;
 use crate::color::Color;
 use crate::edit::Edit;
 use crate::icon::Icon;
@@ -39,7 +40,8 @@ impl Form<'_> {
         for (persona, title) in personas {
             let is_on = chosen.contains(&persona);
             let spoken = format!("{name}: {title}");
-            if self.kit.check_row(ui, &spoken, &title, is_on).clicked() {
+            let row = ui.steady((name, persona), |ui| self.kit.check_row(ui, &spoken, &title, is_on));
+            if row.clicked() {
                 let mut next: Vec<PersonaId> = chosen.iter().copied().filter(|other| *other != persona).collect();
                 next.extend((!is_on).then_some(persona));
                 self.commands.push(Command::Edit(edit(next)));
@@ -52,7 +54,9 @@ impl Form<'_> {
         heading(ui, "Places");
         for place in places {
             let name = self.session.name_of(*place);
-            let (went, removed) = self.kit.removable_row(ui, icon_of(*place), &name, places.len() > least);
+            let can_remove = places.len() > least;
+            let (went, removed) =
+                ui.steady(("place", place), |ui| self.kit.removable_row(ui, icon_of(*place), &name, can_remove));
             if went {
                 self.commands.push(Command::Select(selection_of(*place)));
             }
@@ -86,7 +90,7 @@ impl Form<'_> {
         heading(ui, name);
         let current = current.same().flatten();
         let mut chosen = None;
-        ui.horizontal_wrapped(|ui| {
+        let swatches = |ui: &mut egui::Ui| {
             ui.spacing_mut().item_spacing = vec2(2.0, 2.0);
             for hue in Hue::ALL {
                 let is_on = current == Some(*hue);
@@ -95,7 +99,8 @@ impl Form<'_> {
                     chosen = Some((!is_on).then_some(*hue));
                 }
             }
-        });
+        };
+        ui.steady(name, |ui| ui.horizontal_wrapped(swatches));
         if let Some(chosen) = chosen {
             self.commands.push(Command::Edit(edit(chosen)));
         }

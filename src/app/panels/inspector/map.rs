@@ -10,6 +10,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::look::heading;
 use crate::app::panels::palette::capitalized;
+use crate::app::steady::Steady as _;
 use crate::color::Color;
 use crate::edit::{ChannelField, Edit, MapField, Selection};
 use crate::icon::Icon;
@@ -93,12 +94,12 @@ fn personas(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let personas: Vec<_> =
         form.session.map().personas.iter().map(|persona| (persona.id, persona.name.clone())).collect();
     for (persona, name) in personas {
-        let row = form.kit.row(ui, Icon::User, &name, Sense::click());
+        let row = ui.steady(persona, |ui| form.kit.row(ui, Icon::User, &name, Sense::click()));
         if row.clicked() {
             form.commands.push(Command::Select(Selection::Persona(persona)));
         }
     }
-    if ui.button("Add a persona").clicked() {
+    if ui.steady_button("Add a persona").clicked() {
         form.commands.push(Command::Action(Action::InsertPersona));
     }
 }
@@ -121,7 +122,7 @@ fn look(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let accent = form.session.map().accent;
     let set = |accent| Command::Edit(Edit::SetMap(MapField::Accent(accent)));
     heading(ui, "Accent color");
-    ui.horizontal_wrapped(|ui| {
+    let swatches = |ui: &mut egui::Ui| {
         ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
         for (name, hex) in ACCENTS {
             let color = Color::rgb(*hex);
@@ -131,7 +132,8 @@ fn look(ui: &mut egui::Ui, form: &mut Form<'_>) {
                 form.commands.push(set((!is_on).then_some(color)));
             }
         }
-    });
+    };
+    ui.steady("accents", |ui| ui.horizontal_wrapped(swatches));
     let text = accent.map(|color| color.to_string()).unwrap_or_default();
     form.bare_value(ui, "Accent color as a number", "such as #1f3a5f", &text, read_color, |color| {
         Edit::SetMap(MapField::Accent(color))
@@ -146,21 +148,22 @@ fn channels(ui: &mut egui::Ui, form: &mut Form<'_>) {
     for channel in channels {
         let id = channel.id;
         let set = |field: ChannelField| Edit::SetChannel { channel: id, field };
-        ui.push_id(id.as_str(), |ui| {
+        ui.steady(id.as_str(), |ui| {
+            form.begin(ui, id.as_str(), "Name of the channel");
             form.line(ui, "Name of the channel", &channel.name, |text| set(ChannelField::Name(text)));
             let current = Common::Same(Icon::named(&channel.icon).unwrap_or(Icon::Tag));
             let words = |icon: Icon| capitalized(&icon.name().replace('-', " "));
             form.choice(ui, "Icon", current, &icons, words, |icon| set(ChannelField::Icon(icon.name().to_owned())));
             form.hue(ui, "Color", Common::Same(channel.hue), |hue| set(ChannelField::Hue(hue)));
             ui.add_space(4.0);
-            if ui.button("Remove the channel").clicked() {
+            if ui.steady_button("Remove the channel").clicked() {
                 form.commands.push(Command::Edit(Edit::RemoveChannel(id)));
             }
             ui.separator();
         });
     }
-    if ui.button("Add a channel").clicked() {
-        form.commands.push(Command::AddChannel);
+    if ui.steady_button("Add a channel").clicked() {
+        form.commands.push(Command::AddChannel(None));
     }
     let built_in: Vec<(ChannelId, String)> = BUILT_IN_CHANNELS
         .iter()
@@ -168,24 +171,25 @@ fn channels(ui: &mut egui::Ui, form: &mut Form<'_>) {
         .filter(|(id, _)| !form.session.map().channels.contains(*id))
         .collect();
     if let Some(found) = form.kit.picker(ui, "Change a built-in channel…", built_in).and_then(BuiltInChannel::find) {
-        let (id, name, icon) = (found.channel_id(), found.name.to_owned(), found.icon.to_owned());
-        form.commands.push(Command::Edit(Edit::AddChannel(Channel { id, name, icon, hue: None })));
+        form.commands.push(Command::AddChannel(Some(*found)));
     }
 }
 
 fn findings(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let map = form.session.map();
     for pain in &map.pains {
-        if form.kit.row(ui, Icon::Warning, &pain.text, Sense::click()).clicked() {
+        let row = ui.steady(pain.id, |ui| form.kit.row(ui, Icon::Warning, &pain.text, Sense::click()));
+        if row.clicked() {
             form.commands.push(Command::Select(Selection::Pain(pain.id)));
         }
     }
     for opportunity in &map.opportunities {
-        if form.kit.row(ui, Icon::Lightbulb, &opportunity.name, Sense::click()).clicked() {
+        let row = ui.steady(opportunity.id, |ui| form.kit.row(ui, Icon::Lightbulb, &opportunity.name, Sense::click()));
+        if row.clicked() {
             form.commands.push(Command::Select(Selection::Opportunity(opportunity.id)));
         }
     }
-    if ui.button("Add an opportunity").clicked() {
+    if ui.steady_button("Add an opportunity").clicked() {
         form.commands.push(Command::AddOpportunity(None));
     }
 }

@@ -7,6 +7,7 @@ use super::fields::Form;
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::panels::palette::capitalized;
+use crate::app::steady::Steady as _;
 use crate::edit::{Edit, MetricField};
 use crate::model::{Better, Metric, MetricId, MetricKind, Reading};
 
@@ -14,14 +15,14 @@ use crate::model::{Better, Metric, MetricId, MetricKind, Reading};
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
     let metrics: Vec<Metric> = form.session.map().metrics.iter().cloned().collect();
     for metric in &metrics {
-        ui.push_id(metric.id.as_str(), |ui| metric_ui(ui, form, metric));
+        ui.steady(metric.id.as_str(), |ui| metric_ui(ui, form, metric));
         ui.separator();
     }
     ui.horizontal_wrapped(|ui| {
-        if ui.button("Add a metric").clicked() {
+        if ui.steady_button("Add a metric").clicked() {
             form.commands.push(Command::AddMetric);
         }
-        if ui.button("Open as a table").clicked() {
+        if ui.steady_button("Open as a table").clicked() {
             form.commands.push(Command::Action(Action::Metrics));
         }
     });
@@ -37,6 +38,7 @@ pub fn one(ui: &mut egui::Ui, form: &mut Form<'_>, metric: MetricId) {
 
 fn metric_ui(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {
     let set = |field: MetricField| Edit::SetMetric { metric: metric.id, field };
+    form.begin(ui, metric.id.as_str(), "Name of the metric");
     settings(ui, form, metric);
     let series = metric.series.iter().map(written).collect::<Vec<_>>().join("\n");
     let hint = "2026-Q3: 42 (n 120), one a line";
@@ -79,7 +81,7 @@ pub fn places_and_end(ui: &mut egui::Ui, form: &mut Form<'_>, metric: &Metric) {
     let set = |field: MetricField| Edit::SetMetric { metric: metric.id, field };
     form.places(ui, &metric.at, 0, |places| set(MetricField::At(places)));
     ui.add_space(4.0);
-    if ui.button("Remove the metric").clicked() {
+    if ui.steady_button("Remove the metric").clicked() {
         form.commands.push(Command::Edit(Edit::RemoveMetric(metric.id)));
     }
 }

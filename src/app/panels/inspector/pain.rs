@@ -7,6 +7,7 @@ use super::fields::Form;
 use crate::app::command::Command;
 use crate::app::look::heading;
 use crate::app::panels::palette::capitalized;
+use crate::app::steady::Steady as _;
 use crate::edit::{Edit, OpportunityField, PainField, Selection};
 use crate::icon::Icon;
 use crate::model::{Evidence, Opportunity, OpportunityId, OpportunityStatus, PainId, PainPoint, Score, Severity};
@@ -28,8 +29,9 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, id: PainId) {
 
 fn text_and_severity(ui: &mut egui::Ui, form: &mut Form<'_>, pain: &PainPoint, name: &str) {
     let set = |field: PainField| Edit::SetPain { pain: pain.id, field };
+    form.begin(ui, pain.id.as_str(), name);
     form.bare_field(ui, name, "what hurts", &pain.text, true, |text| set(PainField::Text(text)));
-    ui.horizontal_wrapped(|ui| {
+    let buttons = |ui: &mut egui::Ui| {
         ui.spacing_mut().item_spacing = egui::vec2(2.0, 2.0);
         for severity in Severity::ALL {
             let is_on = pain.severity == *severity;
@@ -45,7 +47,8 @@ fn text_and_severity(ui: &mut egui::Ui, form: &mut Form<'_>, pain: &PainPoint, n
         if form.kit.icons.button(ui, Icon::Trash, &remove, false).clicked() {
             form.commands.push(Command::Edit(Edit::RemovePain(pain.id)));
         }
-    });
+    };
+    ui.steady("severity", |ui| ui.horizontal_wrapped(buttons));
 }
 
 fn details(ui: &mut egui::Ui, form: &mut Form<'_>, pain: &PainPoint) {
@@ -72,7 +75,8 @@ fn answers(ui: &mut egui::Ui, form: &mut Form<'_>, pain: PainId) {
         Command::Edit(Edit::SetOpportunity { opportunity: opportunity.id, field })
     };
     for opportunity in linked {
-        let (went, removed) = form.kit.removable_row(ui, Icon::Lightbulb, &opportunity.name, true);
+        let row = |ui: &mut egui::Ui| form.kit.removable_row(ui, Icon::Lightbulb, &opportunity.name, true);
+        let (went, removed) = ui.steady(opportunity.id, row);
         if went {
             form.commands.push(Command::Select(Selection::Opportunity(opportunity.id)));
         }
@@ -86,7 +90,7 @@ fn answers(ui: &mut egui::Ui, form: &mut Form<'_>, pain: PainId) {
         if let Some(other) = chosen.and_then(|id| others.iter().find(|other| other.id == id)) {
             form.commands.push(set(other, other.answers.iter().copied().chain([pain]).collect()));
         }
-        if ui.button("Add an opportunity").clicked() {
+        if ui.steady_button("Add an opportunity").clicked() {
             form.commands.push(Command::AddOpportunity(Some(pain)));
         }
     });
@@ -97,6 +101,7 @@ pub fn opportunity(ui: &mut egui::Ui, form: &mut Form<'_>, id: OpportunityId) {
     let Some(found) = form.session.map().opportunities.find(id) else { return };
     let set = |field: OpportunityField| Edit::SetOpportunity { opportunity: id, field };
     form.title(ui, "Opportunity", "");
+    form.begin(ui, id.as_str(), "Name");
     form.line(ui, "Name", &found.name, |text| set(OpportunityField::Name(text)));
     form.lines(ui, "Text", &found.text, |text| set(OpportunityField::Text(text)));
     let words = |status: OpportunityStatus| capitalized(status.words());
@@ -117,7 +122,7 @@ pub fn opportunity(ui: &mut egui::Ui, form: &mut Form<'_>, id: OpportunityId) {
     form.places(ui, &found.at, 0, |places| set(OpportunityField::At(places)));
     form.lines(ui, "Private note", &found.note, |text| set(OpportunityField::Note(text)));
     ui.add_space(8.0);
-    if ui.button("Remove the opportunity").clicked() {
+    if ui.steady_button("Remove the opportunity").clicked() {
         form.commands.push(Command::Edit(Edit::RemoveOpportunity(id)));
     }
 }
@@ -129,7 +134,7 @@ fn answered(ui: &mut egui::Ui, form: &mut Form<'_>, answers: &[PainId], edit: &d
         form.session.map().pains.iter().map(|pain| (pain.id, pain.text.clone())).collect();
     let (chosen, others): (Vec<_>, Vec<_>) = pains.into_iter().partition(|(id, _)| answers.contains(id));
     for (id, text) in chosen {
-        let (went, removed) = form.kit.removable_row(ui, Icon::Warning, &text, true);
+        let (went, removed) = ui.steady(id, |ui| form.kit.removable_row(ui, Icon::Warning, &text, true));
         if went {
             form.commands.push(Command::Select(Selection::Pain(id)));
         }

@@ -7,6 +7,7 @@ use super::fields::Form;
 use super::picture;
 use crate::app::command::Command;
 use crate::app::panels::palette::capitalized;
+use crate::app::steady::Steady as _;
 use crate::edit::{Edit, PersonaField};
 use crate::icon::Icon;
 use crate::model::{LineStyle, Persona, PersonaId, PersonaKind, Showing};
@@ -17,6 +18,7 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId) {
     let (Some(found), Some(at)) = (personas.find(persona), personas.position(persona)) else { return };
     let set = |field: PersonaField| Edit::SetPersona { persona, field };
     form.title(ui, "Persona", "");
+    form.begin(ui, persona.as_str(), "Name");
     form.line(ui, "Name", &found.name, |text| set(PersonaField::Name(text)));
     form.line(ui, "Role", &found.role, |text| set(PersonaField::Role(text)));
     form.lines(ui, "Quote", &found.quote, |text| set(PersonaField::Quote(text)));
@@ -35,21 +37,21 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId) {
     let words = |showing: Showing| capitalized(showing.words());
     form.choice(ui, "Curve", Common::Same(found.curve), Showing::ALL, words, |curve| set(PersonaField::Curve(curve)));
     ui.add_space(4.0);
-    if personas.len() > 1 && ui.button("Show this curve alone").clicked() {
+    if personas.len() > 1 && ui.steady_button("Show this curve alone").clicked() {
         let alone = |other: &Persona| {
             let curve = if other.id == persona { Showing::Shown } else { Showing::Hidden };
             Edit::SetPersona { persona: other.id, field: PersonaField::Curve(curve) }
         };
         form.change("Show one curve alone", personas.iter().map(alone).collect());
     }
-    if personas.iter().any(|other| other.curve == Showing::Hidden) && ui.button("Show every curve").clicked() {
+    if personas.iter().any(|other| other.curve == Showing::Hidden) && ui.steady_button("Show every curve").clicked() {
         let shown =
             |other: &Persona| Edit::SetPersona { persona: other.id, field: PersonaField::Curve(Showing::Shown) };
         form.change("Show every curve", personas.iter().map(shown).collect());
     }
     form.lines(ui, "Private note", &found.note, |text| set(PersonaField::Note(text)));
     ui.add_space(8.0);
-    ui.horizontal(|ui| {
+    let order = |ui: &mut egui::Ui| {
         let earlier = at.checked_sub(1).and_then(|before| personas.at(before)).map(|other| other.id);
         ui.add_enabled_ui(earlier.is_some(), |ui| {
             if form.kit.icons.button(ui, Icon::ArrowUp, "Persona comes earlier", false).clicked() {
@@ -62,8 +64,9 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId) {
                 form.commands.push(Command::Edit(Edit::MovePersona { persona, before }));
             }
         });
-        if ui.button("Remove the persona").clicked() {
+        if ui.steady_button("Remove the persona").clicked() {
             form.commands.push(Command::Edit(Edit::RemovePersona(persona)));
         }
-    });
+    };
+    ui.steady("order", |ui| ui.horizontal(order));
 }

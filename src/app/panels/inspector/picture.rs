@@ -5,6 +5,7 @@ use eframe::egui::{self, Rect, Sense, vec2};
 use super::fields::Form;
 use crate::app::command::Command;
 use crate::app::look::{Look, heading};
+use crate::app::steady::Steady as _;
 use crate::app::text_input::at_screen;
 use crate::edit::Edit;
 use crate::geom;
@@ -30,10 +31,10 @@ pub fn show(
         thumbnail(ui, form, picture);
     }
     ui.horizontal_wrapped(|ui| {
-        if ui.button("Choose a picture…").clicked() {
+        if ui.steady_button("Choose a picture…").clicked() {
             form.commands.push(Command::ChoosePicture);
         }
-        if picture.is_some() && ui.button("Remove the picture").clicked() {
+        if picture.is_some() && ui.steady_button("Remove the picture").clicked() {
             form.commands.push(Command::Edit(edit(None)));
         }
     });
