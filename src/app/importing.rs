@@ -137,6 +137,7 @@ impl Session {
         let changed = readings.changed.into_iter().map(series);
         let edits: Vec<Edit> = changed.chain(readings.added.into_iter().map(Edit::AddMetric)).collect();
         self.edit_all(&format!("Import readings from {name}"), &edits);
+        self.comparing = None;
         self.panels.center = super::sides::Center::Metrics;
         self.shows_welcome = false;
     }

@@ -434,9 +434,18 @@ impl Session {
     /// Whether something is done to the map that is to be seen on its canvas.
     fn leaves_comparison(&self, action: Action) -> bool {
         match action.entry().menu.0 {
-            Menu::Insert | Menu::Arrange | Menu::Mark | Menu::Workshop => true,
+            Menu::Insert | Menu::Arrange | Menu::Mark | Menu::Present | Menu::Workshop => true,
             Menu::Edit => !matches!(action, Action::Undo | Action::Redo),
-            Menu::View => matches!(action, Action::Sheet | Action::ZoomSelection | Action::Outline | Action::Palette),
+            Menu::View => matches!(
+                action,
+                Action::Sheet
+                    | Action::ZoomSelection
+                    | Action::Outline
+                    | Action::Palette
+                    | Action::Insight
+                    | Action::Opportunities
+                    | Action::Metrics
+            ),
             Menu::File | Menu::Help => false,
         }
     }

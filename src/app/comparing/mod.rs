@@ -14,6 +14,7 @@ use super::canvas::Camera;
 use super::dialogs::path::file_name;
 use super::disk;
 use super::session::Session;
+use super::sides::Center;
 use crate::edit::Selection;
 use crate::geom::Point;
 use crate::insight::{Compared, Entry, Sign};
@@ -209,6 +210,7 @@ impl Session {
 
     fn compare_as(&mut self, mode: Mode) {
         self.shows_welcome = false;
+        self.panels.center = Center::Map;
         self.drop_gesture();
         match &mut self.comparing {
             Some(comparing) => {

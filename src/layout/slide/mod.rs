@@ -20,6 +20,7 @@ pub use pages::pages_of_stage;
 use super::compose::Composer;
 use super::contents::Contents;
 use super::mirror::mirror;
+use super::notes::Notes;
 use super::{ChipSubject, Form, Layout, Mark};
 use crate::geom::{Point, Size};
 use crate::model::{CardId, LaneId, Map, StageId, StepId};
@@ -157,7 +158,8 @@ impl Slide {
 /// Lays out a slide. The same map, slide and theme give the same layout; the theme is one of
 /// [`Theme::slide`].
 pub fn slide(map: &Map, slide: &Slide, theme: &Theme, shaper: &mut Shaper, pictures: &Pictures) -> Layout {
-    let contents = Contents::of(map, theme.display.arrangement);
+    let notes = Notes::default();
+    let contents = Contents::of(map, &notes, theme.display.arrangement);
     let mut layout = match &slide.part {
         Part::Overview(steps) => overview::compose(map, &contents, slide, steps, theme, shaper, pictures),
         Part::Stage { steps, lanes, only, .. } => {

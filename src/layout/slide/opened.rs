@@ -1,6 +1,7 @@
 //! The slides of an opened card, of a list of cards and of the overview: as many as it takes.
 
 use super::super::contents::Contents;
+use super::super::notes::Notes;
 use super::{Opened, Part, Slide, card, overview};
 use crate::model::{CardId, Map, Target};
 use crate::picture::Pictures;
@@ -23,7 +24,8 @@ pub fn pages_of_cards(
     shaper: &mut Shaper,
     pictures: &Pictures,
 ) -> Vec<Slide> {
-    let contents = Contents::of(map, theme.display.arrangement);
+    let notes = Notes::default();
+    let contents = Contents::of(map, &notes, theme.display.arrangement);
     let placed = |id: &&CardId| map.cards.find(**id).is_some_and(|card| map.cell_of(card.place).is_some());
     let mut left: Vec<CardId> = cards.iter().filter(placed).copied().collect();
     let blank = Slide { aspect, headline: headline.to_owned(), part: Part::Cards(Vec::new()), page: (1, 2) };
@@ -45,7 +47,8 @@ pub fn pages_of_card(
     shaper: &mut Shaper,
     pictures: &Pictures,
 ) -> Vec<Slide> {
-    let contents = Contents::of(map, theme.display.arrangement);
+    let notes = Notes::default();
+    let contents = Contents::of(map, &notes, theme.display.arrangement);
     let Some(card) = map.cards.find(id) else { return Vec::new() };
     let (text, pains) = (card.text.len(), contents.pains_at(Target::Card(id)).len());
     let blank = Slide { aspect, headline: String::new(), part: Part::Cards(Vec::new()), page: (1, 2) };

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::compose::Composer;
 use super::super::contents::Contents;
+use super::super::notes::Notes;
 use super::super::{Layout, StepBox};
 use super::bar::BAR_PT;
 use super::grid::{grid, groups};
@@ -41,7 +42,8 @@ pub fn pages_of_stage(
     shaper: &mut Shaper,
     pictures: &Pictures,
 ) -> Vec<Slide> {
-    let contents = Contents::of(map, theme.display.arrangement);
+    let notes = Notes::default();
+    let contents = Contents::of(map, &notes, theme.display.arrangement);
     let groups = groups(map, aspect, theme, shaper);
     let own: Vec<(usize, &Range<usize>)> = groups
         .iter()
