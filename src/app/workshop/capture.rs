@@ -74,6 +74,8 @@ impl Session {
         if self.workshop.bar == Some(Bar::Capture) && has_keyboard {
             self.close_bar();
         } else {
+            // Who opens the box anew is somewhere else by now.
+            self.workshop.capture.followed = (None, None);
             self.open_bar(Bar::Capture);
         }
     }
@@ -94,7 +96,8 @@ impl Session {
             nearest.map(|step| step.id)
         };
         let first = || self.map().steps().next().map(|(_, step)| step.id);
-        capture.step.filter(is_there).or(here.filter(is_there)).or_else(shown).or_else(first)
+        let before = capture.followed.0.filter(is_there);
+        capture.step.filter(is_there).or(here.filter(is_there)).or(before).or_else(shown).or_else(first)
     }
 
     /// The lane in which the next card stands: the one that was chosen, the one in which one is, the first.
