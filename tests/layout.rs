@@ -372,3 +372,45 @@ fn a_scene_names_everything_that_can_be_pointed_at() {
         }
     }
 }
+
+#[test]
+fn secret_votes_notes_and_parked_cards_are_in_no_picture() {
+    for (path, map) in samples() {
+        let scene_of = |map: &Map| {
+            let layout = layout_of(map);
+            format!("{:?}", scene::build(map, &layout, &Theme::light()))
+        };
+        let mut secret = map.clone();
+        secret.ballots = secret.ballots.iter().map(|ballot| Ballot { revealed: false, ..ballot.clone() }).collect();
+        let mut bare = secret.clone();
+        let votes = map.cards.iter().map(|card| (VoteFor::Card(card.id), 2)).collect();
+        let ballot = Id::new("b-secret").expect("an id");
+        secret.ballots.push(Ballot { votes, voters: 5, dots: 3, ..Ballot::new(ballot, "Secretly?") });
+        secret.cards.update(|_| true, |card| card.note.push_str("a private word"));
+        bare.ballots = Table::default();
+        bare.cards.update(|_| true, |card| card.note.clear());
+        bare.cards.retain(|card| card.place != Place::Parked);
+        assert_eq!(scene_of(&secret), scene_of(&bare), "{}", path.display());
+        let revealed: Table<Ballot> =
+            secret.ballots.iter().map(|ballot| Ballot { revealed: true, ..ballot.clone() }).collect();
+        assert_ne!(scene_of(&Map { ballots: revealed, ..secret.clone() }), scene_of(&bare), "{}", path.display());
+    }
+}
+
+#[test]
+fn the_room_is_seen_to_disagree() {
+    let (_, mut map) = samples().into_iter().find(|(path, _)| path.ends_with("retail-bicycle.ron")).expect("a sample");
+    let rating = map.ratings.iter().find(|rating| rating.actual.is_some()).expect("a rating").id;
+    let before = layout_of(&map);
+    let round = |tally| Round { date: None, tally };
+    map.ratings.update(|r| r.id == rating, |r| r.rounds = vec![round((0, 0, 9, 0, 0)), round((6, 0, 0, 1, 3))]);
+    check("rounds", &map);
+    let layout = layout_of(&map);
+    let spreads = |layout: &Layout| layout.curves.iter().map(|curve| curve.spreads.len()).sum::<usize>();
+    assert_eq!(spreads(&layout), spreads(&before) + 1);
+    let spread = layout.curves.iter().flat_map(|curve| &curve.spreads).find(|spread| spread.bars.len() == 3);
+    let widths: Vec<f64> = spread.expect("three values were said").bars.iter().map(Rect::width).collect();
+    assert!(widths[0] > widths[2] && widths[2] > widths[1], "{widths:?}");
+    let words: Vec<&str> = layout.curves.iter().flat_map(|curve| texts_of(&curve.marks)).collect();
+    assert!(words.contains(&"n = 10"), "{words:?}");
+}

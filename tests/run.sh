@@ -29,5 +29,6 @@ fi
 cargo test
 cargo build --release
 bash tests/window.sh target/release/pathos
+bash tests/workshop.sh target/release/pathos
 bash tests/assistive.sh target/release/pathos
 bash tests/kill.sh target/release/pathos 20

@@ -154,7 +154,8 @@ impl<'a> Composer<'a> {
             marks.push(Mark { ink, form: Form::Text(placed) });
         }
         let word = self.words.status(opportunity.status);
-        let plan = [word, &opportunity.owner, &opportunity.period].into_iter().filter(|text| !text.is_empty());
+        // A period breaks badly, and stands where there is room for it.
+        let plan = [word, &opportunity.period, &opportunity.owner].into_iter().filter(|text| !text.is_empty());
         let plan = plan.collect::<Vec<_>>().join(" · ");
         let sign = match opportunity.status {
             OpportunityStatus::Idea => Icon::Info,

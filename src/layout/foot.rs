@@ -1,12 +1,14 @@
 //! The lines below the lanes: what the numbers on the curves say, and a legend of what the map uses.
 
+use std::collections::HashSet;
+
 use super::callout::NUMBER_PT;
 use super::cards::{callout_sign, evidence_dash, kano_sign, link_sign};
 use super::compose::Composer;
 use super::{Form, Mark};
 use crate::geom::{Circle, Dash, Line, Point, Rect, Shape as _};
 use crate::icon::Icon;
-use crate::model::{CalloutKind, Evidence, Kano, LaneKind, LinkKind, Severity};
+use crate::model::{CalloutKind, Card, CardId, Evidence, Kano, LaneKind, LinkKind, Severity};
 use crate::theme::{Ink, Role};
 
 /// The width at which what a number says is broken, in points.
@@ -207,18 +209,30 @@ impl<'a> Composer<'a> {
 
     /// The Kano classes that occur.
     fn kanos(&mut self) -> Vec<Item> {
-        let is_shown = |kano: &Kano| self.map.cards.iter().any(|card| card.kano == Some(*kano));
-        let used: Vec<Kano> = Kano::ALL.iter().copied().filter(is_shown).collect();
+        let shown = self.cards_shown();
+        let is_used = |kano: &Kano| shown.iter().any(|card| card.kano == Some(*kano));
+        let used: Vec<Kano> = Kano::ALL.iter().copied().filter(is_used).collect();
         used.into_iter().map(|kano| self.signed(self.words.kano(kano), kano_sign(kano))).collect()
     }
 
     /// The meanings of the arrows that occur.
     fn links(&mut self) -> Vec<Item> {
-        let is_used =
-            |kind: &LinkKind| self.map.cards.iter().flat_map(|card| &card.links).any(|link| link.kind == *kind);
+        let shown = self.cards_shown();
+        let ids: HashSet<CardId> = shown.iter().map(|card| card.id).collect();
+        let links = shown.iter().flat_map(|card| &card.links).filter(|link| ids.contains(&link.to));
+        let kinds: Vec<LinkKind> = links.map(|link| link.kind).collect();
+        let is_used = |kind: &LinkKind| kinds.contains(kind);
         let used: Vec<LinkKind> = LinkKind::ALL.iter().copied().filter(is_used).collect();
         let is_rtl = self.map.direction().is_rtl();
         used.into_iter().map(|kind| self.signed(self.words.link(kind), link_sign(kind, is_rtl))).collect()
+    }
+
+    /// The cards that are shown, each once.
+    fn cards_shown(&self) -> Vec<&'a Card> {
+        let map = self.map;
+        let mut ids: HashSet<CardId> = HashSet::new();
+        let shown = self.layout.cards.iter().filter(|card| ids.insert(card.id));
+        shown.filter_map(|card| map.cards.find(card.id)).collect()
     }
 
     /// An icon with its meaning.

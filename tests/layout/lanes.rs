@@ -75,6 +75,19 @@ fn every_link_is_drawn_around_the_cards() {
 }
 
 #[test]
+fn the_legend_explains_what_is_seen_and_nothing_else() {
+    let mut map = sample("retail-bicycle.ron");
+    let says = |map: &Map, word: &str| texts_of(&layout_of(map).foot).any(|text| text == word);
+    for word in ["researched", "basic", "hand-off", "worse than expected", "Peak"] {
+        assert!(says(&map, word), "{word}");
+    }
+    map.lanes.update(|lane| lane.kind == LaneKind::Touchpoints, |lane| lane.hidden = true);
+    assert!(says(&map, "worse than expected") && !says(&map, "basic") && !says(&map, "hand-off"));
+    map.lanes.update(|lane| lane.kind == LaneKind::Emotion, |lane| lane.hidden = true);
+    assert!(!says(&map, "worse than expected") && !says(&map, "Peak"));
+}
+
+#[test]
 fn in_a_large_map_arrows_go_around_everything_too() {
     let mut map = generated::map(6, 12);
     let ids: Vec<CardId> = map.cards.iter().map(|card| card.id).collect();

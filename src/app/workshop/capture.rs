@@ -5,7 +5,8 @@ use super::{Bar, Chosen, choices};
 use crate::app::session::Session;
 use crate::edit::{Edit, RatingField, Selection};
 use crate::model::{
-    Card, CardId, CardKind, Emotion, LaneId, PainPoint, PersonaId, Place, QUESTION_TAG, Severity, StepId, Target,
+    Card, CardId, CardKind, Emotion, LaneId, LaneKind, PainPoint, PersonaId, Place, QUESTION_TAG, Severity, StepId,
+    Target,
 };
 
 /// How many captured cards are remembered, to tell how many there are.
@@ -74,6 +75,8 @@ impl Session {
         if self.workshop.bar == Some(Bar::Capture) && has_keyboard {
             self.close_bar();
         } else {
+            // Who opens the box anew is somewhere else by now.
+            self.workshop.capture.followed = (None, None);
             self.open_bar(Bar::Capture);
         }
     }
@@ -94,7 +97,8 @@ impl Session {
             nearest.map(|step| step.id)
         };
         let first = || self.map().steps().next().map(|(_, step)| step.id);
-        capture.step.filter(is_there).or(here.filter(is_there)).or_else(shown).or_else(first)
+        let before = capture.followed.0.filter(is_there);
+        capture.step.filter(is_there).or(here.filter(is_there)).or(before).or_else(shown).or_else(first)
     }
 
     /// The lane in which the next card stands: the one that was chosen, the one in which one is, the first.
@@ -103,7 +107,13 @@ impl Session {
         let holds = |lane: &LaneId| lanes.iter().any(|(id, _)| id == lane);
         let capture = &self.workshop.capture;
         let here = if self.is_last_captured() { capture.followed.1 } else { self.current_lane() };
-        let first = lanes.first().map(|(lane, _)| *lane);
+        // A remark is no picture and no system, unless there is nothing else.
+        let is_spoken = |lane: &LaneId| {
+            let kind = self.map().lanes.find(*lane).map(|lane| lane.kind);
+            !matches!(kind, Some(LaneKind::Storyboard | LaneKind::Evidence | LaneKind::Systems))
+        };
+        let ids = || lanes.iter().map(|(lane, _)| *lane);
+        let first = ids().find(is_spoken).or_else(|| ids().next());
         capture.lane.filter(holds).or(here.filter(holds)).or(capture.followed.1.filter(holds)).or(first)
     }
 

@@ -222,7 +222,8 @@ fn meaning(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, line: &str) {
     }
     let remark = remark::read(line, map);
     let goal = session.capture_goal(&remark.signs);
-    let mut text = format!("→ {}", goal_words(map, &goal));
+    // It runs from left to right, whatever the names in it do.
+    let mut text = format!("\u{200e}→ {}", goal_words(map, &goal));
     if let Some(unknown) = remark.unknown {
         text = format!("{text}     {}", nobody(unknown));
     }
@@ -232,8 +233,8 @@ fn meaning(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, line: &str) {
 
 /// Where a card goes and what it says beside its title.
 fn goal_words(map: &Map, goal: &Goal) -> String {
-    let mut words = vec![capitalized(&map.place_words(goal.place))];
-    let names: Vec<String> = goal.personas.iter().map(|persona| map.persona_words(*persona)).collect();
+    let mut words = vec![isolated(&capitalized(&map.place_words(goal.place)))];
+    let names: Vec<String> = goal.personas.iter().map(|persona| isolated(&map.persona_words(*persona))).collect();
     let who = names.join(", ");
     match (who.is_empty(), goal.emotion) {
         (true, Some(emotion)) => words.push(format!("{} ({})", emotion.signed(), emotion.words())),
@@ -244,6 +245,11 @@ fn goal_words(map: &Map, goal: &Goal) -> String {
     words.extend(goal.severity.map(|severity| format!("pain point, {}", severity.words())));
     words.extend(goal.question.then(|| "open question".to_owned()));
     words.join("  ·  ")
+}
+
+/// A name of the map in a sentence of the window, with its own direction.
+fn isolated(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
 }
 
 /// The first names that what is typed behind a sign may become.
@@ -267,9 +273,9 @@ fn names_for(map: &Map, named: Named<'_>) -> Vec<String> {
 fn nobody(named: Named<'_>) -> String {
     let Named { kind, letters } = named;
     match kind {
-        NameKind::Persona => format!("No persona is called “{letters}”: it stays in the text."),
-        NameKind::Lane => format!("No lane for cards is called “{letters}”: it stays in the text."),
-        NameKind::Step => format!("No stage or step is called “{letters}”: it stays in the text."),
+        NameKind::Persona => format!("No persona is called “\u{2068}{letters}\u{2069}”: it stays in the text."),
+        NameKind::Lane => format!("No lane for cards is called “\u{2068}{letters}\u{2069}”: it stays in the text."),
+        NameKind::Step => format!("No stage or step is called “\u{2068}{letters}\u{2069}”: it stays in the text."),
     }
 }
 
@@ -292,7 +298,8 @@ fn last(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<
                 let look = Look::of(ui.ctx());
                 let (rect, _) = ui.allocate_exact_size(vec2(14.0, 14.0), Sense::hover());
                 kit.icons.paint(ui.painter(), Icon::Check, rect, look.accent);
-                let text = format!("{}  —  {}", short(&map.words_of(card)), map.place_words(card.place));
+                let (card, place) = (short(&map.words_of(card)), map.place_words(card.place));
+                let text = format!("\u{200e}{}  —  {}", isolated(&card), isolated(&place));
                 kit.label(ui, &text, 13.0, look.ink);
             });
         });
