@@ -24,6 +24,10 @@ impl Composer<'_> {
         labels: &mut Labels,
     ) -> (Vec<SpreadBox>, Vec<Mark>) {
         let (mut spreads, mut marks) = (Vec::new(), Vec::new());
+        // Where a curve stands behind another, what a room said of each would hide what became of it.
+        if !self.contents.notes.shadows.is_empty() {
+            return (spreads, marks);
+        }
         for (point, placed) in points {
             let Some(tally) = point.tally else { continue };
             let widest = WIDEST_PT.min(self.space.column / 3.0);
