@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// What each module may use. The window may use everything, and nothing may use the window.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("geom", &[]),
+    ("coverage", &["geom"]),
     ("hash", &[]),
     ("color", &[]),
     ("icon", &[]),
@@ -25,7 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("minutes", &["insight", "model"]),
     ("layout", &["geom", "hash", "icon", "insight", "model", "picture", "text", "theme"]),
     ("scene", &["color", "geom", "icon", "insight", "layout", "model", "picture", "text", "theme"]),
-    ("export", &["color", "disk", "geom", "icon", "model", "picture", "scene", "text"]),
+    ("export", &["color", "coverage", "disk", "geom", "icon", "model", "picture", "scene", "text"]),
     ("poster", &["export", "geom", "layout", "model", "picture", "scene", "text", "theme"]),
     (
         "cli",

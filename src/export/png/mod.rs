@@ -17,9 +17,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use self::rows::{Pixel, Rows};
+use self::rows::Rows;
 use self::stream::Piece;
-use super::raster::{Drawing, MAX_TILE_HEIGHT, MAX_TILE_WIDTH, Painter, Tile};
+use super::raster::{Drawing, MAX_TILE_HEIGHT, MAX_TILE_WIDTH, Painter, Pixel, Tile};
 use super::{About, ExportError, Page, Run};
 use crate::picture::png::{SIGNATURE, attach, write_chunk};
 
@@ -107,7 +107,7 @@ impl Bands {
         let is_last = index + 1 == self.count();
         let deflated = if self.width_px <= MAX_TILE_WIDTH {
             let pixels = worker.painter.draw(drawing, Tile { x: 0, y, width: self.width_px, height });
-            worker.rows.deflate(pixels.as_chunks().0, self.width_px as usize, is_last)
+            worker.rows.deflate(pixels, self.width_px as usize, is_last)
         } else {
             self.draw_tiles(drawing, y, height, worker);
             worker.rows.deflate(&worker.pixels, self.width_px as usize, is_last)
@@ -123,7 +123,7 @@ impl Bands {
             let width = MAX_TILE_WIDTH.min(self.width_px - x);
             let tile = worker.painter.draw(drawing, Tile { x, y, width, height });
             let (x, width) = (x as usize, width as usize);
-            for (row, tile_row) in worker.pixels.chunks_exact_mut(row).zip(tile.as_chunks().0.chunks_exact(width)) {
+            for (row, tile_row) in worker.pixels.chunks_exact_mut(row).zip(tile.chunks_exact(width)) {
                 row[x..x + width].copy_from_slice(tile_row);
             }
         }
@@ -205,7 +205,7 @@ fn in_order(
 /// Draws bands until there are no more.
 fn work(drawing: &Drawing<'_>, bands: Bands, jobs: &Mutex<Receiver<u32>>, done: Sender<Done>) {
     let last_word = LastWord(done);
-    let mut worker = Worker { painter: Painter::new(), rows: Rows::new(), pixels: Vec::new(), blank: None };
+    let mut worker = Worker { painter: Painter::default(), rows: Rows::new(), pixels: Vec::new(), blank: None };
     loop {
         let Ok(band) = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv() else { return };
         let piece = bands.piece(drawing, band, &mut worker);
