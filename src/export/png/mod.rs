@@ -27,6 +27,11 @@ use crate::picture::png::{SIGNATURE, attach, write_chunk};
 const MAX_BAND_PIXELS: u32 = 1 << 22;
 /// The bands under way at once, for each worker: one being drawn and one waiting.
 const BANDS_PER_WORKER: usize = 2;
+/// What all workers together may hold, in bytes: with the map, its pictures and the program that stays
+/// below 400 MiB, however many processors a machine has.
+const WORKERS_BYTES: usize = 256 << 20;
+/// What a worker holds besides pixels: letters, tokens and tables.
+const WORKER_BYTES: usize = 12 << 20;
 
 /// Writes a page as a PNG file.
 ///
@@ -85,6 +90,16 @@ impl Bands {
 
     fn count(self) -> u32 {
         self.height_px.div_ceil(self.rows)
+    }
+
+    /// How many workers have room, at least one.
+    fn most_workers(self) -> usize {
+        let pixels = self.width_px as usize * self.rows as usize;
+        let copies = if self.width_px <= MAX_TILE_WIDTH { 1 } else { 2 };
+        let drawn = pixels * copies * size_of::<Pixel>();
+        // Noise becomes hardly smaller when it is deflated.
+        let deflated = BANDS_PER_WORKER * pixels * 3;
+        (WORKERS_BYTES / (drawn + deflated + WORKER_BYTES)).max(1)
     }
 
     /// Draws and deflates a band. Empty paper is the same piece wherever it is, and made once.
@@ -146,7 +161,7 @@ type Done = Option<(u32, Piece)>;
 /// Draws all bands on several threads and writes them in order; returns the checksum of the rows.
 fn write_bands(drawing: &Drawing<'_>, bands: Bands, out: &mut dyn Write, run: &Run<'_>) -> Result<u32, ExportError> {
     let usual = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let workers = run.workers.unwrap_or_else(usual).get().min(bands.count() as usize);
+    let workers = run.workers.unwrap_or_else(usual).get().min(bands.count() as usize).min(bands.most_workers());
     let (job_sender, jobs) = mpsc::channel();
     let (done_sender, done) = mpsc::channel();
     let jobs = Mutex::new(jobs);
@@ -223,5 +238,25 @@ impl Drop for LastWord {
         if thread::panicking() {
             let _ = self.0.send(None);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn workers_are_as_many_as_have_room() {
+        let check = |width_px: u32, least: usize, most: usize| {
+            let rows = (MAX_BAND_PIXELS / width_px).clamp(1, MAX_TILE_HEIGHT);
+            let workers = Bands { width_px, height_px: width_px, rows }.most_workers();
+            assert!((least..=most).contains(&workers), "{width_px} px: {workers}");
+        };
+        // A4, A0 at 300, 600 and 1,200 dpi, and the widest there is.
+        check(2_480, 10, 20);
+        check(14_043, 6, 12);
+        check(28_087, 3, 6);
+        check(56_173, 3, 6);
+        check(236_220, 3, 6);
     }
 }
