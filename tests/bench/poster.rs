@@ -71,7 +71,7 @@ fn compare() -> Result<(), Error> {
     let one = best(folder, &["pathos"], "1")?;
     print_row("Pathos, PNG, one worker", &one, png_bytes);
     let fine = best(folder, &["fine"], "")?;
-    print_row("the same at 600 dpi", &fine, fs::metadata(folder.join("poster.png"))?.len());
+    print_row("Pathos, PNG, 600 dpi, two", &fine, fs::metadata(folder.join("poster.png"))?.len());
     let composed = best(folder, &["compose"], "")?;
     print_row("opening and composing", &composed, fs::metadata(folder.join("map.ron"))?.len());
     println!(
