@@ -26,7 +26,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("minutes", &["insight", "model"]),
     ("layout", &["geom", "hash", "icon", "insight", "model", "picture", "text", "theme"]),
     ("scene", &["color", "geom", "icon", "insight", "layout", "model", "picture", "text", "theme"]),
-    ("export", &["color", "coverage", "disk", "geom", "icon", "model", "picture", "scene", "text"]),
+    ("export", &["color", "coverage", "disk", "geom", "hash", "icon", "model", "picture", "scene", "text"]),
     ("poster", &["export", "geom", "layout", "model", "picture", "scene", "text", "theme"]),
     (
         "cli",

@@ -48,10 +48,12 @@ impl<'a> Surface<'a> {
 
     /// Covers a rectangle in pixels, its edges by what they take of theirs.
     pub fn rect(&mut self, rect: Rect, color: Color) {
+        if !rect.is_finite() {
+            return;
+        }
         let PixelRect { x1, y1, .. } = self.bounds();
         let rect = rect.intersect(Rect::new(0.0, 0.0, x1.into(), y1.into()));
-        // Also false for what is no number.
-        if !(rect.width() > 0.0 && rect.height() > 0.0) {
+        if rect.width() <= 0.0 || rect.height() <= 0.0 {
             return;
         }
         for y in rect.y0.floor() as i32..rect.y1.ceil() as i32 {
