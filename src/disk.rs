@@ -3,6 +3,7 @@
 //! Nothing here knows what a file means. Whatever goes wrong, what stood there before still does,
 //! and no half of a file is left beside it.
 
+mod early;
 mod way;
 
 use std::fs::{self, File};
@@ -12,6 +13,7 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
+use self::early::Early;
 pub use way::{way_between, way_in_words};
 
 /// How many links may lead to each other.
@@ -50,13 +52,13 @@ pub fn write_whole<E: From<io::Error>>(
         _ => {}
     }
     let folder = folder_of(&path);
-    let mut out = BufWriter::new(unfinished_file(&folder)?);
+    let mut out = BufWriter::new(Early::new(unfinished_file(&folder)?));
     fill(&mut out)?;
     let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
     if let Some(former) = former {
-        file.as_file().set_permissions(former.permissions())?;
+        file.file().set_permissions(former.permissions())?;
     }
-    file.as_file().sync_all()?;
+    let file = file.finish()?;
     let bytes = file.as_file().metadata()?.len();
     before();
     match existing {

@@ -27,6 +27,7 @@
 
 // Values that everything is made of.
 pub mod color;
+mod coverage;
 pub mod geom;
 mod hash;
 pub mod icon;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// What each module may use. The window may use everything, and nothing may use the window.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("geom", &[]),
+    ("coverage", &["geom"]),
     ("hash", &[]),
     ("color", &[]),
     ("icon", &[]),
@@ -27,7 +28,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("scene", &["color", "geom", "icon", "insight", "layout", "model", "picture", "text", "theme"]),
     ("delta", &["color", "geom", "icon", "insight", "layout", "hash", "model", "picture", "scene", "text", "theme"]),
     ("roadmap", &["delta", "icon", "insight", "layout", "model", "scene", "theme"]),
-    ("export", &["color", "disk", "geom", "icon", "model", "picture", "scene", "text"]),
+    ("export", &["color", "coverage", "disk", "geom", "hash", "icon", "model", "picture", "scene", "text"]),
     ("poster", &["delta", "export", "geom", "layout", "model", "picture", "roadmap", "scene", "text", "theme"]),
     ("presentation", &["export", "geom", "insight", "layout", "model", "picture", "scene", "text", "theme"]),
     (

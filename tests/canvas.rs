@@ -165,7 +165,8 @@ fn prose(shaper: &mut Shaper) -> Scene {
 fn text_on_the_screen_is_the_exports() {
     let scene = prose(&mut Shaper::new(SystemFonts::Ignored));
     for (zoom, px_per_point) in [(0.5, 1.0), (0.7, 1.0), (1.0, 1.0), (2.3, 1.0), (8.0, 1.0), (1.0, 2.0), (0.7, 1.5)] {
-        check(&scene, zoom, px_per_point, 1.3, 110);
+        // The export puts letters on quarters of a pixel.
+        check(&scene, zoom, px_per_point, 1.5, 110);
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{self, Color32, ColorImage, Pos2, Rect, Response, Sense, TextureHandle, TextureOptions, Vec2, vec2};
 
-use super::canvas::{PixelRect, Rasterizer};
 use super::explained::{explain, with_meaning};
 use super::look::{ICON, Look, TARGET};
+use crate::coverage::{PixelRect, Rasterizer};
 use crate::geom::Affine;
 use crate::icon::Icon;
 

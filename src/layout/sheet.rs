@@ -118,6 +118,12 @@ impl Search<'_> {
         compose(self.map, self.contents, grid, self.theme, self.shaper, self.pictures)
     }
 
+    /// What [`Search::compose`] answers, without any glyphs.
+    fn draft(&mut self, grid: Grid) -> Layout {
+        let Self { map, contents, theme, pictures, .. } = *self;
+        self.shaper.draft(|shaper| compose(map, contents, grid, theme, shaper, pictures))
+    }
+
     /// The width at which the longest strip's columns are as narrow as they may be.
     fn narrowest(&self, strips: &[Range<usize>]) -> f64 {
         let columns = |strip: &Range<usize>| {
@@ -143,7 +149,7 @@ impl Search<'_> {
         let mut before: Option<(f64, f64)> = None;
         for _ in 0..MAX_TRIALS {
             let grid = self.grid(&strips, width);
-            let height = self.compose(grid).size.height;
+            let height = self.draft(grid).size.height;
             let filled = height / self.sheet_height(width);
             if filled <= 1.0 {
                 high = Some((width, height));
@@ -209,16 +215,17 @@ impl Search<'_> {
             let most = grid.space.curve * (MAX_CURVE_GROWTH - 1.0);
             grid.space.curve += (spare * 0.6 / curves as f64).min(most);
         }
-        let mut layout = self.compose(grid.clone());
+        let mut draft = self.draft(grid.clone());
         for _ in 0..3 {
-            let rest = target - layout.size.height;
-            let rows = layout.lanes.iter().filter(|lane| lane.stretches()).count();
+            let rest = target - draft.size.height;
+            let rows = draft.lanes.iter().filter(|lane| lane.stretches()).count();
             if rest.abs() < 0.5 || rows == 0 {
                 break;
             }
             grid.row_extra_pt = (grid.row_extra_pt + rest / rows as f64).max(0.0);
-            layout = self.compose(grid.clone());
+            draft = self.draft(grid.clone());
         }
+        let mut layout = self.compose(grid);
         layout.size.height = target.max(layout.size.height);
         layout
     }

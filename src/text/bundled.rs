@@ -78,7 +78,9 @@ pub(super) fn ascent_and_descent() -> (f64, f64) {
 /// Whether a bundled font has a glyph for a character.
 pub(super) fn covers(character: char) -> bool {
     static COVERAGE: LazyLock<Coverage> = LazyLock::new(Coverage::new);
-    COVERAGE.contains(u32::from(character))
+    // Most maps need no more than the first font, and to read all of them takes a while.
+    let is_in_first = FontRef::new(FILES[0]).is_ok_and(|font| font.charmap().map(character).is_some());
+    is_in_first || COVERAGE.contains(u32::from(character))
 }
 
 /// One bit for each code point up to the last one that a bundled font knows.

@@ -52,9 +52,18 @@ struct Look {
 
 /// How a shaped text is broken and aligned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Setting {
+pub(super) struct Setting {
     width_bits: Option<u64>,
     align: Align,
+    /// Whether it has lines alone and no glyphs.
+    is_draft: bool,
+}
+
+impl Setting {
+    /// Lines of a width, if one is given.
+    pub fn new(width: Option<f64>, align: Align, is_draft: bool) -> Self {
+        Self { width_bits: width.map(f64::to_bits), align, is_draft }
+    }
 }
 
 struct Entry {
@@ -84,7 +93,8 @@ impl Entry {
     }
 
     fn find(&self, setting: Setting) -> Option<Arc<Paragraph>> {
-        self.paragraphs.iter().find(|(found, _)| *found == setting).map(|(_, paragraph)| paragraph.clone())
+        // What was set last is asked for most.
+        self.paragraphs.iter().rev().find(|(found, _)| *found == setting).map(|(_, paragraph)| paragraph.clone())
     }
 
     /// How many glyphs it counts as.
@@ -98,23 +108,16 @@ impl Entry {
 }
 
 impl Cache {
-    /// The paragraph of a key at a width: the one that is kept, or else one made now, of the shaped
+    /// The paragraph of a key in a setting: the one that is kept, or else one made now, of the shaped
     /// text that is kept or of one shaped now.
-    pub fn paragraph(
-        &mut self,
-        key: Key<'_>,
-        width: Option<f64>,
-        align: Align,
-        shape: impl FnOnce() -> Typeset,
-    ) -> Arc<Paragraph> {
-        let setting = Setting { width_bits: width.map(f64::to_bits), align };
+    pub fn paragraph(&mut self, key: Key<'_>, setting: Setting, shape: impl FnOnce() -> Typeset) -> Arc<Paragraph> {
         let hash = self.young.hasher().hash_one(key);
         if let Some(entry) = self.young.get_mut(&hash).and_then(|entries| entries.iter_mut().find(|it| it.is_for(&key)))
         {
             if let Some(paragraph) = entry.find(setting) {
                 return paragraph;
             }
-            let paragraph = set(&mut entry.typeset, width, align);
+            let paragraph = set(&mut entry.typeset, setting);
             entry.paragraphs.push((setting, paragraph.clone()));
             self.glyphs += entry.glyphs_each();
             self.age();
@@ -130,7 +133,7 @@ impl Cache {
             typeset: shape(),
             paragraphs: Vec::new(),
         });
-        let paragraph = entry.find(setting).unwrap_or_else(|| set(&mut entry.typeset, width, align));
+        let paragraph = entry.find(setting).unwrap_or_else(|| set(&mut entry.typeset, setting));
         // Widths that nobody asks for any more go with the generation.
         entry.paragraphs = vec![(setting, paragraph.clone())];
         self.glyphs += entry.glyphs();
@@ -148,7 +151,7 @@ impl Cache {
     }
 }
 
-fn set(typeset: &mut Typeset, width: Option<f64>, align: Align) -> Arc<Paragraph> {
-    typeset.set(width, align);
-    Arc::new(typeset.paragraph())
+fn set(typeset: &mut Typeset, setting: Setting) -> Arc<Paragraph> {
+    typeset.set(setting.width_bits.map(f64::from_bits), setting.align);
+    Arc::new(typeset.paragraph(setting.is_draft))
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use parley::fontique::{Collection, CollectionOptions, GenericFamily};
 use parley::{FontContext, FontFamilyName, LayoutContext};
 
-use super::cache::{Cache, Key};
+use super::cache::{Cache, Key, Setting};
 use super::missing::{self, MissingScript};
 use super::system::FontSearch;
 use super::typeset::{Typeset, Typesetter};
@@ -70,6 +70,7 @@ pub struct Shaper {
     context: LayoutContext<()>,
     system: Option<FontSearch>,
     cache: Cache,
+    is_drafting: bool,
 }
 
 impl Shaper {
@@ -87,6 +88,7 @@ impl Shaper {
             context: LayoutContext::new(),
             system: (system == SystemFonts::Used).then(FontSearch::default),
             cache: Cache::default(),
+            is_drafting: false,
         }
     }
 
@@ -98,10 +100,20 @@ impl Shaper {
     /// counts as none, a negative one as 0.
     pub fn paragraph(&mut self, text: &str, style: TextStyle, width: Option<f64>, language: &str) -> Arc<Paragraph> {
         let (style, width) = (style.within_limits(), usable(width));
-        let Self { fonts, context, system, cache } = self;
-        cache.paragraph(Key::new(text, style, language), width, style.align, || {
+        let Self { fonts, context, system, cache, is_drafting } = self;
+        let setting = Setting::new(width, style.align, *is_drafting);
+        cache.paragraph(Key::new(text, style, language), setting, || {
             shape(fonts, context, system, text, style, language)
         })
+    }
+
+    /// Does some work for which paragraphs need no glyphs, only lines: where they are set in many widths
+    /// to find the best.
+    pub fn draft<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.is_drafting = true;
+        let done = work(self);
+        self.is_drafting = false;
+        done
     }
 
     /// The scripts in a text for which no font has glyphs, in the order in which they appear.

@@ -152,8 +152,8 @@ impl Typeset {
         }
     }
 
-    /// The glyphs and lines.
-    pub fn paragraph(&self) -> Paragraph {
+    /// The lines and, unless it is a draft, the glyphs.
+    pub fn paragraph(&self, is_draft: bool) -> Paragraph {
         let mut lines = Vec::new();
         let mut runs = Vec::new();
         for part in &self.parts {
@@ -171,7 +171,7 @@ impl Typeset {
                 let extent = (f64::from(extent.0), f64::from(extent.1));
                 lines.push(Line { top, baseline, bottom: top + self.grid.height, extent, text });
                 // An empty part is laid out as a blank, for the height of its line.
-                if !part.range.is_empty() {
+                if !is_draft && !part.range.is_empty() {
                     runs.extend(line.items().filter_map(|item| match item {
                         PositionedLayoutItem::GlyphRun(run) => self.run(part, &run, baseline),
                         PositionedLayoutItem::InlineBox(_) => None,

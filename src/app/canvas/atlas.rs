@@ -7,7 +7,7 @@
 
 use eframe::egui::{self, Color32, ColorImage, Pos2, TextureHandle, TextureId, TextureOptions, pos2};
 
-use super::raster::{PixelRect, Rasterizer};
+use crate::coverage::{PixelRect, Rasterizer};
 use crate::geom::{Affine, BezPath, Shape as _};
 use crate::hash::HashMap;
 use crate::icon::Icon;

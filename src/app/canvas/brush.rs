@@ -134,7 +134,7 @@ impl Brush<'_> {
     }
 
     /// Pixels of one row that are covered alike, in whole pixels from the screen's corner.
-    pub fn span(&mut self, span: super::raster::Span) {
+    pub fn span(&mut self, span: crate::coverage::Span) {
         let color = if span.coverage < 1.0 { self.color.gamma_multiply(span.coverage) } else { self.color };
         let (x0, x1) = (span.x0 as f32 * self.pixel, span.x1 as f32 * self.pixel);
         let (y0, y1) = (span.y as f32 * self.pixel, (span.y + 1) as f32 * self.pixel);

@@ -17,7 +17,6 @@ mod camera;
 mod far;
 mod glyphs;
 mod paint;
-mod raster;
 mod ribbon;
 mod textures;
 
@@ -31,8 +30,6 @@ use crate::scene::{Item, Node, Scene};
 use crate::text::Paragraph;
 
 pub use camera::{Camera, MAX_ZOOM, MIN_ZOOM, SCREEN_PT_PER_PAGE_PT, ScreenFromPage};
-
-pub(super) use raster::{PixelRect, Rasterizer};
 
 use atlas::Atlas;
 use paint::{Painting, Tint};

@@ -67,6 +67,9 @@ pub(super) struct Deflate {
     tokens: Vec<Token>,
     /// How often each byte and each length occurs in the block.
     counts: [u32; END + 1 + LENGTHS.len()],
+    /// How often each byte occurs as the second and the third of a pixel, which often are equal: one
+    /// count after another is faster than the same twice.
+    pixel_counts: [[u32; END]; 2],
     /// How often each distance does.
     distance_counts: [u32; DISTANCES],
     /// The symbol of each length.
@@ -84,6 +87,7 @@ impl Deflate {
         Self {
             tokens: Vec::with_capacity(BLOCK),
             counts: [0; END + 1 + LENGTHS.len()],
+            pixel_counts: [[0; END]; 2],
             distance_counts: [0; DISTANCES],
             length_symbols,
             bits: Bits::default(),
@@ -102,8 +106,8 @@ impl Deflate {
         self.make_room();
         let [r, g, b, _] = pixel.to_le_bytes();
         self.counts[usize::from(r)] += 1;
-        self.counts[usize::from(g)] += 1;
-        self.counts[usize::from(b)] += 1;
+        self.pixel_counts[0][usize::from(g)] += 1;
+        self.pixel_counts[1][usize::from(b)] += 1;
         self.tokens.push(Token(Token::PIXEL | pixel & 0xff_ff_ff));
     }
 
@@ -150,6 +154,10 @@ impl Deflate {
 
     fn end_block(&mut self, is_last: bool) {
         self.counts[END] += 1;
+        for counts in &mut self.pixel_counts {
+            self.counts.iter_mut().zip(counts.iter()).for_each(|(all, count)| *all += count);
+            counts.fill(0);
+        }
         let code = Code::new(&self.counts, LONGEST);
         let distance_code = Code::new(&self.distance_counts, LONGEST);
         self.bits.make_room(self.tokens.len() + MAX_HEAD_WORDS);

@@ -17,9 +17,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use self::rows::{Pixel, Rows};
+use self::rows::Rows;
 use self::stream::Piece;
-use super::raster::{Drawing, MAX_TILE_HEIGHT, MAX_TILE_WIDTH, Painter, Tile};
+use super::raster::{Drawing, MAX_TILE_HEIGHT, MAX_TILE_WIDTH, Painter, Pixel, Tile};
 use super::{About, ExportError, Page, Run};
 use crate::picture::png::{SIGNATURE, attach, write_chunk};
 
@@ -27,6 +27,11 @@ use crate::picture::png::{SIGNATURE, attach, write_chunk};
 const MAX_BAND_PIXELS: u32 = 1 << 22;
 /// The bands under way at once, for each worker: one being drawn and one waiting.
 const BANDS_PER_WORKER: usize = 2;
+/// What all workers together may hold, in bytes: with the map, its pictures and the program that stays
+/// below 400 MiB, however many processors a machine has.
+const WORKERS_BYTES: usize = 256 << 20;
+/// What a worker holds besides pixels: letters, tokens and tables.
+const WORKER_BYTES: usize = 12 << 20;
 
 /// Writes a page as a PNG file.
 ///
@@ -87,6 +92,16 @@ impl Bands {
         self.height_px.div_ceil(self.rows)
     }
 
+    /// How many workers have room, at least one.
+    fn most_workers(self) -> usize {
+        let pixels = self.width_px as usize * self.rows as usize;
+        let copies = if self.width_px <= MAX_TILE_WIDTH { 1 } else { 2 };
+        let drawn = pixels * copies * size_of::<Pixel>();
+        // Noise becomes hardly smaller when it is deflated.
+        let deflated = BANDS_PER_WORKER * pixels * 3;
+        (WORKERS_BYTES / (drawn + deflated + WORKER_BYTES)).max(1)
+    }
+
     /// Draws and deflates a band. Empty paper is the same piece wherever it is, and made once.
     fn piece(self, drawing: &Drawing<'_>, index: u32, worker: &mut Worker) -> Piece {
         let y = index * self.rows;
@@ -107,7 +122,7 @@ impl Bands {
         let is_last = index + 1 == self.count();
         let deflated = if self.width_px <= MAX_TILE_WIDTH {
             let pixels = worker.painter.draw(drawing, Tile { x: 0, y, width: self.width_px, height });
-            worker.rows.deflate(pixels.as_chunks().0, self.width_px as usize, is_last)
+            worker.rows.deflate(pixels, self.width_px as usize, is_last)
         } else {
             self.draw_tiles(drawing, y, height, worker);
             worker.rows.deflate(&worker.pixels, self.width_px as usize, is_last)
@@ -123,7 +138,7 @@ impl Bands {
             let width = MAX_TILE_WIDTH.min(self.width_px - x);
             let tile = worker.painter.draw(drawing, Tile { x, y, width, height });
             let (x, width) = (x as usize, width as usize);
-            for (row, tile_row) in worker.pixels.chunks_exact_mut(row).zip(tile.as_chunks().0.chunks_exact(width)) {
+            for (row, tile_row) in worker.pixels.chunks_exact_mut(row).zip(tile.chunks_exact(width)) {
                 row[x..x + width].copy_from_slice(tile_row);
             }
         }
@@ -146,7 +161,7 @@ type Done = Option<(u32, Piece)>;
 /// Draws all bands on several threads and writes them in order; returns the checksum of the rows.
 fn write_bands(drawing: &Drawing<'_>, bands: Bands, out: &mut dyn Write, run: &Run<'_>) -> Result<u32, ExportError> {
     let usual = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let workers = run.workers.unwrap_or_else(usual).get().min(bands.count() as usize);
+    let workers = run.workers.unwrap_or_else(usual).get().min(bands.count() as usize).min(bands.most_workers());
     let (job_sender, jobs) = mpsc::channel();
     let (done_sender, done) = mpsc::channel();
     let jobs = Mutex::new(jobs);
@@ -205,7 +220,7 @@ fn in_order(
 /// Draws bands until there are no more.
 fn work(drawing: &Drawing<'_>, bands: Bands, jobs: &Mutex<Receiver<u32>>, done: Sender<Done>) {
     let last_word = LastWord(done);
-    let mut worker = Worker { painter: Painter::new(), rows: Rows::new(), pixels: Vec::new(), blank: None };
+    let mut worker = Worker { painter: Painter::default(), rows: Rows::new(), pixels: Vec::new(), blank: None };
     loop {
         let Ok(band) = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv() else { return };
         let piece = bands.piece(drawing, band, &mut worker);
@@ -223,5 +238,25 @@ impl Drop for LastWord {
         if thread::panicking() {
             let _ = self.0.send(None);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn workers_are_as_many_as_have_room() {
+        let check = |width_px: u32, least: usize, most: usize| {
+            let rows = (MAX_BAND_PIXELS / width_px).clamp(1, MAX_TILE_HEIGHT);
+            let workers = Bands { width_px, height_px: width_px, rows }.most_workers();
+            assert!((least..=most).contains(&workers), "{width_px} px: {workers}");
+        };
+        // A4, A0 at 300, 600 and 1,200 dpi, and the widest there is.
+        check(2_480, 10, 20);
+        check(14_043, 6, 12);
+        check(28_087, 3, 6);
+        check(56_173, 3, 6);
+        check(236_220, 3, 6);
     }
 }

@@ -8,13 +8,11 @@
 use std::mem;
 
 use super::deflate::{Deflate, MAX_DISTANCE, MAX_REPEAT};
+use crate::export::raster::Pixel;
 
 /// The filters' numbers in the file.
 const SUB: u8 = 1;
 const UP: u8 = 2;
-
-/// A pixel as it is drawn: red, green, blue, and a byte that says nothing.
-pub(super) type Pixel = [u8; 4];
 
 /// How many pixels are compared at once: what the processor's widest registers hold.
 const STRIDE: usize = 16;
@@ -227,14 +225,31 @@ const COLORS: u32 = 0xff_ff_ff;
 
 /// Up to where two rows are equal from `x` on.
 fn equal_until(row: &[Pixel], above: &[Pixel], x: usize) -> usize {
-    let differs = |a: &Pixel, b: &Pixel| u32::from_le_bytes(*a) ^ u32::from_le_bytes(*b);
-    let (row_rest, above_rest) = (&row[x..], &above[x..]);
-    let strides = row_rest.as_chunks::<STRIDE>().0.iter().zip(above_rest.as_chunks::<STRIDE>().0);
-    let equal =
-        strides.take_while(|(a, b)| a.iter().zip(*b).fold(0, |all, (a, b)| all | differs(a, b)) & COLORS == 0).count()
-            * STRIDE;
-    let singles = row_rest[equal..].iter().zip(&above_rest[equal..]);
-    x + equal + singles.take_while(|(a, b)| differs(a, b) & COLORS == 0).count()
+    let (row, above) = (&row[x..], &above[x..]);
+    let differs = |(a, b): (&Pixel, &Pixel)| (u32::from_le_bytes(*a) ^ u32::from_le_bytes(*b)) & COLORS;
+    let strides = row.as_chunks::<STRIDE>().0.iter().zip(above.as_chunks::<STRIDE>().0);
+    let equal = strides.take_while(|(a, b)| a.iter().zip(*b).fold(0, |all, pair| all | differs(pair)) == 0).count();
+    let mut end = equal * STRIDE;
+    for (a, b) in row[end..].as_chunks::<FEW>().0.iter().zip(above[end..].as_chunks::<FEW>().0) {
+        let differing = (few(a) ^ few(b)) & FEW_COLORS;
+        if differing != 0 {
+            return x + end + differing.trailing_zeros() as usize / 32;
+        }
+        end += FEW;
+    }
+    x + end + row[end..].iter().zip(&above[end..]).take_while(|pair| differs(*pair) == 0).count()
+}
+
+/// How many pixels are compared as one number.
+const FEW: usize = 4;
+
+/// Their bytes that say something.
+const FEW_COLORS: u128 = (COLORS as u128) << 96 | (COLORS as u128) << 64 | (COLORS as u128) << 32 | COLORS as u128;
+
+/// Pixels as one number, the first lowest.
+fn few(pixels: &[Pixel; FEW]) -> u128 {
+    let [a, b, c, d] = pixels.map(|pixel| u128::from(u32::from_le_bytes(pixel)));
+    a | b << 32 | c << 64 | d << 96
 }
 
 /// How many pixels have the same difference, one after the other.

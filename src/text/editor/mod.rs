@@ -60,7 +60,7 @@ impl TextEditor {
     /// A field with a text, all of it selected. The text is taken as it is, whatever its length.
     pub fn new(shaper: &mut Shaper, text: &str, style: TextStyle, width: Option<f64>, language: &str) -> Self {
         let typeset = shaper.typeset(text, style, width, language);
-        let paragraph = Arc::new(typeset.paragraph());
+        let paragraph = Arc::new(typeset.paragraph(false));
         Self {
             text: text.into(),
             style,
@@ -357,7 +357,7 @@ impl TextEditor {
             None => &self.text,
         };
         self.typeset = shaper.typeset(shown, self.style, self.width, &self.language);
-        self.paragraph = Arc::new(self.typeset.paragraph());
+        self.paragraph = Arc::new(self.typeset.paragraph(false));
     }
 }
 

@@ -1,10 +1,11 @@
 //! How much of each pixel a filled path covers, by exact area.
 //!
-//! One rasterizer serves glyphs and icons (into the atlas) and large filled paths (as quads). It
-//! looks at the edges only, so that its cost grows with their length and not with the area.
+//! One rasterizer serves the window (glyphs and icons for its atlas, large paths as quads) and pictures
+//! made of pixels. It looks at the edges only, so that its cost grows with their length and not with
+//! the area, and it calculates alike on every machine.
 //! Coordinates are pixels, y down; a pixel is named by its upper left corner.
 
-use crate::geom::{Affine, BezPath, PathEl, Point};
+use crate::geom::{Affine, BezPath, PathEl, Point, Rect};
 
 /// How far a straight piece may be from the curve, in pixels.
 const TOLERANCE_PX: f64 = 0.02;
@@ -14,16 +15,53 @@ const NOTHING: f32 = 0.5 / 255.0;
 
 /// A rectangle of whole pixels: left, top, right, bottom; right and bottom are outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::app) struct PixelRect {
+pub(crate) struct PixelRect {
     pub x0: i32,
     pub y0: i32,
     pub x1: i32,
     pub y1: i32,
 }
 
+impl PixelRect {
+    /// The pixels that a rectangle touches.
+    pub fn around(rect: Rect) -> Self {
+        let rect = rect.expand();
+        Self { x0: rect.x0 as i32, y0: rect.y0 as i32, x1: rect.x1 as i32, y1: rect.y1 as i32 }
+    }
+
+    /// The pixels in both.
+    pub fn intersect(self, other: Self) -> Self {
+        let (x0, y0) = (self.x0.max(other.x0), self.y0.max(other.y0));
+        Self { x0, y0, x1: self.x1.min(other.x1).max(x0), y1: self.y1.min(other.y1).max(y0) }
+    }
+
+    /// The smallest that holds both.
+    pub fn union(self, other: Self) -> Self {
+        let (x0, y0) = (self.x0.min(other.x0), self.y0.min(other.y0));
+        Self { x0, y0, x1: self.x1.max(other.x1), y1: self.y1.max(other.y1) }
+    }
+
+    /// As far to the right and down; what is too far stays where it is seen by nobody.
+    pub fn moved(self, right: i64, down: i64) -> Self {
+        let moved =
+            |at: i32, by: i64| (i64::from(at) + by).clamp(i64::from(i32::MIN / 2), i64::from(i32::MAX / 2)) as i32;
+        Self {
+            x0: moved(self.x0, right),
+            y0: moved(self.y0, down),
+            x1: moved(self.x1, right),
+            y1: moved(self.y1, down),
+        }
+    }
+
+    /// Whether it has no pixels.
+    pub fn is_empty(self) -> bool {
+        self.x0 >= self.x1 || self.y0 >= self.y1
+    }
+}
+
 /// Pixels of one row that are covered alike.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::app) struct Span {
+pub(crate) struct Span {
     /// The row.
     pub y: i32,
     /// The first pixel.
@@ -47,7 +85,7 @@ struct Cell {
 
 /// Fills paths; keeps its memory from one to the next.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Rasterizer {
+pub(crate) struct Rasterizer {
     cells: Vec<Cell>,
 }
 
@@ -55,7 +93,7 @@ impl Rasterizer {
     /// Fills a path by the non-zero rule and tells the covered pixels within `clip`, row by row.
     /// Contours that overlap must run the same way round, as they do in fonts and strokes.
     pub fn fill(&mut self, path: &BezPath, to_px: Affine, clip: PixelRect, mut tell: impl FnMut(Span)) {
-        if clip.x0 >= clip.x1 || clip.y0 >= clip.y1 || !to_px.is_finite() {
+        if clip.is_empty() || !to_px.is_finite() {
             return;
         }
         self.cells.clear();
@@ -177,7 +215,7 @@ impl Edges<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::{Rect, Shape};
+    use crate::geom::Shape;
 
     const CLIP: PixelRect = PixelRect { x0: 0, y0: 0, x1: 16, y1: 16 };
 
