@@ -230,8 +230,9 @@ fn a_storyboard_with_frames_of_one_height() {
     for (step, (width, height)) in [(40_u32, 20_u32), (20, 40)].into_iter().enumerate() {
         let file = PictureName::try_from(format!("{step:032x}.png")).expect("a name");
         // A checkered ground, so that the crop is seen.
-        let shade =
-            |n: u32| if (n % width / 5 + n / width / 5) % 2 == 0 { [60, 110, 160, 255] } else { [230, 200, 150, 255] };
+        let shade = |n: u32| {
+            if (n % width / 5 + n / width / 5).is_multiple_of(2) { [60, 110, 160, 255] } else { [230, 200, 150, 255] }
+        };
         let rgba = (0..width * height).flat_map(shade).collect();
         pictures.insert(file.clone(), Bitmap { width, height, rgba }.into());
         let card = add_card(&mut map, "l", step, CardKind::Picture, "A caption");
