@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::compose::Composer;
 use super::super::contents::Contents;
+use super::super::grid::shows_curves;
 use super::super::notes::Notes;
 use super::super::{Layout, StepBox};
 use super::bar::BAR_PT;
@@ -235,8 +236,8 @@ fn raw(
 ) -> Layout {
     let groups = groups(map, slide.aspect, theme, shaper);
     let strip = groups.iter().position(|group| group.contains(&part.steps.start)).unwrap_or(0);
-    let is_curve = |id: &LaneId| map.lanes.find(*id).is_some_and(|lane| lane.kind == LaneKind::Emotion);
-    let mut grid = grid(map, slide, &groups, strip, part.lanes.iter().any(is_curve), theme);
+    // With or without a curve: columns of other widths would be filled otherwise than was paged.
+    let mut grid = grid(map, slide, &groups, strip, shows_curves(map), theme);
     grid.row_extra_pt = extra.row_pt;
     grid.space.curve += extra.curve_pt;
     let mut composer = Composer::new(map, contents, grid, theme, shaper, pictures);
