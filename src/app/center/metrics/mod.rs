@@ -139,7 +139,8 @@ fn metric_ui(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, metric: &Metri
     egui::ScrollArea::vertical().id_salt(("metric", metric.id)).auto_shrink(false).show(ui, |ui| {
         let width = (ui.available_width() - 14.0).max(160.0);
         ui.set_max_width(width);
-        let name = format!("{}, {}", metric_name(metric), place_words(session, metric));
+        // A sentence of the window's, whichever way the name runs.
+        let name = format!("\u{200e}{}, {}", metric_name(metric), place_words(session, metric));
         kit.label(ui, &name, 15.0, Look::of(ui.ctx()).ink);
         ui.add(egui::Label::new(egui::RichText::new(rule_words(metric)).color(Look::of(ui.ctx()).quiet)).wrap());
         if !metric.at.is_empty() && ui.button("Show where it is measured").clicked() {

@@ -205,7 +205,7 @@ impl ImportDialog {
         let count = trial.notices.len();
         let places = if count == 1 { "1 place".to_owned() } else { format!("{count} places") };
         ui.colored_label(look.warning, format!("Left out or changed at {places}:"));
-        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("notices").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 14.0);
             ui.spacing_mut().item_spacing.y = 1.0;
             for line in &trial.notices {

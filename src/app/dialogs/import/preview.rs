@@ -32,7 +32,7 @@ pub fn table(ui: &mut egui::Ui, kit: &mut Kit, source: &mut TableSource, goal: G
     let cells = source.table.rows().iter().take(ROWS).map(|row| row.cells.len());
     let columns = cells.chain([source.table.heads().len()]).max().unwrap_or(0);
     let height = 2.0 * TARGET + ROW * (ROWS + 1) as f32 + 24.0;
-    egui::ScrollArea::horizontal().auto_shrink([false, true]).max_height(height).show(ui, |ui| {
+    egui::ScrollArea::horizontal().id_salt("columns").auto_shrink([false, true]).max_height(height).show(ui, |ui| {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             for column in 0..columns.min(COLUMNS) {
@@ -106,7 +106,7 @@ pub fn outline(ui: &mut egui::Ui, kit: &mut Kit, text: &str, room: f32) {
     let look = Look::of(ui.ctx());
     let lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
     egui::Frame::new().fill(look.hover).corner_radius(6).inner_margin(10).show(ui, |ui| {
-        egui::ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        egui::ScrollArea::vertical().id_salt("lines").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - 14.0);
             ui.spacing_mut().item_spacing.y = 1.0;
             for line in lines.take(LINES) {
