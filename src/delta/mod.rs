@@ -219,7 +219,7 @@ fn aligned(own: &Map, both: &Map, words: &DeltaWords, looks: &mut Looks, notes: 
 mod tests {
     use super::*;
     use crate::model::{
-        Card, CardId, CardKind, Emotion, Id, PainPoint, Persona, Place, Rating, Severity, StepId, Target,
+        Card, CardId, CardKind, Emotion, Id, PainPoint, Persona, Place, Rating, Round, Severity, StepId, Target,
     };
     use crate::scene::{Item, Node, Scene};
     use crate::text::SystemFonts;
@@ -303,6 +303,15 @@ mod tests {
         assert_eq!((now, picture.card_of(former)), (of("c-window"), of("c-window")));
         assert_eq!(place(former), Some(Place::Cell(of("l-touch"), of("s-look"))));
         assert_eq!(crate::model::check::check(&picture.map), [], "the picture's map is sound");
+    }
+
+    #[test]
+    fn what_a_room_said_does_not_hide_what_became_of_it() {
+        let mut before = shop();
+        let rounds = vec![Round { date: None, tally: (0, 1, 2, 3, 0) }];
+        before.ratings.find_mut(of("r-c-till")).expect("a rating").rounds = rounds;
+        let (_, scene) = drawn(&overlay(&before, &future()));
+        assert!(!scene.text().contains("n = "), "{}", scene.text());
     }
 
     #[test]
