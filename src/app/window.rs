@@ -347,6 +347,12 @@ impl App {
     /// The slide in the whole window. Gives the number of commands that were heard of.
     fn slide_ui(&mut self, ui: &mut egui::Ui) -> u64 {
         presenting::show(ui, &mut self.session, &mut self.kit, &mut self.playback);
+        let mut commands = Vec::new();
+        workshop::show_bar_over_slide(ui, &self.session, &mut self.kit, &mut commands);
+        if !commands.is_empty() {
+            ui.request_repaint();
+        }
+        perform_all(&mut self.session, commands);
         self.session.performed
     }
 

@@ -69,7 +69,9 @@ fn keys_while_editing(ui: &egui::Ui, session: &mut Session, kit: &Kit) -> Vec<Mo
     let is_typing = session.in_place().is_some() || kit.input.is_some();
     // A letter in a cell with the cursor begins a card.
     let begins_card = session.cell.is_some() && session.card_cell().is_some();
-    let is_busy = is_typing || session.gesture.is_some() || egui::Popup::is_any_open(ui.ctx());
+    // What captures has keys of its own.
+    let is_busy =
+        is_typing || session.workshop.bar.is_some() || session.gesture.is_some() || egui::Popup::is_any_open(ui.ctx());
     let take = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     if take(Key::F5) || (!is_busy && take(Key::Escape)) {
         return vec![Move::Leave];

@@ -6,6 +6,7 @@ use super::{capture_bar, feel_bar, sort_bar};
 use crate::app::canvas_view::canvas_id;
 use crate::app::command::Command;
 use crate::app::kit::Kit;
+use crate::app::look::{Look, panel_frame};
 use crate::app::session::Session;
 
 /// What stands below the canvas.
@@ -47,6 +48,23 @@ pub fn show_bar(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &
         Some(Bar::Sort) => sort_bar::show(ui, session, kit, commands),
         None => {}
     }
+}
+
+/// Shows the bar that is open at the foot of a slide that fills the window, while the slide can be edited.
+pub fn show_bar_over_slide(ui: &egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
+    let can_edit = session.presenting().is_some_and(|presenting| presenting.is_editing);
+    if session.workshop.bar.is_none() || !can_edit {
+        return;
+    }
+    let (screen, look) = (ui.max_rect(), Look::of(ui.ctx()));
+    let frame = panel_frame(look).stroke(egui::Stroke::new(1.0, look.edge)).corner_radius(8.0);
+    let area = egui::Area::new(Id::unique("bar over a slide")).order(egui::Order::Middle);
+    area.anchor(egui::Align2::CENTER_BOTTOM, egui::vec2(0.0, -12.0)).show(ui.ctx(), |ui| {
+        frame.show(ui, |ui| {
+            ui.set_width((screen.width() - 64.0).max(240.0));
+            show_bar(ui, session, kit, commands);
+        });
+    });
 }
 
 impl Session {

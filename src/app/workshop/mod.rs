@@ -29,7 +29,7 @@ mod votes_panel;
 
 use crate::model::{BallotId, Emotion, LaneId, PersonaId, Severity, StepId, VoteFor};
 
-pub use bar::{Bar, show_bar};
+pub use bar::{Bar, show_bar, show_bar_over_slide};
 pub use capture::Capture;
 pub use duplicates::DuplicatesDialog;
 pub use feel::Feel;
