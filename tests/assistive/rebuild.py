@@ -15,7 +15,7 @@ from client import Atspi, Failed, Window, listen, report
 from plan import BACK, Plan
 
 # For how long something has to stay where it is to be at rest, in seconds.
-REST = 0.3
+REST = 0.5
 
 # How far a notch of the wheel scrolls at least, in pixels.
 NOTCH = 40
@@ -180,6 +180,9 @@ class ByClicks:
     MENUS = {"Add a persona": "Insert", "Add a stage after": "Insert", "Add a step after": "Insert",
              "Add a lane below": "Insert", "Move to…": "Arrange"}
 
+    # A section may be called as one of its fields.
+    ROLES = {"text": "entry", "choose": "combo box"}
+
     # Fields that every record of a list has.
     OF_THE_LAST = ("Name of the channel", "Icon", "Metric", "Name of the metric")
 
@@ -271,10 +274,10 @@ class ByClicks:
             if kind == "begun":
                 begun(self.window, name)
                 continue
-            node = self.in_sight(name)
+            node = self.in_sight(name, self.ROLES.get(kind))
             getattr(self, kind)(node, *rest)
 
-    def in_sight(self, name):
+    def in_sight(self, name, role):
         """A widget of the inspector or a dialog, scrolled to where it can be clicked."""
         window = self.window
 
@@ -282,7 +285,8 @@ class ByClicks:
             nodes = window.nodes()
             if self.in_inspector:
                 nodes = itertools.dropwhile(lambda node: (node.name, node.role) != ("Inspector", "panel"), nodes)
-            found = [node for node in nodes if node.name == name and node.has(Atspi.StateType.FOCUSABLE)]
+            found = [node for node in nodes if node.name == name and role in (None, node.role)
+                     and node.has(Atspi.StateType.FOCUSABLE)]
             # Of several records the last one is described.
             return found[-1 if name in self.OF_THE_LAST else 0] if found else None
 
@@ -299,13 +303,18 @@ class ByClicks:
             notches = max(1, min(abs(down) // (3 * NOTCH), 20))
             middle = (panel[0] + panel[2] / 2, panel[1] + panel[3] / 2)
             window.click(*middle, "4" if down > 0 else "5", notches)
+            try:
+                window.wait("scrolling", lambda: node.rect()[1] != y, patience=5)
+            except Failed:
+                # At the end it does not go on; what is wanted has moved all the same, or never will.
+                pass
             self.settle(lambda: node)
             y = node.rect()[1]
         raise Failed(f"“{name}” does not come into sight")
 
     def text(self, node, text):
         self.press_node(node)
-        self.window.wait("the keyboard in the field", lambda: self.window.focused.name == node.name)
+        self.window.wait(f"the keyboard in “{node.name}”", lambda: self.window.focused.name == node.name)
         self.window.key("ctrl+a")
         self.window.write(text)
 
@@ -332,7 +341,8 @@ class ByClicks:
         self.press_node(node)
         window.wait("the dialog for a file", lambda: window.focused.name == "Path or name")
         window.write(path)
-        self.press_node(self.seek("Choose"))
+        # A click would come before the last letters where a machine is slow.
+        window.key("Return")
 
 
 def main():

@@ -3,7 +3,7 @@
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use pathos::app::Command;
-use pathos::edit::Selection;
+use pathos::edit::{Edit, MapField, Selection};
 use pathos::model::*;
 
 use crate::window_support::Window;
@@ -137,4 +137,14 @@ fn help_explains_the_term_that_has_the_keyboard() {
     let is_described =
         fields.any(|node| node.accesskit_node().description().is_some_and(|text| text.contains("accountable")));
     assert!(is_described, "a screen reader is told too");
+}
+
+#[test]
+fn buttons_beside_each_other_are_as_wide_as_their_words() {
+    let mut window = Window::with_shop();
+    let baseline = Baseline { map: window.map().id, path: "before.ron".to_owned() };
+    window.perform(Command::Edit(Edit::SetMap(MapField::Baseline(Some(baseline)))));
+    for name in ["Choose the map that it starts from…", "It starts from no map"] {
+        assert!(window.widget_rect(name).height() < 40.0, "{name} is broken: {:?}", window.widget_rect(name));
+    }
 }

@@ -40,14 +40,15 @@ fn baseline(ui: &mut egui::Ui, form: &mut Form<'_>) {
         }
     }
     ui.add_space(4.0);
-    ui.horizontal_wrapped(|ui| {
-        if ui.steady_button("Choose the map that it starts from…").clicked() {
+    let buttons = |ui: &mut egui::Ui| {
+        if ui.button("Choose the map that it starts from…").clicked() {
             form.commands.push(Command::ChooseBaseline);
         }
-        if baseline.is_some() && ui.steady_button("It starts from no map").clicked() {
+        if baseline.is_some() && ui.button("It starts from no map").clicked() {
             form.commands.push(Command::Edit(Edit::SetMap(MapField::Baseline(None))));
         }
-    });
+    };
+    ui.steady("baseline", |ui| ui.horizontal_wrapped(buttons));
 }
 
 /// What differs from the baseline, each with the opportunity that it takes, when, and why.

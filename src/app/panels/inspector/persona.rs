@@ -64,7 +64,7 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>, persona: PersonaId) {
                 form.commands.push(Command::Edit(Edit::MovePersona { persona, before }));
             }
         });
-        if ui.steady_button("Remove the persona").clicked() {
+        if ui.button("Remove the persona").clicked() {
             form.commands.push(Command::Edit(Edit::RemovePersona(persona)));
         }
     };

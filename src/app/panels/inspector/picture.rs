@@ -30,14 +30,15 @@ pub fn show(
     if let Some(picture) = picture {
         thumbnail(ui, form, picture);
     }
-    ui.horizontal_wrapped(|ui| {
-        if ui.steady_button("Choose a picture…").clicked() {
+    let buttons = |ui: &mut egui::Ui| {
+        if ui.button("Choose a picture…").clicked() {
             form.commands.push(Command::ChoosePicture);
         }
-        if picture.is_some() && ui.steady_button("Remove the picture").clicked() {
+        if picture.is_some() && ui.button("Remove the picture").clicked() {
             form.commands.push(Command::Edit(edit(None)));
         }
-    });
+    };
+    ui.steady((name, "buttons"), |ui| ui.horizontal_wrapped(buttons));
     let Some(picture) = picture else { return };
     form.lines(ui, "What it shows, for those who cannot see it", &picture.alt, |alt| {
         edit(Some(Picture { alt, ..picture.clone() }))
