@@ -2,8 +2,8 @@
 # The real window through the accessibility tree, under a display and a bus of their own: an assistive
 # program lists every card with its name and value, and presses each of its actions.
 # assistive.sh PROGRAM [cards|keyboard|clicks]
-# With `keyboard` or `clicks` the sample is rebuilt from an empty map in that way alone. Neither comes to its
-# end yet (by keyboard it stops at the icon of an own channel), so that tests/run.sh does not ask for them.
+# With `keyboard` or `clicks` the sample is rebuilt from an empty map in that way alone. By keyboard it comes to
+# its end in some minutes; by clicks it has not yet, so that tests/run.sh asks for neither.
 set -euo pipefail
 program=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
