@@ -18,14 +18,15 @@ pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
         ui.steady(metric.id.as_str(), |ui| metric_ui(ui, form, metric));
         ui.separator();
     }
-    ui.horizontal_wrapped(|ui| {
-        if ui.steady_button("Add a metric").clicked() {
+    let buttons = |ui: &mut egui::Ui| {
+        if ui.button("Add a metric").clicked() {
             form.commands.push(Command::AddMetric);
         }
-        if ui.steady_button("Open as a table").clicked() {
+        if ui.button("Open as a table").clicked() {
             form.commands.push(Command::Action(Action::Metrics));
         }
-    });
+    };
+    ui.steady("buttons", |ui| ui.horizontal_wrapped(buttons));
 }
 
 /// Shows one metric.
