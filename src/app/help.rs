@@ -202,18 +202,32 @@ mod tests {
     #[test]
     fn the_keys_that_pages_name_are_those_of_the_table() {
         use crate::app::action::TABLE;
-        use eframe::egui::ModifierNames;
+        use crate::app::presenting::has_key;
+        use eframe::egui::{Key, ModifierNames};
         let names: Vec<String> = TABLE
             .iter()
             .flat_map(|entry| entry.keys.iter().map(|keys| keys.format(&ModifierNames::NAMES, false)))
             .collect();
+        // Arrows stand as they are seen on the keyboard.
+        let while_presenting = |keys: &str| {
+            let key = match keys {
+                "←" => Key::from_name("ArrowLeft"),
+                "→" => Key::from_name("ArrowRight"),
+                "↑" => Key::from_name("ArrowUp"),
+                "↓" => Key::from_name("ArrowDown"),
+                _ => Key::from_name(&keys.replace("Esc", "Escape").replace(' ', "")),
+            };
+            key.is_some_and(|key| key == Key::F11 || has_key(key))
+        };
         let beside = ["Enter", "Tab", "Shift+Enter", "F6", "Shift+F6", "Alt", "+", "-", ".ron", "Ctrl+,"];
         for page in Page::ALL {
             for block in blocks(page.text()) {
                 let (Block::Paragraph(spans) | Block::Item(spans)) = block else { continue };
                 for span in spans {
                     if let Span::Keys(keys) = span {
-                        let is_known = beside.contains(&keys) || names.iter().any(|name| name == keys);
+                        let is_known = beside.contains(&keys)
+                            || names.contains(&keys.replace("Page ", "Page"))
+                            || (*page == Page::Presenting && while_presenting(keys));
                         assert!(is_known, "{keys} on {page:?}");
                     }
                 }

@@ -24,6 +24,12 @@ pub fn take(events: &mut Vec<Event>, is_rtl: bool) -> Vec<Move> {
     moves
 }
 
+/// Whether a key asks for something while presenting.
+#[cfg(test)]
+pub fn has_key(key: Key) -> bool {
+    of_key(key, Modifiers::NONE, false).is_some()
+}
+
 /// What a key asks for.
 fn of_key(key: Key, modifiers: Modifiers, is_rtl: bool) -> Option<Move> {
     let digit =

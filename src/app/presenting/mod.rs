@@ -17,6 +17,8 @@ mod walk;
 use std::sync::Arc;
 
 pub use frame::{Frame, PenLine, Playback, Screen, Zoom, screen_from_slide};
+#[cfg(test)]
+pub use keys::has_key;
 pub use presenter::{scene_name, show as presenter_ui};
 pub use projector::Projector;
 pub use show::show;
