@@ -2,7 +2,7 @@
 //! the map's story says.
 //!
 //! Pure, and the same whatever the room must not see: notes, votes that are not revealed and words
-//! that are still being typed reach neither a slide nor the projector, since [`public`] takes them
+//! that are still being typed reach neither a slide nor the projector, since [`public()`] takes them
 //! out before anything is laid out.
 
 mod deck;
