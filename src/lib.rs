@@ -11,7 +11,8 @@
 //!
 //! A map comes from a file ([`store`]), from a table, an outline or Mermaid ([`interchange`], which
 //! writes them too), from a [`template`] or a [`sample`]. A canvas, a sheet and a slide are three formats of one layout;
-//! [`poster`] composes the sheet and plans its export, [`presentation`] the slides that a room sees.
+//! [`poster`] composes the sheet and plans its export, [`presentation`] the slides that a room sees; [`delta`]
+//! draws how two maps differ, [`roadmap`] what is to be done and when, and [`minutes`] tells what a workshop did.
 //!
 //! What holds everywhere:
 //! - Nothing below [`app`] names egui; `cargo check --no-default-features` builds without it.
