@@ -230,9 +230,8 @@ impl<'a> Composer<'a> {
     /// The cards that are shown, each once.
     fn cards_shown(&self) -> Vec<&'a Card> {
         let map = self.map;
-        let mut ids: HashSet<CardId> = HashSet::new();
-        let shown = self.layout.cards.iter().filter(|card| ids.insert(card.id));
-        shown.filter_map(|card| map.cards.find(card.id)).collect()
+        let ids: HashSet<CardId> = self.layout.cards.iter().map(|card| card.id).collect();
+        map.cards.iter().filter(|card| ids.contains(&card.id)).collect()
     }
 
     /// An icon with its meaning.
