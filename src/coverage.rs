@@ -29,6 +29,11 @@ impl PixelRect {
         Self { x0: rect.x0 as i32, y0: rect.y0 as i32, x1: rect.x1 as i32, y1: rect.y1 as i32 }
     }
 
+    /// The same in numbers with a point.
+    pub fn to_rect(self) -> Rect {
+        Rect::new(self.x0.into(), self.y0.into(), self.x1.into(), self.y1.into())
+    }
+
     /// The pixels in both.
     pub fn intersect(self, other: Self) -> Self {
         let (x0, y0) = (self.x0.max(other.x0), self.y0.max(other.y0));

@@ -4,37 +4,46 @@ use std::hash::BuildHasher as _;
 use std::mem;
 use std::sync::Arc;
 
-use crate::hash::HashMap;
+use crate::hash::{HashMap, RandomState};
 
 use super::Paragraph;
 use super::shaper::{Align, TextStyle, Weight};
 use super::typeset::Typeset;
 use crate::model::Direction;
 
-/// Texts by what they were shaped from, each with its paragraphs: shaping is dear, and breaking what is
-/// shaped into lines of another width is cheap.
+/// What was shaped, and what was set of it: shaping is dear, breaking what is shaped into lines of another
+/// width is cheap, and finding what was set before is what an edit does thousands of times.
 ///
 /// Two generations: what is asked for moves to the young one; when that is full it becomes the old
 /// one, and what nobody asked for since the last time goes.
 #[derive(Default)]
 pub(super) struct Cache {
-    /// By the hash of a [`Key`].
-    young: Entries,
-    old: Entries,
+    young: Generation,
+    old: Generation,
+    /// How many glyphs the young generation holds, those of shaped texts and of paragraphs.
     glyphs: usize,
+    /// The languages that were asked for; a text's is told by its place here.
+    languages: Vec<Box<str>>,
+    hasher: RandomState,
 }
 
-type Entries = HashMap<u64, Vec<Entry>>;
+/// What was asked for within a time.
+#[derive(Default)]
+struct Generation {
+    /// Paragraphs by the hash of all that they depend on. Of two with the same hash the later is kept.
+    set: HashMap<u64, Set>,
+    /// Shaped texts by the hash of their [`Key`]; of two with the same hash, too, the later.
+    shaped: HashMap<u64, Shaped>,
+}
 
-/// How many glyphs the young generation holds, those of shaped texts and of paragraphs: about 50 MB,
-/// several maps of 10,000 cards.
+/// How many glyphs the young generation holds at most: about 50 MB, several maps of 10,000 cards.
 const MAX_GLYPHS: usize = 2_000_000;
 
-/// What an entry or a paragraph without any glyphs counts as.
+/// What a shaped text or a paragraph without any glyphs counts as.
 const MIN_GLYPHS: usize = 32;
 
 /// All that the shape of a text depends on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Key<'a> {
     text: &'a str,
     language: &'a str,
@@ -51,7 +60,7 @@ struct Look {
 }
 
 /// How a shaped text is broken and aligned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Setting {
     width_bits: Option<u64>,
     align: Align,
@@ -66,11 +75,17 @@ impl Setting {
     }
 }
 
-struct Entry {
-    language: Box<str>,
+struct Set {
     look: Look,
+    setting: Setting,
+    language: usize,
+    paragraph: Arc<Paragraph>,
+}
+
+struct Shaped {
+    look: Look,
+    language: usize,
     typeset: Typeset,
-    paragraphs: Vec<(Setting, Arc<Paragraph>)>,
 }
 
 impl<'a> Key<'a> {
@@ -87,71 +102,60 @@ impl<'a> Key<'a> {
     }
 }
 
-impl Entry {
-    fn is_for(&self, key: &Key<'_>) -> bool {
-        self.look == key.look && *self.typeset.text == *key.text && *self.language == *key.language
-    }
-
-    fn find(&self, setting: Setting) -> Option<Arc<Paragraph>> {
-        // What was set last is asked for most.
-        self.paragraphs.iter().rev().find(|(found, _)| *found == setting).map(|(_, paragraph)| paragraph.clone())
-    }
-
-    /// How many glyphs it counts as.
-    fn glyphs(&self) -> usize {
-        (1 + self.paragraphs.len()) * self.glyphs_each()
-    }
-
-    fn glyphs_each(&self) -> usize {
-        self.typeset.text.len().max(MIN_GLYPHS)
-    }
-}
-
 impl Cache {
     /// The paragraph of a key in a setting: the one that is kept, or else one made now, of the shaped
     /// text that is kept or of one shaped now.
     pub fn paragraph(&mut self, key: Key<'_>, setting: Setting, shape: impl FnOnce() -> Typeset) -> Arc<Paragraph> {
-        let hash = self.young.hasher().hash_one(key);
-        if let Some(entry) = self.young.get_mut(&hash).and_then(|entries| entries.iter_mut().find(|it| it.is_for(&key)))
-        {
-            if let Some(paragraph) = entry.find(setting) {
-                return paragraph;
-            }
-            let paragraph = set(&mut entry.typeset, setting);
-            entry.paragraphs.push((setting, paragraph.clone()));
-            self.glyphs += entry.glyphs_each();
-            self.age();
-            return paragraph;
+        let language = self.language(key.language);
+        let hash = self.hasher.hash_one((key.text, key.look, language));
+        let set_hash = self.hasher.hash_one((hash, setting));
+        let is_it = |set: &Set| {
+            let alike = set.setting == setting && set.look == key.look && set.language == language;
+            alike && *set.paragraph.text == *key.text
+        };
+        if let Some(set) = self.young.set.get(&set_hash).filter(|set| is_it(set)) {
+            return set.paragraph.clone();
         }
-        let kept = self.old.get_mut(&hash).and_then(|entries| {
-            let at = entries.iter().position(|entry| entry.is_for(&key))?;
-            Some(entries.swap_remove(at))
+        let kept = self.old.set.remove(&set_hash).filter(is_it);
+        let set = kept.unwrap_or_else(|| {
+            let shaped = self.shaped(key, hash, language, shape);
+            shaped.typeset.set(setting.width_bits.map(f64::from_bits), setting.align);
+            let paragraph = Arc::new(shaped.typeset.paragraph(setting.is_draft));
+            Set { look: key.look, setting, language, paragraph }
         });
-        let mut entry = kept.unwrap_or_else(|| Entry {
-            language: key.language.into(),
-            look: key.look,
-            typeset: shape(),
-            paragraphs: Vec::new(),
-        });
-        let paragraph = entry.find(setting).unwrap_or_else(|| set(&mut entry.typeset, setting));
-        // Widths that nobody asks for any more go with the generation.
-        entry.paragraphs = vec![(setting, paragraph.clone())];
-        self.glyphs += entry.glyphs();
-        self.young.entry(hash).or_default().push(entry);
-        self.age();
+        let paragraph = set.paragraph.clone();
+        self.young.set.insert(set_hash, set);
+        self.count(key.text);
         paragraph
     }
 
-    /// Begins a new generation when the young one is full.
-    fn age(&mut self) {
+    /// The shaped text of a key, moved to the young generation.
+    fn shaped(&mut self, key: Key<'_>, hash: u64, language: usize, shape: impl FnOnce() -> Typeset) -> &mut Shaped {
+        let is_it = |shaped: &Shaped| {
+            shaped.look == key.look && shaped.language == language && *shaped.typeset.text == *key.text
+        };
+        let young = self.young.shaped.remove(&hash).filter(is_it);
+        let shaped = young.unwrap_or_else(|| {
+            self.count(key.text);
+            let old = self.old.shaped.remove(&hash).filter(is_it);
+            old.unwrap_or_else(|| Shaped { look: key.look, language, typeset: shape() })
+        });
+        self.young.shaped.entry(hash).insert_entry(shaped).into_mut()
+    }
+
+    fn language(&mut self, language: &str) -> usize {
+        self.languages.iter().position(|known| **known == *language).unwrap_or_else(|| {
+            self.languages.push(language.into());
+            self.languages.len() - 1
+        })
+    }
+
+    /// Counts what a text's glyphs take, and begins a new generation when the young one is full.
+    fn count(&mut self, text: &str) {
+        self.glyphs += text.len().max(MIN_GLYPHS);
         if self.glyphs > MAX_GLYPHS {
             self.glyphs = 0;
             self.old = mem::take(&mut self.young);
         }
     }
-}
-
-fn set(typeset: &mut Typeset, setting: Setting) -> Arc<Paragraph> {
-    typeset.set(setting.width_bits.map(f64::from_bits), setting.align);
-    Arc::new(typeset.paragraph(setting.is_draft))
 }

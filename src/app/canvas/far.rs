@@ -11,8 +11,8 @@ use crate::geom::Rect;
 use crate::scene::{Geometry, Group, Item, Node, ShapeItem, TextItem};
 
 /// Where a point of the page has fewer pixels, a card has one shade for all its writing: its lines are
-/// less than a pixel apart.
-const FAR_BELOW_PX: f64 = 0.065;
+/// about a pixel apart.
+const FAR_BELOW_PX: f64 = 0.085;
 
 /// Shapes on cards far away that are smaller on both sides leave no trace.
 const TRACELESS_BELOW_PX: f64 = 0.5;

@@ -17,7 +17,7 @@ use crate::text::Run;
 const BARS_BELOW_PX: f32 = 3.8;
 
 /// Text whose em is smaller is drawn as a bar for each run: its blanks are below half a pixel.
-const RUN_BARS_BELOW_PX: f32 = 1.6;
+const RUN_BARS_BELOW_PX: f32 = 2.0;
 
 /// Text whose em is smaller is drawn as one block for all its lines, which are a pixel apart.
 const BLOCKS_BELOW_PX: f32 = 1.2;

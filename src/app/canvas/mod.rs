@@ -14,6 +14,7 @@
 mod atlas;
 mod brush;
 mod camera;
+mod dashes;
 mod far;
 mod glyphs;
 mod paint;

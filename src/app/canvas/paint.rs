@@ -7,6 +7,7 @@ use eframe::egui::{self, Color32, Painter, Pos2, pos2};
 
 use super::atlas::{Found, Key, SizeStep, Swatches};
 use super::brush::Brush;
+use super::dashes::dashes;
 use super::glyphs::push_quad;
 use super::ribbon::Ends;
 use super::{Appearance, SceneCanvas, ScreenFromPage, Visibility};
@@ -268,22 +269,18 @@ impl<'a> Painting<'a> {
             | Geometry::Circle(_)
             | Geometry::Path(_) => {
                 let to_screen = Affine::translate(map.offset) * Affine::scale(map.scale);
-                let pattern: Vec<f64> = pattern.iter().map(|length| length * f64::from(width)).collect();
+                let pattern: Vec<f32> = pattern.iter().map(|length| *length as f32 * width).collect();
                 let seen = self.clip.expand(width * 4.0 + self.pixel);
                 let tolerance = STROKE_TOLERANCE_PX * f64::from(self.pixel);
                 let mut brush = self.brush(color);
-                let mut tell = |points: &mut Vec<Pos2>, is_closed: bool| {
-                    if seen.intersects(egui::Rect::from_points(points)) {
-                        brush.stroke(points, is_closed, width, ends);
-                    }
-                };
                 let path = to_screen * geometry.to_path();
-                if pattern.is_empty() {
-                    polylines(path.iter(), tolerance, &mut points, &mut tell);
-                } else {
-                    let dashes = kurbo::dash(path.iter(), 0.0, &pattern);
-                    polylines(dashes, tolerance, &mut points, &mut tell);
-                }
+                polylines(path.iter(), tolerance, &mut points, &mut |points, is_closed| {
+                    if pattern.is_empty() && seen.intersects(egui::Rect::from_points(points)) {
+                        brush.stroke(points, is_closed, width, ends);
+                    } else if !pattern.is_empty() {
+                        dashes(points, is_closed, &pattern, seen, &mut |dash| brush.stroke(dash, false, width, ends));
+                    }
+                });
             }
             Geometry::Icon(..) => {}
         }
