@@ -23,6 +23,9 @@ const DIMMED_SHARE: f64 = 0.25;
 /// How far a straight piece may be from a stroked curve, in pixels.
 const STROKE_TOLERANCE_PX: f64 = 0.1;
 
+/// The same for a dashed curve, so that the pieces are as long as the curve and its dashes stay in place.
+const DASHED_TOLERANCE_PX: f64 = 0.02;
+
 /// A dashed line whose pattern repeats within fewer pixels is drawn unbroken and fainter.
 const SMALLEST_PATTERN_PX: f64 = 1.5;
 
@@ -271,7 +274,8 @@ impl<'a> Painting<'a> {
                 let to_screen = Affine::translate(map.offset) * Affine::scale(map.scale);
                 let pattern: Vec<f32> = pattern.iter().map(|length| *length as f32 * width).collect();
                 let seen = self.clip.expand(width * 4.0 + self.pixel);
-                let tolerance = STROKE_TOLERANCE_PX * f64::from(self.pixel);
+                let tolerance = if pattern.is_empty() { STROKE_TOLERANCE_PX } else { DASHED_TOLERANCE_PX };
+                let tolerance = tolerance * f64::from(self.pixel);
                 let mut brush = self.brush(color);
                 let path = to_screen * geometry.to_path();
                 polylines(path.iter(), tolerance, &mut points, &mut |points, is_closed| {

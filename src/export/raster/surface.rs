@@ -219,7 +219,8 @@ mod tests {
             }
         };
         let (mut together, mut alone) = (vec![Pixel::default(); 256], vec![Pixel::default(); 256]);
-        (ground(&mut together), ground(&mut alone));
+        ground(&mut together);
+        ground(&mut alone);
         Surface::new(&mut together, 256).coverage(0, 0, &coverage, color);
         for x in 0..256 {
             Surface::new(&mut alone, 256).coverage(x, 0, &coverage[x..=x], color);
