@@ -206,6 +206,20 @@ fn typing_in_an_empty_cell_begins_a_card() {
 }
 
 #[test]
+fn enter_on_an_empty_cell_begins_a_card() {
+    let mut window = Window::with_shop();
+    window.perform(Command::Select(Selection::card(window.card("Pay at the till"))));
+    window.press(Key::ArrowDown, Modifiers::NONE);
+    window.press(Key::ArrowDown, Modifiers::NONE);
+    assert_eq!(*window.selection(), Selection::Map, "the cell below is empty");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert!(window.app().session().in_place().is_some(), "its text is being edited");
+    window.type_text("Count the money");
+    window.press(Key::Enter, Modifiers::NONE);
+    assert_eq!(window.cell_of("Count the money"), ("Backstage".into(), "Pay".into()));
+}
+
+#[test]
 fn letters_that_come_fast_are_all_in_the_card_that_they_begin() {
     let mut window = Window::with_shop();
     window.click_at(window.cell_center("Backstage", "Look"), Modifiers::NONE);

@@ -33,15 +33,10 @@ pub fn take(ui: &egui::Ui, session: &mut Session, kit: &mut Kit, response: &Resp
         let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
         hold_keys(ui.ctx(), response.id, filter);
     }
-    if session.is_picked_up() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
-        session.perform(Command::PutDown);
-    }
-    // Where there is no text to edit, Enter goes to what stands in the cell.
-    if session.text_place().is_none()
-        && let Some(next) = session.next_chip()
+    if let Some(command) = entered(session)
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
     {
-        session.perform(Command::Select(next));
+        session.perform(command);
     }
     for action in pressed(ui.ctx(), |entry, _| entry.scope == Scope::Canvas) {
         session.perform(Command::Action(action));
@@ -51,6 +46,19 @@ pub fn take(ui: &egui::Ui, session: &mut Session, kit: &mut Kit, response: &Resp
             session.perform(command);
         }
     }
+}
+
+/// What Enter does where it edits no text: it puts down what was picked up, goes to what stands in the
+/// cell, or begins a card in an empty one.
+fn entered(session: &Session) -> Option<Command> {
+    if session.is_picked_up() {
+        return Some(Command::PutDown);
+    }
+    if session.text_place().is_some() {
+        return None;
+    }
+    let begun = || (session.cell.is_some() && session.card_cell().is_some()).then(|| Command::TypeCard(String::new()));
+    session.next_chip().map(Command::Select).or_else(begun)
 }
 
 /// The events with all typed text in the place of its first piece: the first letter begins a card,
@@ -107,9 +115,6 @@ fn command_of(session: &Session, event: Event) -> Option<Command> {
                 Key::ArrowRight => Arrow::Right,
                 Key::ArrowUp => Arrow::Up,
                 Key::ArrowDown => Arrow::Down,
-                Key::Enter if session.cell.is_some() && modifiers.is_none() => {
-                    return Some(Command::TypeCard(String::new()));
-                }
                 _ => return None,
             };
             let carry = match (modifiers.alt, modifiers.shift) {

@@ -90,6 +90,8 @@ impl Kit {
         }
         let popup = Popup::menu(button).width(width).show(|ui| {
             ui.set_width(width);
+            // A click that begins and ends within one frame lifts the dialog below it too.
+            ui.ctx().move_to_top(ui.layer_id());
             ui.spacing_mut().item_spacing.y = 0.0;
             let area = egui::ScrollArea::vertical().max_height(MOST_HEIGHT);
             area.show(ui, |ui| self.rows(ui, button.id, icon, current, choices)).inner

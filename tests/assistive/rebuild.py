@@ -294,6 +294,8 @@ class ByClicks:
         panel = self.seek("Inspector", role="panel").rect()
         x, y, width, height = node.rect()
         if not panel[0] <= x <= panel[0] + panel[2]:
+            # A dialog takes its new place where fields come or go.
+            self.settle(lambda: node)
             return node
         for _ in range(MANY):
             # How far it has to go down, or up, to be in sight.

@@ -1,6 +1,6 @@
 //! Where the keyboard is while forms grow and shrink, and the help that it finds there.
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, PointerButton};
 use egui_kittest::kittest::{NodeT as _, Queryable};
 use pathos::app::Command;
 use pathos::edit::{Edit, MapField, Selection};
@@ -116,6 +116,27 @@ fn a_list_that_a_click_opens_has_the_keyboard() {
     window.press(Key::Enter, Modifiers::NONE);
     focus(&mut window, "Move");
     window.press(Key::Enter, Modifiers::NONE);
+    let place = window.map().cards.find(card).expect("the card").place;
+    assert!(matches!(place, Place::Stage(..)), "{place:?}");
+}
+
+#[test]
+fn a_list_stands_above_its_dialog_each_time() {
+    let mut window = Window::with_shop();
+    let card = window.card("Pay at the till");
+    window.perform(Command::Select(Selection::card(card)));
+    for name in ["Several steps", "The whole stage"] {
+        window.press(Key::M, Modifiers::COMMAND.plus(Modifiers::SHIFT));
+        let pos = window.harness.get_all_by_label("Reaches over").last().expect("the list").rect().center();
+        let button =
+            |pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+        // Within one frame, as from a touchpad or on a slow machine.
+        let events = [Event::PointerMoved(pos), button(true), button(false)];
+        window.harness.input_mut().events.extend(events);
+        window.settle();
+        window.click_at(window.widget_center(name), Modifiers::NONE);
+        window.click("Move");
+    }
     let place = window.map().cards.find(card).expect("the card").place;
     assert!(matches!(place, Place::Stage(..)), "{place:?}");
 }

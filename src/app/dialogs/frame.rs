@@ -30,7 +30,9 @@ pub fn or_close(mut commands: Vec<Command>, closed: bool) -> Vec<Command> {
 /// The row of buttons at the end, from the right.
 pub fn footer(ui: &mut egui::Ui, buttons: impl FnOnce(&mut egui::Ui)) {
     ui.add_space(2.0 * GRID);
-    ui.with_layout(Layout::right_to_left(Align::Center), buttons);
+    // No higher than the buttons: a dialog gets lower again when its content does.
+    let size = egui::vec2(ui.available_width(), TARGET + 4.0);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), buttons);
 }
 
 /// The button that does what the dialog is for. It has the keyboard unless something else in the

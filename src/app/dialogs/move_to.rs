@@ -56,6 +56,7 @@ impl MoveToDialog {
         let (reach, last) = match place {
             Some(Place::Span(_, _, last)) => (Reach::Steps, Some(last)),
             Some(Place::Stage(..)) => (Reach::Stage, None),
+            Some(Place::Parked) => (Reach::Parked, None),
             _ => (Reach::Step, None),
         };
         let lane = cell.map(|(lane, _)| lane).or_else(first_lane);

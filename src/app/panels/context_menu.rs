@@ -195,7 +195,10 @@ impl Builder<'_> {
                 self.commands.push(Command::PainSeverity(None));
             }
         });
-        self.actions(ui, &[&[Action::High, Action::Low, Action::MomentOfTruth]]);
+        self.actions(
+            ui,
+            &[&[Action::High, Action::Low, Action::MomentOfTruth], &[Action::KeepsPromise, Action::BreaksPromise]],
+        );
     }
 
     fn emotions(&mut self, ui: &mut egui::Ui) {

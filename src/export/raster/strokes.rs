@@ -1,5 +1,7 @@
 //! What strokes cover, as areas to fill.
 
+#![deny(clippy::wildcard_enum_match_arm)]
+
 use kurbo::{Cap, Join, StrokeOpts};
 
 use crate::geom::{BezPath, Circle, Dash, Line, Rect, Vec2};
