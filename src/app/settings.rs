@@ -26,7 +26,7 @@ pub struct Settings {
     pub overview: bool,
     /// Whether steps and cards have numbers before their titles, on the canvas and on posters.
     pub numbers: bool,
-    /// How many lines stand behind a curve: 3, 5, 7, 9 or 11.
+    /// How many lines stand behind a curve, 3 to 11.
     pub guides: u8,
     /// Who makes the maps that are begun here; may be empty.
     pub author: String,

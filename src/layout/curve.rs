@@ -99,7 +99,7 @@ impl<'a> Composer<'a> {
         (bottom, scale, marks)
     }
 
-    /// Faces at the levels that have a line.
+    /// Faces at the levels of the scale; where there are three lines alone, at those.
     fn scale_faces(&self, scale: EmotionScale) -> Vec<Mark> {
         let guides = self.theme.display.guides;
         let has_line = |emotion: &Emotion| guides.number() > 3 || emotion.value() % 2 == 0;

@@ -4,20 +4,21 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// How many lines stand behind a curve from −2 to +2: 3, 5, 7, 9 or 11, so that one of them is neutral.
+/// How many lines stand behind a curve, evenly from −2 to +2: 3 to 11. None of an even number is neutral;
+/// the neutral line then stands beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Guides(u8);
 
 impl Guides {
     /// Every number that there can be.
-    pub const ALL: [Self; 5] = [Self(3), Self(5), Self(7), Self(9), Self(11)];
+    pub const ALL: [Self; 9] = [Self(3), Self(4), Self(5), Self(6), Self(7), Self(8), Self(9), Self(10), Self(11)];
 
     /// So many, if there can be so many.
     pub fn new(number: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|guides| guides.0 == number)
     }
 
-    /// The nearest number that there can be; of two the smaller.
+    /// The nearest number that there can be.
     pub fn nearest(number: u8) -> Self {
         Self::ALL.into_iter().min_by_key(|guides| guides.0.abs_diff(number)).unwrap_or_default()
     }
@@ -27,9 +28,10 @@ impl Guides {
         self.0
     }
 
-    /// The levels at which they stand, −2 … +2.
+    /// The levels at which they stand, −2 … +2, and the neutral one.
     pub fn levels(self) -> impl Iterator<Item = f64> {
-        (0..self.0).map(move |n| 4.0 * f64::from(n) / f64::from(self.0 - 1) - 2.0)
+        let neutral = self.0.is_multiple_of(2).then_some(0.0);
+        (0..self.0).map(move |n| 4.0 * f64::from(n) / f64::from(self.0 - 1) - 2.0).chain(neutral)
     }
 }
 
@@ -54,7 +56,7 @@ impl FromStr for Guides {
             .parse()
             .ok()
             .and_then(Self::new)
-            .ok_or_else(|| format!("`{text}` is not a number of guide lines; use 3, 5, 7, 9 or 11"))
+            .ok_or_else(|| format!("`{text}` is not a number of guide lines; use 3 to 11"))
     }
 }
 
@@ -84,13 +86,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn guides_always_have_a_neutral_one() {
+    fn guides_stand_evenly_with_a_neutral_one() {
         for guides in Guides::ALL {
-            let levels: Vec<f64> = guides.levels().collect();
-            assert_eq!((levels[0], levels[levels.len() / 2], levels[levels.len() - 1]), (-2.0, 0.0, 2.0));
+            let mut levels: Vec<f64> = guides.levels().collect();
+            let beside = usize::from(guides.number() % 2 == 0);
+            assert_eq!(levels.len(), usize::from(guides.number()) + beside);
+            assert_eq!(levels.iter().filter(|level| **level == 0.0).count(), 1, "{guides}");
+            levels.truncate(usize::from(guides.number()));
+            assert_eq!((levels[0], levels[levels.len() - 1]), (-2.0, 2.0));
+            let gap = levels[1] - levels[0];
+            assert!(levels.windows(2).all(|pair| (pair[1] - pair[0] - gap).abs() < 1e-12), "{levels:?}");
         }
-        assert_eq!("7".parse::<Guides>().map(Guides::number), Ok(7));
-        assert!("4".parse::<Guides>().is_err_and(|error| error.contains("3, 5, 7, 9 or 11")));
+        assert_eq!("6".parse::<Guides>().map(Guides::number), Ok(6));
+        assert!("12".parse::<Guides>().is_err_and(|error| error.contains("3 to 11")));
         assert_eq!((Guides::nearest(0).number(), Guides::nearest(255).number()), (3, 11));
     }
 }

@@ -113,7 +113,7 @@ pub(super) struct Arguments {
     /// light, ink-saving, dark, high-contrast or gray
     #[arg(long, default_value = "light", value_name = "NAME")]
     theme: PrintTheme,
-    /// How many lines stand behind curves: 3, 5, 7, 9 or 11
+    /// How many lines stand evenly behind curves, 3 to 11; the neutral one always does
     #[arg(long, default_value_t, value_name = "NUMBER")]
     guides: Guides,
     /// Order the lanes as a service blueprint with its three lines; `no` shows a blueprint as a journey map
