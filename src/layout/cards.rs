@@ -82,7 +82,8 @@ impl<'a> Composer<'a> {
     fn whole_card(&mut self, lane: &Lane, column: usize, card: &Card, origin: Point, width: f64) -> CardBox {
         let pad = self.space.card;
         let (x, inner) = (origin.x + pad, width - 2.0 * pad);
-        let mut flow = Flow { x, y: origin.y + pad, width: inner, marks: Vec::new() };
+        // Room for the marks of most cards.
+        let mut flow = Flow { x, y: origin.y + pad, width: inner, marks: Vec::with_capacity(8) };
         self.notes_above(card, &mut flow);
         self.picture(card, lane.kind, &mut flow);
         let beside = self.kano(card, &mut flow);

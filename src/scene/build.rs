@@ -140,7 +140,8 @@ impl Painter<'_> {
     fn card(&self, card: &CardBox) -> Item {
         let look = self.theme.card(card.kind, card.hue);
         let radius = self.theme.space.radius;
-        let mut items = Vec::with_capacity(card.marks.len() + 4);
+        // A mark may be several items, such as dots.
+        let mut items = Vec::with_capacity(2 * card.marks.len() + 4);
         items.push(Item::Shape(ShapeItem {
             geometry: Geometry::RoundRect(card.rect, radius),
             fill: Some(look.ground),
@@ -152,7 +153,7 @@ impl Painter<'_> {
             items.push(filled(Geometry::RoundRect(rect, 1.5), bar));
         }
         items.push(self.text(&card.title, Ink::Text));
-        items.extend(self.marks(&card.marks));
+        card.marks.iter().for_each(|mark| self.mark(mark, &mut items));
         Item::Group(Group::new(Some(Node::Card(card.id)), items))
     }
 

@@ -1,6 +1,6 @@
 //! Shaped paragraphs, kept while they are in use.
 
-use std::hash::BuildHasher as _;
+use std::hash::{BuildHasher as _, Hash};
 use std::mem;
 use std::sync::Arc;
 
@@ -22,19 +22,20 @@ pub(super) struct Cache {
     old: Generation,
     /// How many glyphs the young generation holds, those of shaped texts and of paragraphs.
     glyphs: usize,
-    /// The languages that were asked for; a text's is told by its place here.
-    languages: Vec<Box<str>>,
-    hasher: RandomState,
+    hashers: [RandomState; 2],
 }
 
 /// What was asked for within a time.
 #[derive(Default)]
 struct Generation {
-    /// Paragraphs by the hash of all that they depend on. Of two with the same hash the later is kept.
-    set: HashMap<u64, Set>,
-    /// Shaped texts by the hash of their [`Key`]; of two with the same hash, too, the later.
-    shaped: HashMap<u64, Shaped>,
+    set: HashMap<Print, Arc<Paragraph>>,
+    shaped: HashMap<Print, Typeset>,
 }
+
+/// What stands in for a key: two hashes, each seeded by chance in every cache. Reading a kept text again to
+/// compare it took a fifth of an edit's time; that two keys share 128 bits is less likely than a machine's
+/// error, and nobody can make them do so without the seeds.
+type Print = (u64, u64);
 
 /// How many glyphs the young generation holds at most: about 50 MB, several maps of 10,000 cards.
 const MAX_GLYPHS: usize = 2_000_000;
@@ -43,7 +44,7 @@ const MAX_GLYPHS: usize = 2_000_000;
 const MIN_GLYPHS: usize = 32;
 
 /// All that the shape of a text depends on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Hash)]
 pub(super) struct Key<'a> {
     text: &'a str,
     language: &'a str,
@@ -75,19 +76,6 @@ impl Setting {
     }
 }
 
-struct Set {
-    look: Look,
-    setting: Setting,
-    language: usize,
-    paragraph: Arc<Paragraph>,
-}
-
-struct Shaped {
-    look: Look,
-    language: usize,
-    typeset: Typeset,
-}
-
 impl<'a> Key<'a> {
     /// The key of a text; the style's alignment does not count.
     pub fn new(text: &'a str, style: TextStyle, language: &'a str) -> Self {
@@ -106,48 +94,34 @@ impl Cache {
     /// The paragraph of a key in a setting: the one that is kept, or else one made now, of the shaped
     /// text that is kept or of one shaped now.
     pub fn paragraph(&mut self, key: Key<'_>, setting: Setting, shape: impl FnOnce() -> Typeset) -> Arc<Paragraph> {
-        let language = self.language(key.language);
-        let hash = self.hasher.hash_one((key.text, key.look, language));
-        let set_hash = self.hasher.hash_one((hash, setting));
-        let is_it = |set: &Set| {
-            let alike = set.setting == setting && set.look == key.look && set.language == language;
-            alike && *set.paragraph.text == *key.text
-        };
-        if let Some(set) = self.young.set.get(&set_hash).filter(|set| is_it(set)) {
-            return set.paragraph.clone();
+        let shaped_print = self.print(key);
+        let print = self.print((shaped_print, setting));
+        if let Some(paragraph) = self.young.set.get(&print) {
+            return paragraph.clone();
         }
-        let kept = self.old.set.remove(&set_hash).filter(is_it);
-        let set = kept.unwrap_or_else(|| {
-            let shaped = self.shaped(key, hash, language, shape);
-            shaped.typeset.set(setting.width_bits.map(f64::from_bits), setting.align);
-            let paragraph = Arc::new(shaped.typeset.paragraph(setting.is_draft));
-            Set { look: key.look, setting, language, paragraph }
+        let kept = self.old.set.remove(&print);
+        let paragraph = kept.unwrap_or_else(|| {
+            let typeset = self.shaped(shaped_print, key.text, shape);
+            typeset.set(setting.width_bits.map(f64::from_bits), setting.align);
+            Arc::new(typeset.paragraph(setting.is_draft))
         });
-        let paragraph = set.paragraph.clone();
-        self.young.set.insert(set_hash, set);
+        self.young.set.insert(print, paragraph.clone());
         self.count(key.text);
         paragraph
     }
 
     /// The shaped text of a key, moved to the young generation.
-    fn shaped(&mut self, key: Key<'_>, hash: u64, language: usize, shape: impl FnOnce() -> Typeset) -> &mut Shaped {
-        let is_it = |shaped: &Shaped| {
-            shaped.look == key.look && shaped.language == language && *shaped.typeset.text == *key.text
-        };
-        let young = self.young.shaped.remove(&hash).filter(is_it);
-        let shaped = young.unwrap_or_else(|| {
-            self.count(key.text);
-            let old = self.old.shaped.remove(&hash).filter(is_it);
-            old.unwrap_or_else(|| Shaped { look: key.look, language, typeset: shape() })
+    fn shaped(&mut self, print: Print, text: &str, shape: impl FnOnce() -> Typeset) -> &mut Typeset {
+        let typeset = self.young.shaped.remove(&print).unwrap_or_else(|| {
+            self.count(text);
+            self.old.shaped.remove(&print).unwrap_or_else(shape)
         });
-        self.young.shaped.entry(hash).insert_entry(shaped).into_mut()
+        self.young.shaped.entry(print).insert_entry(typeset).into_mut()
     }
 
-    fn language(&mut self, language: &str) -> usize {
-        self.languages.iter().position(|known| **known == *language).unwrap_or_else(|| {
-            self.languages.push(language.into());
-            self.languages.len() - 1
-        })
+    fn print(&self, of: impl Hash + Copy) -> Print {
+        let [one, other] = &self.hashers;
+        (one.hash_one(of), other.hash_one(of))
     }
 
     /// Counts what a text's glyphs take, and begins a new generation when the young one is full.
