@@ -114,6 +114,15 @@ pub const SPOT_DARK: Color32 = Color32::from_rgb(0x10, 0x10, 0x10);
 /// The light ring.
 pub const SPOT_LIGHT: Color32 = Color32::from_rgb(0xff, 0xe0, 0x3a);
 
+/// The ground of a countdown for a room.
+pub const TIMER: Color32 = Color32::from_rgb(0x26, 0x2b, 0x36);
+/// The figures on it.
+pub const ON_TIMER: Color32 = Color32::WHITE;
+/// The ground once the time is up.
+pub const TIME_UP: Color32 = Color32::from_rgb(0xff, 0xe0, 0x3a);
+/// The figures on that.
+pub const ON_TIME_UP: Color32 = Color32::from_rgb(0x10, 0x10, 0x10);
+
 /// Under which the context keeps whether its contrast is high.
 fn contrast_id() -> egui::Id {
     egui::Id::unique("high contrast")

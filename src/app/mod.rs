@@ -96,6 +96,7 @@ mod welcome;
 mod window;
 mod workshop;
 mod writing;
+mod zooming;
 
 pub use action::Action;
 pub use ask::{AskPath, NoDialogs, Question};

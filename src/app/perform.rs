@@ -6,14 +6,11 @@ use super::command::{Arrow, Carry, Command, Ending, Next};
 use super::dialogs::{Dialog, ExportDialog, MoveToDialog};
 use super::gesture::Gesture;
 use super::help::Page;
-use super::look;
 use super::presenting::Move;
-use super::reorder::Head;
 use super::session::{Session, Status};
 use super::settings::ThemeChoice;
 use super::sides::{Center, LeftPanel};
 use crate::edit::{self, Applied, Edit, LaneField, Selection};
-use crate::geom::Rect;
 use crate::model::{Subject, Target};
 
 /// How many commands that were used last are remembered.
@@ -412,25 +409,6 @@ impl Session {
         self.select(selection);
     }
 
-    fn zoom(&mut self, factor: f64) {
-        let (camera, rect) = match &mut self.comparing {
-            Some(comparing) => (&mut comparing.camera, comparing.view),
-            None => (&mut self.view.camera, self.view.rect),
-        };
-        camera.zoom_about(rect, rect.center(), factor);
-    }
-
-    fn zoom_to_actual(&mut self) {
-        self.zoom(1.0 / self.comparing.as_ref().map_or(self.view.camera.zoom, |comparing| comparing.camera.zoom));
-    }
-
-    fn zoom_to_fit(&mut self) {
-        match &mut self.comparing {
-            Some(comparing) => comparing.fits = true,
-            None => self.view.fits = true,
-        }
-    }
-
     /// Whether something is done to the map that is to be seen on its canvas.
     fn leaves_comparison(&self, action: Action) -> bool {
         match action.entry().menu.0 {
@@ -447,35 +425,6 @@ impl Session {
                     | Action::Metrics
             ),
             Menu::File | Menu::Help => false,
-        }
-    }
-
-    fn zoom_to_selection(&mut self) {
-        if let Some(rect) = self.selected_rect() {
-            let rect = rect.inflate(look::GRID.into(), look::GRID.into());
-            self.view.camera.fit(rect, self.view.rect);
-            self.view.camera.zoom = self.view.camera.zoom.min(2.0);
-        }
-    }
-
-    /// A rectangle around what is selected, on the page.
-    pub fn selected_rect(&self) -> Option<Rect> {
-        let layout = self.layout();
-        match &self.selection {
-            Selection::Cards(cards) => {
-                let rects = layout.cards.iter().filter(|card| cards.contains(&card.id)).map(|card| card.rect);
-                rects.reduce(|a, b| a.union(b))
-            }
-            selection if Head::of(selection).is_some() => {
-                let rects = Head::all_of(selection).into_iter().filter_map(|head| head.rect(layout));
-                rects.reduce(|a, b| a.union(b))
-            }
-            Selection::Point { persona, at } => layout
-                .points
-                .iter()
-                .find(|point| point.persona == *persona && point.at == *at)
-                .map(|point| Rect::from_center_size(point.center, (24.0, 24.0))),
-            _ => self.cell.and_then(|(lane, step)| layout.cell(lane, step)),
         }
     }
 

@@ -6,12 +6,18 @@ use std::time::Duration;
 use eframe::egui::{self, Align2, Color32, FontFamily, FontId, Rect, vec2};
 use jiff::Timestamp;
 
+use super::canvas::{SceneCanvas, ScreenFromPage};
 use super::kit::Kit;
-use super::look::Look;
+use super::look::{self, Look};
+use crate::geom::{Point, Vec2};
 use crate::icon::Icon;
+use crate::scene::{Geometry, Item, ShapeItem};
 
 /// The longest that it counts, in seconds: a day.
 const MOST_SECS: i64 = 24 * 60 * 60;
+
+/// How high it is for a room, as a share of the screen's height; its figures are 0.58 of that.
+const ROOM_SHARE: f32 = 0.06;
 
 /// The countdown; none at first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -119,8 +125,7 @@ impl TimerFace {
         }
     }
 
-    /// Paints it as large as fits into `rect`, on a ground that says quietly that the time is up. On the
-    /// projector as in the window.
+    /// Paints it as large as fits into `rect`, on a ground that says quietly that the time is up.
     pub fn paint(&self, painter: &egui::Painter, kit: &mut Kit, rect: Rect, look: &Look) {
         let (ground, ink) = match (self.is_over, self.is_paused) {
             (true, _) => (look.warning, look.panel),
@@ -131,9 +136,36 @@ impl TimerFace {
         painter.rect_filled(rect, height / 4.0, ground);
         let side = height * 0.6;
         let icon = Rect::from_center_size(rect.left_center() + vec2(height * 0.55, 0.0), vec2(side, side));
-        kit.icons.paint(painter, if self.is_paused { Icon::HourglassMedium } else { Icon::Clock }, icon, ink);
+        kit.icons.paint(painter, self.icon(), icon, ink);
         let at = rect.left_center() + vec2(height * 0.95, 0.0);
         painter.text(at, Align2::LEFT_CENTER, &self.text, Self::font(height), ink);
+    }
+
+    /// Paints it for a room, in the upper corner of a slide at the end of its lines: as large as can be read
+    /// from the last row, on a ground of its own, so that it is seen on any slide. That the time is up is
+    /// said by another ground.
+    pub fn paint_for_room(&self, painter: &egui::Painter, canvas: &mut SceneCanvas, screen: Rect, is_rtl: bool) {
+        let height = screen.height() * ROOM_SHARE;
+        let (ground, ink) =
+            if self.is_over { (look::TIME_UP, look::ON_TIME_UP) } else { (look::TIMER, look::ON_TIMER) };
+        let galley = painter.layout_no_wrap(self.text.clone(), Self::font(height), ink);
+        let width = height * 1.35 + galley.size().x;
+        let (x, y) = (height * 0.3, screen.top() + height * 0.3);
+        let left = if is_rtl { screen.left() + x } else { screen.right() - x - width };
+        let rect = Rect::from_min_size(egui::pos2(left, y), vec2(width, height));
+        painter.rect_filled(rect, height / 4.0, ground);
+        let side = f64::from(height) * 0.6;
+        let center = Point::new(f64::from(rect.left() + height * 0.55), f64::from(rect.center().y));
+        let square = crate::geom::Rect::from_center_size(center, (side, side));
+        let icon = Geometry::Icon(self.icon(), square);
+        let place = ScreenFromPage { scale: 1.0, offset: Vec2::ZERO };
+        canvas.paint_items(painter, &[Item::Shape(ShapeItem::filled(icon, look::color(ink)))], place, 1.0);
+        let at = rect.left_center() + vec2(height * 0.95, -galley.size().y / 2.0);
+        painter.galley(at, galley, ink);
+    }
+
+    fn icon(&self) -> Icon {
+        if self.is_paused { Icon::HourglassMedium } else { Icon::Clock }
     }
 
     /// How wide it is painted at a height, in points.

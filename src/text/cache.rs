@@ -22,7 +22,7 @@ pub(super) struct Cache {
     old: Generation,
     /// How many glyphs the young generation holds, those of shaped texts and of paragraphs.
     glyphs: usize,
-    hashers: [RandomState; 2],
+    hashers: (RandomState, std::hash::RandomState),
 }
 
 /// What was asked for within a time.
@@ -32,9 +32,9 @@ struct Generation {
     shaped: HashMap<Print, Typeset>,
 }
 
-/// What stands in for a key: two hashes, each seeded by chance in every cache. Reading a kept text again to
-/// compare it took a fifth of an edit's time; that two keys share 128 bits is less likely than a machine's
-/// error, and nobody can make them do so without the seeds.
+/// What stands in for a key: a fast hash and one with a secret key, the standard library's. Reading a kept
+/// text again to compare it took a fifth of an edit's time. That two keys share both is less likely than a
+/// machine's error, and nobody can write texts that do without the secret, which is another in every run.
 type Print = (u64, u64);
 
 /// How many glyphs the young generation holds at most: about 50 MB, several maps of 10,000 cards.
@@ -120,8 +120,8 @@ impl Cache {
     }
 
     fn print(&self, of: impl Hash + Copy) -> Print {
-        let [one, other] = &self.hashers;
-        (one.hash_one(of), other.hash_one(of))
+        let (fast, keyed) = &self.hashers;
+        (fast.hash_one(of), keyed.hash_one(of))
     }
 
     /// Counts what a text's glyphs take, and begins a new generation when the young one is full.

@@ -85,6 +85,32 @@ fn nothing_is_changed_or_dragged_while_editing_is_off() {
 }
 
 #[test]
+fn a_remark_is_captured_into_the_stage_that_is_shown() {
+    let mut window = Window::with_shop();
+    window.perform(Command::Action(Action::InsertStageAfter));
+    window.type_text("Ride");
+    window.press(Key::Enter, Modifiers::NONE);
+    window.perform(Command::Select(Selection::card(window.card("See the bicycle"))));
+    window.press(Key::F5, Modifiers::NONE);
+    window.press(Key::Num2, Modifiers::NONE);
+    let page = at(&window);
+    window.press(Key::F10, Modifiers::NONE);
+    // Letters and digits that would blank the screen or go elsewhere, were they not typed.
+    window.type_text("bumpy 1 west");
+    window.press(Key::Enter, Modifiers::NONE);
+    let ride = window.map().stages.at(1).expect("two stages").clone();
+    let place = window.find("bumpy 1 west").place;
+    assert!(window.map().cell_of(place).is_some_and(|(_, step)| ride.steps.contains(step)), "{place:?}");
+    let now = window.app().session().presenting().expect("presenting");
+    assert_eq!((now.screen(), now.is_editing), (Screen::Shown, false));
+    assert_eq!(at(&window), page);
+    window.press(Key::Escape, Modifiers::NONE);
+    assert!(window.app().session().is_presenting_here(), "the first Esc closes the box");
+    window.press(Key::B, Modifiers::NONE);
+    assert_eq!(window.app().session().presenting().expect("presenting").screen(), Screen::Black);
+}
+
+#[test]
 fn b_blanks_and_w_whitens() {
     let mut window = presenting();
     let screen = |window: &Window| window.app().session().presenting().expect("presenting").screen();

@@ -4,11 +4,13 @@
 //! the projector paint the same, each by its own clock.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use eframe::egui::{self, Color32, Painter, Pos2, Stroke};
 
 use crate::app::canvas::{Appearance, SceneCanvas, ScreenFromPage};
 use crate::app::look;
+use crate::app::timer::TimerFace;
 use crate::geom::{Point, Rect, Vec2};
 use crate::presentation::Shown;
 
@@ -83,6 +85,8 @@ pub struct Frame {
     pub spot: Option<Point>,
     /// What is enlarged.
     pub zoom: Option<Zoom>,
+    /// The countdown, if there is one.
+    pub timer: Option<TimerFace>,
 }
 
 /// What a screen remembers from one painting to the next: since when it shows what it shows.
@@ -106,14 +110,21 @@ pub fn screen_from_slide(slide: crate::geom::Size, rect: egui::Rect, zoom: Optio
 }
 
 impl Frame {
+    /// The same with a countdown, which goes on also where the rest is frozen.
+    pub fn with_timer(self, timer: Option<TimerFace>) -> Self {
+        Self { timer, ..self }
+    }
+
     /// Whether another frame shows the same.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.shown, &other.shown)
             && (self.serial, self.screen, self.spot, self.zoom) == (other.serial, other.screen, other.spot, other.zoom)
             && self.lines == other.lines
+            && self.timer == other.timer
     }
 
-    /// Paints the frame into a rectangle. Says whether it moves, so that it has to be painted again.
+    /// Paints the frame into a rectangle. Says in how much time it looks different by itself; nothing if it
+    /// stays as it is.
     pub fn paint(
         &self,
         painter: &Painter,
@@ -121,7 +132,7 @@ impl Frame {
         canvas: &mut SceneCanvas,
         playback: &mut Playback,
         now: f64,
-    ) -> bool {
+    ) -> Option<Duration> {
         let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
         if playback.serial != Some(self.serial) {
             // The first slide of all is simply there.
@@ -147,11 +158,14 @@ impl Frame {
             }
         };
         let place = screen_from_slide(self.shown.scene.size, rect, self.zoom);
-        let fades = self.paint_lines(&painter, rect, place, playback, now);
+        let lines = self.paint_lines(&painter, rect, place, playback, now);
+        if let Some(timer) = &self.timer {
+            timer.paint_for_room(&painter, canvas, rect, self.shown.layout.direction.is_rtl());
+        }
         if let Some(spot) = self.spot {
             paint_spot(&painter, place.point(spot), rect.height() * SPOT_SHARE);
         }
-        is_gliding || fades
+        if is_gliding { Some(Duration::ZERO) } else { lines }
     }
 
     fn paint_between(
@@ -193,7 +207,7 @@ impl Frame {
         }
     }
 
-    /// Paints the pen's lines; says whether one of them is there.
+    /// Paints the pen's lines; says in how much time one of them is fainter, or gone.
     fn paint_lines(
         &self,
         painter: &Painter,
@@ -201,9 +215,9 @@ impl Frame {
         place: ScreenFromPage,
         playback: &mut Playback,
         now: f64,
-    ) -> bool {
+    ) -> Option<Duration> {
         playback.ended.retain(|(number, _)| self.lines.iter().any(|line| line.number == *number));
-        let mut is_there = false;
+        let mut soonest: Option<Duration> = None;
         for line in &self.lines {
             let ended = playback.ended.iter().find(|(number, _)| *number == line.number).map(|(_, at)| *at);
             let since = match (line.is_open, ended) {
@@ -218,7 +232,10 @@ impl Frame {
             if opacity <= 0.0 {
                 continue;
             }
-            is_there = true;
+            if !line.is_open {
+                let wait = Duration::from_secs_f64((PEN_STAYS_SECS - since).max(0.0));
+                soonest = Some(soonest.map_or(wait, |other| other.min(wait)));
+            }
             let points: Vec<Pos2> = line.points.iter().map(|point| place.point(*point)).collect();
             let width = (rect.height() * PEN_SHARE).max(2.0);
             // A light edge, so that the line is seen on any ground.
@@ -227,13 +244,13 @@ impl Frame {
                 painter.add(egui::Shape::line(points.clone(), Stroke::new(width, color)));
             }
         }
-        is_there
+        soonest
     }
 }
 
-fn blank(painter: &Painter, rect: egui::Rect, color: Color32) -> bool {
+fn blank(painter: &Painter, rect: egui::Rect, color: Color32) -> Option<Duration> {
     painter.rect_filled(rect, 0.0, color);
-    false
+    None
 }
 
 /// The ground of the new slide over the former one.

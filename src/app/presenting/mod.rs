@@ -215,6 +215,7 @@ impl Presenting {
             lines: self.lines.clone(),
             spot: self.spot.filter(|_| self.has_spot),
             zoom: self.zoom,
+            timer: None,
         })
     }
 

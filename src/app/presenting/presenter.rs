@@ -26,7 +26,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
     let mut asked: Vec<Move> = Vec::new();
     let mut ask = |what: Move| asked.push(what);
     heading(ui, "What the room sees");
-    if let Some(frame) = presenting.seen(true) {
+    if let Some(frame) = presenting.seen(true).map(|frame| frame.with_timer(session.timer_face())) {
         small_picture(ui, kit, &frame, &super::show::spoken(session, &frame.shown.layout));
     }
     tools(ui, kit, presenting, &mut ask);
@@ -70,8 +70,8 @@ fn small_picture(ui: &mut egui::Ui, kit: &mut Kit, frame: &Frame, name: &str) {
     let mut playback = std::mem::take(&mut kit.preview);
     let still = Frame { from: None, ..frame.clone() };
     let now = ui.input(|input| input.time);
-    if still.paint(ui.painter(), rect, &mut kit.canvas, &mut playback, now) {
-        ui.ctx().request_repaint();
+    if let Some(wait) = still.paint(ui.painter(), rect, &mut kit.canvas, &mut playback, now) {
+        ui.ctx().request_repaint_after(wait);
     }
     kit.preview = playback;
     ui.painter().rect_stroke(rect, 0.0, (1.0, Look::of(ui.ctx()).line), egui::StrokeKind::Outside);

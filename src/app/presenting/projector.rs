@@ -9,8 +9,9 @@ use eframe::egui::{self, Id, Key, Modifiers, Role, Sense, ViewportBuilder, Viewp
 
 use super::frame::{Frame, Playback};
 use super::screens::Screens;
-use super::show::{aspect_of, clicked, spoken};
+use super::show::{aspect_of, clicked, spoken, wheel};
 use super::{Move, On, keys, screen_from_slide};
+use crate::app::action::Action;
 use crate::app::canvas::SceneCanvas;
 use crate::app::command::Command;
 use crate::app::look;
@@ -32,6 +33,8 @@ struct Shared {
     canvas: SceneCanvas,
     playback: Playback,
     asked: Vec<Move>,
+    /// Whether a remark is to be captured, which is done in the main window.
+    captures: bool,
     aspect: f64,
     is_rtl: bool,
     is_drawing: bool,
@@ -54,7 +57,7 @@ impl Projector {
         }
         let is_new = self.shared.is_none();
         let shared = self.shared.get_or_insert_with(|| Arc::new(Mutex::new(Shared::new(ctx)))).clone();
-        self.hear(&shared, session);
+        self.hear(ctx, &shared, session);
         if session.presenting().is_none_or(|presenting| presenting.on != On::Projector) {
             self.shared = None;
             return;
@@ -74,11 +77,15 @@ impl Projector {
     }
 
     /// Does what was asked in the window.
-    fn hear(&self, shared: &Mutex<Shared>, session: &mut Session) {
-        let (asked, aspect) = {
+    fn hear(&self, ctx: &egui::Context, shared: &Mutex<Shared>, session: &mut Session) {
+        let (asked, captures, aspect) = {
             let mut shared = lock(shared);
-            (std::mem::take(&mut shared.asked), shared.aspect)
+            (std::mem::take(&mut shared.asked), std::mem::take(&mut shared.captures), shared.aspect)
         };
+        if captures {
+            session.perform(Command::Action(Action::Capture));
+            ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
+        }
         if let Some(presenting) = &mut session.presenting {
             presenting.aspect = aspect;
         }
@@ -89,6 +96,7 @@ impl Projector {
     fn feed(&self, ctx: &egui::Context, shared: &Mutex<Shared>, session: &Session) {
         let Some(presenting) = session.presenting() else { return };
         let frame = presenting.seen(session.settings.reduced_motion);
+        let frame = frame.map(|frame| frame.with_timer(session.timer_face()));
         let spoken = presenting.shown().map(|shown| spoken(session, &shown.layout)).unwrap_or_default();
         let mut shared = lock(shared);
         shared.is_rtl = session.map().direction().is_rtl();
@@ -128,6 +136,7 @@ impl Shared {
             canvas: SceneCanvas::new(ctx),
             playback: Playback::default(),
             asked: Vec::new(),
+            captures: false,
             aspect: 16.0 / 9.0,
             is_rtl: false,
             is_drawing: false,
@@ -146,13 +155,14 @@ impl Shared {
             let is_full = ui.input(|input| input.viewport().fullscreen).unwrap_or(false);
             ui.ctx().send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
         }
+        self.captures |= ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F10));
         let is_rtl = self.is_rtl;
         let moves = ui.input_mut(|input| keys::take(&mut input.events, is_rtl));
         // Who edits does so in the main window.
         self.asked.extend(moves.into_iter().filter(|what| *what != Move::Editing));
-        self.hear_pointer(&response, rect);
+        self.hear_pointer(ui, &response, rect);
         let aspect = aspect_of(rect);
-        let is_asked = !self.asked.is_empty() || aspect != self.aspect;
+        let is_asked = self.captures || !self.asked.is_empty() || aspect != self.aspect;
         self.aspect = aspect;
         if is_asked {
             ui.ctx().request_repaint_of(ViewportId::ROOT);
@@ -161,8 +171,8 @@ impl Shared {
         match &self.frame {
             Some(frame) => {
                 let now = ui.input(|input| input.time);
-                if frame.paint(ui.painter(), rect, &mut self.canvas, &mut self.playback, now) {
-                    ui.ctx().request_repaint();
+                if let Some(wait) = frame.paint(ui.painter(), rect, &mut self.canvas, &mut self.playback, now) {
+                    ui.ctx().request_repaint_after(wait);
                 }
             }
             None => {
@@ -172,9 +182,11 @@ impl Shared {
         self.canvas.end_frame(ui.ctx());
     }
 
-    fn hear_pointer(&mut self, response: &egui::Response, rect: egui::Rect) {
+    fn hear_pointer(&mut self, ui: &egui::Ui, response: &egui::Response, rect: egui::Rect) {
         let Some(frame) = &self.frame else { return };
-        let place = screen_from_slide(frame.shown.layout.size, rect, frame.zoom);
+        let size = frame.shown.layout.size;
+        let place = screen_from_slide(size, rect, frame.zoom);
+        self.asked.extend(wheel(ui, frame.zoom, size, place, response.hover_pos(), response));
         let Some(pos) = response.interact_pointer_pos().or_else(|| response.hover_pos()) else { return };
         if self.is_drawing {
             let is_down = response.is_pointer_button_down_on();

@@ -4,6 +4,7 @@ use eframe::egui::{self, Event, Id, Key, Modifiers, PointerButton, Response, Rol
 
 use super::frame::Playback;
 use super::{Move, Zoom, chrome, keys, screen_from_slide};
+use crate::app::action::Action;
 use crate::app::canvas::ScreenFromPage;
 use crate::app::canvas_keys;
 use crate::app::canvas_view;
@@ -33,10 +34,15 @@ pub fn show(ui: &mut egui::Ui, session: &mut Session, kit: &mut Kit, playback: &
         hear_pointer(ui, session, &response, rect);
         session.refresh_presentation(&mut kit.shaper);
         let is_still = session.settings.reduced_motion;
+        let timer = session.timer_face();
+        if let Some(wait) = timer.as_ref().and_then(|timer| timer.changes_in) {
+            ui.ctx().request_repaint_after(wait);
+        }
         if let Some(frame) = session.presenting().and_then(|presenting| presenting.frame(is_still)) {
+            let frame = frame.with_timer(timer);
             let now = ui.input(|input| input.time);
-            if frame.paint(ui.painter(), rect, &mut kit.canvas, playback, now) {
-                ui.ctx().request_repaint();
+            if let Some(wait) = frame.paint(ui.painter(), rect, &mut kit.canvas, playback, now) {
+                ui.ctx().request_repaint_after(wait);
             }
         }
         nodes(ui, session, rect);
@@ -55,16 +61,20 @@ fn take_keys(ui: &egui::Ui, session: &mut Session, kit: &Kit) {
         return;
     }
     let Some(presenting) = session.presenting() else { return };
-    let moves = if presenting.is_editing {
+    let moves = if presenting.is_editing || session.workshop.bar.is_some() {
         keys_while_editing(ui, session, kit)
     } else {
+        // The capture box is one key away; every other command waits until editing is on.
+        if Action::Capture.entry().keys.iter().any(|keys| ui.input_mut(|input| input.consume_shortcut(keys))) {
+            session.perform(Command::Action(Action::Capture));
+        }
         let is_rtl = session.map().direction().is_rtl();
         ui.input_mut(|input| keys::take(&mut input.events, is_rtl))
     };
     moves.into_iter().for_each(|what| session.perform(Command::Present(what)));
 }
 
-/// While editing the canvas has the keys; those that end editing or presenting are taken before.
+/// While editing the canvas has the keys, while capturing the bar; those that end editing or presenting are taken before.
 fn keys_while_editing(ui: &egui::Ui, session: &mut Session, kit: &Kit) -> Vec<Move> {
     let is_typing = session.in_place().is_some() || kit.input.is_some();
     // A letter in a cell with the cursor begins a card.
@@ -152,7 +162,7 @@ pub fn clicked(layout: &Layout, is_opened: bool, at: Point) -> Option<Move> {
 }
 
 /// The wheel and two fingers enlarge; dragging moves what is enlarged.
-fn wheel(
+pub fn wheel(
     ui: &egui::Ui,
     zoom: Option<Zoom>,
     size: crate::geom::Size,

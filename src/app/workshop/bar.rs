@@ -50,10 +50,9 @@ pub fn show_bar(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &
     }
 }
 
-/// Shows the bar that is open at the foot of a slide that fills the window, while the slide can be edited.
+/// Shows the bar that is open at the foot of a slide that fills the window.
 pub fn show_bar_over_slide(ui: &egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
-    let can_edit = session.presenting().is_some_and(|presenting| presenting.is_editing);
-    if session.workshop.bar.is_none() || !can_edit {
+    if session.workshop.bar.is_none() {
         return;
     }
     let (screen, look) = (ui.max_rect(), Look::of(ui.ctx()));

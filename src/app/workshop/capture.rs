@@ -87,6 +87,7 @@ impl Session {
         let is_there = |step: &StepId| self.map().find_step(*step).is_some();
         let capture = &self.workshop.capture;
         let here = if self.is_last_captured() { capture.followed.0 } else { self.current_step() };
+        let here = self.presented_step(here).or(here);
         let shown = || {
             let middle = self.view.rect.center();
             let page = self.view.camera.screen_from_page(self.view.rect).page_point(middle);
@@ -99,6 +100,17 @@ impl Session {
         let first = || self.map().steps().next().map(|(_, step)| step.id);
         let before = capture.followed.0.filter(is_there);
         capture.step.filter(is_there).or(here.filter(is_there)).or(before).or_else(shown).or_else(first)
+    }
+
+    /// The step of what a room is shown: of the card that is opened, or in the stage; where one is, if that is
+    /// in the stage, else its first step.
+    fn presented_step(&self, here: Option<StepId>) -> Option<StepId> {
+        let presenting = self.presenting()?;
+        if let Some(card) = presenting.opened() {
+            return self.map().cell_of(self.map().cards.find(card)?.place).map(|(_, step)| step);
+        }
+        let stage = self.map().stages.find(presenting.page()?.stage?)?;
+        here.filter(|step| stage.steps.contains(*step)).or_else(|| stage.steps.iter().next().map(|step| step.id))
     }
 
     /// The lane in which the next card stands: the one that was chosen, the one in which one is, the first.

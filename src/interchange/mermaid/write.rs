@@ -169,7 +169,7 @@ fn not_held(map: &Map) -> Vec<String> {
         (map.metrics.len(), "metric", "metrics"),
         (map.pictures().count(), "picture", "pictures"),
         (map.story.len(), "scene of the story", "scenes of the story"),
-        (map.ballots.len(), "ballot", "ballots"),
+        (map.ballots.len(), "dot vote", "dot votes"),
     ]
     .into_iter()
     .filter(|(count, ..)| *count > 0)

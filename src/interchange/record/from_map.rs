@@ -404,7 +404,7 @@ fn not_held(map: &Map) -> Vec<String> {
     [
         counted(map.pictures().count(), "picture", "pictures"),
         counted(map.story.len(), "scene of the story", "scenes of the story"),
-        counted(map.ballots.len(), "ballot with its votes", "ballots with their votes"),
+        counted(map.ballots.len(), "dot vote", "dot votes"),
         counted(map.changes.len(), "change against the baseline", "changes against the baseline"),
         counted(map.accepted.len(), "accepted finding", "accepted findings"),
         counted(twice, "call-out beside another of its kind", "call-outs beside others of their kind"),
