@@ -24,6 +24,10 @@ class Failed(Exception):
     """Something did not become as it should."""
 
 
+class Gone(Exception):
+    """A node is not there any more."""
+
+
 def listen():
     """Tells the desktop that an assistive program listens, as a screen reader does."""
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
@@ -51,7 +55,10 @@ class Node:
         return self.accessible.get_state_set().contains(state)
 
     def rect(self):
-        extents = self.accessible.get_component_iface().get_extents(Atspi.CoordType.SCREEN)
+        component = self.accessible.get_component_iface()
+        if component is None:
+            raise Gone
+        extents = component.get_extents(Atspi.CoordType.SCREEN)
         return (extents.x, extents.y, extents.width, extents.height)
 
     def text(self):
@@ -135,7 +142,7 @@ class Window:
             self.turn()
             try:
                 found = condition()
-            except GLib.Error:
+            except (GLib.Error, Gone):
                 # A node that went while it was looked at.
                 found = None
             if found:

@@ -11,7 +11,7 @@ import sys
 import time
 
 import ron
-from client import Atspi, Failed, Window, listen, report
+from client import PATIENCE, Atspi, Failed, Window, listen, report
 from plan import BACK, Plan
 
 # For how long something has to stay where it is to be at rest, in seconds.
@@ -192,7 +192,7 @@ class ByClicks:
         self.in_inspector = True
 
     def press_node(self, node):
-        x, y, width, height = node.rect()
+        x, y, width, height = self.window.wait(f"the place of {node}", node.rect)
         self.window.click(x + width / 2, y + height / 2)
 
     def seek(self, name, role=None, whole=True, after=-1):
@@ -315,8 +315,15 @@ class ByClicks:
         raise Failed(f"“{name}” does not come into sight")
 
     def text(self, node, text):
-        self.press_node(node)
-        self.window.wait(f"the keyboard in “{node.name}”", lambda: self.window.focused.name == node.name)
+        for patience in (2, 2, PATIENCE):
+            # A form that has just changed may take its place while it is clicked.
+            self.press_node(node)
+            try:
+                self.window.wait(f"the keyboard in “{node.name}”", lambda: self.window.focused.name == node.name, patience)
+                break
+            except Failed:
+                if patience == PATIENCE:
+                    raise
         self.window.key("ctrl+a")
         self.window.write(text)
 

@@ -245,7 +245,7 @@ fn what_is_not_held_is_told() {
     let map = parse(VERSION_1).expect("a map").0;
     for exported in [table::export(&map, ','), outline::export(&map)] {
         let told = exported.left_out.join("\n");
-        for word in ["picture", "story", "ballot", "changes against the baseline", "accepted finding"] {
+        for word in ["picture", "story", "dot vote", "changes against the baseline", "accepted finding"] {
             assert!(told.contains(word) || !has(&map, word), "{word}: {told}");
         }
         assert!(!exported.left_out.is_empty());
@@ -261,7 +261,7 @@ fn has(map: &Map, word: &str) -> bool {
     match word {
         "picture" => map.pictures().next().is_some(),
         "story" => !map.story.is_empty(),
-        "ballot" => !map.ballots.is_empty(),
+        "dot vote" => !map.ballots.is_empty(),
         "changes against the baseline" => map.changes.len() > 1,
         _ => !map.accepted.is_empty(),
     }
