@@ -111,12 +111,12 @@ fn a_finding_is_accepted_once_and_withdrawn() {
 #[test]
 fn what_is_planned_for_a_difference_is_said_once() {
     let change = |period: &str, opportunity| {
-        let at = Target::Card(id("1"));
+        let at = ChangeAt::Card(id("1"));
         Edit::PlanChange(Change { at, opportunity, period: period.into(), text: String::new() })
     };
     let map = after(start(), &[change("2027", None), change("2028\n", None)]);
     assert_eq!(map.changes.iter().map(|change| change.period.as_str()).collect::<Vec<_>>(), ["2028"]);
-    assert_eq!(after(map, &[Edit::WithdrawChange(Target::Card(id("1")))]), start());
+    assert_eq!(after(map, &[Edit::WithdrawChange(ChangeAt::Card(id("1")))]), start());
     assert!(apply(&mut start(), &change("2027", Some(id("none"))), &mut IdSource::seeded(1)).is_err());
 }
 

@@ -185,9 +185,9 @@ fn workshop(map: &mut Map, into: CardId, card: CardId) {
             }
         },
     );
-    let is_planned = map.changes.iter().any(|change| change.at == Target::Card(into));
-    for change in map.changes.iter_mut().filter(|change| change.at == Target::Card(card) && !is_planned) {
-        change.at = Target::Card(into);
+    let is_planned = map.changes.iter().any(|change| change.at == ChangeAt::Card(into));
+    for change in map.changes.iter_mut().filter(|change| change.at == ChangeAt::Card(card) && !is_planned) {
+        change.at = ChangeAt::Card(into);
     }
     let has = |map: &Map, finding: &str| {
         map.accepted.iter().any(|other| other.finding == finding && other.about == into.as_str())

@@ -42,9 +42,9 @@ pub use phrase::{announce, label};
 pub use selection::Selection;
 
 use crate::model::{
-    Accepted, Ballot, BallotId, CalloutKind, Card, CardId, Change, Channel, ChannelId, Lane, LaneId, Map, Metric,
-    MetricId, Opportunity, OpportunityId, PainId, PainPoint, Persona, PersonaId, Place, Stage, StageId, Step, StepId,
-    StoryScene, StorySceneId, Target, VoteFor,
+    Accepted, Ballot, BallotId, CalloutKind, Card, CardId, Change, ChangeAt, Channel, ChannelId, Lane, LaneId, Map,
+    Metric, MetricId, Opportunity, OpportunityId, PainId, PainPoint, Persona, PersonaId, Place, Stage, StageId, Step,
+    StepId, StoryScene, StorySceneId, Target, VoteFor,
 };
 
 /// A change of a map, as plain data.
@@ -331,7 +331,7 @@ pub enum Edit {
     /// same card or step.
     PlanChange(Change),
     /// Takes back what was said about a difference from the baseline.
-    WithdrawChange(Target),
+    WithdrawChange(ChangeAt),
     /// Accepts a finding of the map check as it is, with a reason. One about the same record that was
     /// accepted before gets the new reason and date.
     AcceptFinding(Accepted),

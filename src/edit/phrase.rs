@@ -144,8 +144,8 @@ fn phrase(map: &Map, edit: &Edit) -> Phrase {
         Edit::RemoveScene(scene) => Phrase::new(REMOVE, Named::scene(map, *scene).words),
         Edit::MoveScene { scene, .. } => Phrase::new(MOVE, Named::scene(map, *scene).words),
         Edit::SetScene { scene, field } => Phrase::set(Named::scene(map, *scene), field.name(), field.said()),
-        Edit::PlanChange(change) => Phrase::new(PLAN, format!("change of {}", Named::target(map, change.at).words)),
-        Edit::WithdrawChange(at) => Phrase::new(WITHDRAW, format!("plan for {}", Named::target(map, *at).words)),
+        Edit::PlanChange(change) => Phrase::new(PLAN, format!("change of {}", Named::change(map, change.at).words)),
+        Edit::WithdrawChange(at) => Phrase::new(WITHDRAW, format!("plan for {}", Named::change(map, *at).words)),
         Edit::AcceptFinding(accepted) => Phrase::new(ACCEPT, format!("finding “{}”", accepted.finding)),
         Edit::WithdrawFinding { finding, .. } => Phrase::new(WITHDRAW, format!("acceptance of finding “{finding}”")),
     }
@@ -276,6 +276,17 @@ impl Named {
 
     fn scene(map: &Map, id: StorySceneId) -> Self {
         Self::of::<StoryScene>(map.story.find(id).map(|scene| scene.headline.as_str()))
+    }
+
+    fn change(map: &Map, at: ChangeAt) -> Self {
+        match at {
+            ChangeAt::Card(id) => Self::cards(map, &[id]),
+            ChangeAt::Step(id) => Self::step(map, id),
+            ChangeAt::Stage(id) => Self::stage(map, id),
+            ChangeAt::Lane(id) => Self::lane(map, id),
+            ChangeAt::Persona(id) => Self::persona(map, id),
+            ChangeAt::Metric(id) => Self::metric(map, id),
+        }
     }
 
     fn target(map: &Map, at: Target) -> Self {
@@ -464,7 +475,7 @@ mod tests {
 
     #[test]
     fn changes_are_planned() {
-        let at = Target::Card(id("c-2"));
+        let at = ChangeAt::Card(id("c-2"));
         let change = Change { at, opportunity: None, period: "2027-Q1".into(), text: String::new() };
         check(Edit::PlanChange(change), "Plan change of “Queue”", "Planned change of “Queue”");
         check(Edit::WithdrawChange(at), "Withdraw plan for “Queue”", "Withdrew plan for “Queue”");

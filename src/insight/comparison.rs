@@ -86,6 +86,22 @@ impl Compared {
         }
     }
 
+    /// Where the plan for a difference is kept; an opportunity is a plan itself. `at` are the places of the
+    /// record.
+    pub fn planned_at(self, at: &[Target]) -> Option<ChangeAt> {
+        match self {
+            Self::Card(id) => Some(ChangeAt::Card(id)),
+            Self::Step(id) => Some(ChangeAt::Step(id)),
+            Self::Stage(id) => Some(ChangeAt::Stage(id)),
+            Self::Lane(id) => Some(ChangeAt::Lane(id)),
+            Self::Persona(id) => Some(ChangeAt::Persona(id)),
+            Self::Metric(id) => Some(ChangeAt::Metric(id)),
+            Self::Emotion(_, at, _) => Some(at.into()),
+            Self::Pain(_) | Self::Callout(_) => at.first().copied().map(ChangeAt::from),
+            Self::Opportunity(_) => None,
+        }
+    }
+
     /// The id of the record; of an emotion that of its place.
     pub fn id(self) -> String {
         match self {
@@ -217,13 +233,7 @@ impl Compare<'_> {
         if what.is_empty() {
             return;
         }
-        let target = match subject {
-            Compared::Card(id) => Some(Target::Card(id)),
-            Compared::Step(id) => Some(Target::Step(id)),
-            Compared::Emotion(_, at, _) => Some(at),
-            _ => None,
-        };
-        let plan = target.and_then(|at| self.plan(at)).or_else(|| self.plan_of(subject));
+        let plan = subject.planned_at(&at).and_then(|at| self.plan(at)).or_else(|| self.plan_of(subject));
         let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
         let in_words = |what| match what {
             What::Changed(change) => What::Changed(Names::name(&self.names.0, &self.names.1, change)),
@@ -233,8 +243,8 @@ impl Compare<'_> {
         self.entries.push(Entry { subject, name, at, what, plan });
     }
 
-    /// What the second map says about the difference at a place.
-    fn plan(&self, at: Target) -> Option<Plan> {
+    /// What the second map says about a difference.
+    fn plan(&self, at: ChangeAt) -> Option<Plan> {
         let change = self.after.changes.iter().find(|change| change.at == at)?;
         let opportunity = change.opportunity.and_then(|id| self.after.opportunities.find(id));
         Some(Plan {

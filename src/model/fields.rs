@@ -330,6 +330,14 @@ words! {
         let date = round.date.map(|date| format!("{date}: ")).unwrap_or_default();
         format!("{date}{}", round.counts().map(|count| count.to_string()).join(" "))
     };
+    ChangeAt: |at| match at {
+        ChangeAt::Card(id) => format!("card {id}"),
+        ChangeAt::Step(id) => format!("step {id}"),
+        ChangeAt::Stage(id) => format!("stage {id}"),
+        ChangeAt::Lane(id) => format!("lane {id}"),
+        ChangeAt::Persona(id) => format!("persona {id}"),
+        ChangeAt::Metric(id) => format!("metric {id}"),
+    };
     Target: |target| match target {
         Target::Card(id) => format!("card {id}"),
         Target::Step(id) => format!("step {id}"),

@@ -272,12 +272,39 @@ pub struct Baseline {
     pub path: String,
 }
 
+/// What differs from the baseline; it may stand in one of both maps alone. An emotion, a pain point or a
+/// call-out differs where it stands: at a card or a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ChangeAt {
+    /// A card.
+    Card(CardId),
+    /// A step.
+    Step(StepId),
+    /// A stage.
+    Stage(StageId),
+    /// A lane.
+    Lane(LaneId),
+    /// A persona.
+    Persona(PersonaId),
+    /// A metric.
+    Metric(MetricId),
+}
+
+impl From<Target> for ChangeAt {
+    fn from(at: Target) -> Self {
+        match at {
+            Target::Card(id) => Self::Card(id),
+            Target::Step(id) => Self::Step(id),
+        }
+    }
+}
+
 /// Why something differs from the baseline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Change {
     /// What differs.
-    pub at: Target,
+    pub at: ChangeAt,
     /// The opportunity that is taken with it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub opportunity: Option<OpportunityId>,

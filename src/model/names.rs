@@ -60,6 +60,22 @@ impl Map {
         }
     }
 
+    /// What differs from the baseline; nothing if this map does not have it.
+    pub fn change_words(&self, at: ChangeAt) -> String {
+        let words = match at {
+            ChangeAt::Card(id) => Some(self.card_words(id)),
+            ChangeAt::Step(id) => Some(self.step_words(id)),
+            ChangeAt::Stage(id) => self.stages.find(id).map(stage_words),
+            ChangeAt::Lane(id) => self.lanes.find(id).map(|_| self.lane_words(id)),
+            ChangeAt::Persona(id) => self.personas.find(id).map(|_| self.persona_words(id)),
+            ChangeAt::Metric(id) => self.metrics.find(id).map(|metric| match metric.name.trim() {
+                "" => metric.kind.words().to_owned(),
+                name => one_line(name),
+            }),
+        };
+        words.unwrap_or_default()
+    }
+
     /// A persona by its name, else by its number.
     pub fn persona_words(&self, id: PersonaId) -> String {
         match self.personas.find(id).map(|persona| persona.name.trim()) {

@@ -5,7 +5,8 @@ use crate::icon::Icon;
 use crate::insight::{Compared, Quadrant, Sign, comparison, road_map};
 use crate::layout::Note;
 use crate::model::{
-    Change, Hue, Map, Opportunity, OpportunityStatus, Persona, Place, Purpose, Scenario, Table, Target, stage_words,
+    Change, ChangeAt, Hue, Map, Opportunity, OpportunityStatus, Persona, Place, Purpose, Scenario, Table, Target,
+    stage_words,
 };
 use crate::theme::Ink;
 
@@ -107,7 +108,7 @@ impl Maker<'_> {
             .collect();
         listed(&mut below, &changes, onward(map), Ink::Accent);
         let places = opportunity.answers.iter().filter_map(|pain| map.pains.find(*pain)).flat_map(|pain| &pain.at);
-        let stage = opportunity.at.iter().chain(places).find_map(|at| self.stage(*at)).unwrap_or_default();
+        let stage = opportunity.at.iter().chain(places).find_map(|at| self.stage((*at).into())).unwrap_or_default();
         Entry {
             about: Planned::Opportunity(opportunity.id),
             title: one_line(&opportunity.name),
@@ -126,9 +127,9 @@ impl Maker<'_> {
         let sign = Note::sign(onward(self.map), Ink::Quiet, self.words.without_opportunity);
         Entry {
             about: Planned::Change(change.at),
-            title: self.target_words(change.at),
+            title: self.name(change.at),
             text: change.text.clone(),
-            owner: self.owner(change.at),
+            owner: self.owner(change.at).unwrap_or_default(),
             stage: self.stage(change.at).unwrap_or_default(),
             period: period.to_owned(),
             hue: None,
@@ -149,8 +150,8 @@ impl Maker<'_> {
             });
             let (true, Some(sign)) = (weighs && self.is_own(entry.subject), sign) else { continue };
             let of_row = |at: &Target| match rows {
-                RoadMapRows::Owners => Some(self.owner(*at)).filter(|owner| !owner.is_empty()),
-                RoadMapRows::Stages | RoadMapRows::One | RoadMapRows::Auto => self.stage(*at),
+                RoadMapRows::Owners => self.owner((*at).into()),
+                RoadMapRows::Stages | RoadMapRows::One | RoadMapRows::Auto => self.stage((*at).into()),
             };
             let row = entry.at.iter().find_map(of_row).unwrap_or_default();
             let note = Note::line(crate::delta::sign_icon(sign), crate::delta::sign_ink(sign), one_line(&entry.name));
@@ -198,40 +199,47 @@ impl Maker<'_> {
 
     /// What becomes different, and when, if that is not when its opportunity is due.
     fn change_words(&self, change: &Change, period: &str) -> String {
-        let text = if change.text.trim().is_empty() { self.target_words(change.at) } else { one_line(&change.text) };
+        let text = if change.text.trim().is_empty() { self.name(change.at) } else { one_line(&change.text) };
         let own = change.period.trim();
         if own.is_empty() || own == period.trim() { text } else { format!("{text} ({own})") }
     }
 
-    /// What a place is called in the map that has it.
-    fn target_words(&self, at: Target) -> String {
-        let words = self.map.target_words(at);
+    /// What something is called in the map that has it.
+    fn name(&self, at: ChangeAt) -> String {
+        let words = self.map.change_words(at);
         match self.baseline.filter(|_| words.is_empty()) {
-            Some(baseline) => baseline.target_words(at),
+            Some(baseline) => baseline.change_words(at),
             None => words,
         }
     }
 
-    /// The owner of a card.
-    fn owner(&self, at: Target) -> String {
-        let owner = |map: &Map| match at {
-            Target::Card(id) => map.cards.find(id).map(|card| card.owner.trim().to_owned()),
-            Target::Step(_) => None,
-        };
-        owner(self.map).or_else(|| owner(self.baseline?)).unwrap_or_default()
+    /// Who owns a card, if anybody does.
+    fn owner(&self, at: ChangeAt) -> Option<String> {
+        let ChangeAt::Card(id) = at else { return None };
+        let card = self.map.cards.find(id).or_else(|| self.baseline?.cards.find(id))?;
+        Some(card.owner.trim().to_owned()).filter(|owner| !owner.is_empty())
     }
 
-    /// The stage of a place in the map that has it.
-    fn stage(&self, at: Target) -> Option<String> {
+    /// The stage of a card, a step or a metric in the map that has it, or the stage itself; what is about the
+    /// whole journey has none.
+    fn stage(&self, at: ChangeAt) -> Option<String> {
         let of = |map: &Map| {
-            let step = match at {
-                Target::Step(step) => step,
-                Target::Card(card) => match map.cards.find(card)?.place {
-                    Place::Stage(_, stage) => return map.stages.find(stage).map(stage_words),
-                    place => map.cell_of(place)?.1,
-                },
+            let of_step = |id| map.find_step(id).map(|(stage, _)| stage_words(stage));
+            let of_stage = |id| map.stages.find(id).map(stage_words);
+            let of_card = |id| match map.cards.find(id)?.place {
+                Place::Stage(_, stage) => of_stage(stage),
+                place => of_step(map.cell_of(place)?.1),
             };
-            map.find_step(step).map(|(stage, _)| stage_words(stage))
+            match at {
+                ChangeAt::Step(id) => of_step(id),
+                ChangeAt::Card(id) => of_card(id),
+                ChangeAt::Stage(id) => of_stage(id),
+                ChangeAt::Metric(id) => map.metrics.find(id)?.at.iter().find_map(|at| match at {
+                    Target::Card(id) => of_card(*id),
+                    Target::Step(id) => of_step(*id),
+                }),
+                ChangeAt::Lane(_) | ChangeAt::Persona(_) => None,
+            }
         };
         of(self.map).or_else(|| of(self.baseline?))
     }

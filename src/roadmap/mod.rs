@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use self::entry::Entry;
 use crate::layout::{Layout, Notes};
 use crate::model::{
-    Card, CardId, CardKind, Id, Lane, LaneId, LaneKind, Map, OpportunityId, Place, Rank, Stage, StageId, Step, StepId,
-    Target,
+    Card, CardId, CardKind, ChangeAt, Id, Lane, LaneId, LaneKind, Map, OpportunityId, Place, Rank, Stage, StageId,
+    Step, StepId,
 };
 use crate::scene::{self, Scene};
 use crate::theme::Theme;
@@ -79,7 +79,7 @@ pub enum Planned {
     /// An opportunity, with the differences that are due to it.
     Opportunity(OpportunityId),
     /// A difference for which no opportunity is named.
-    Change(Target),
+    Change(ChangeAt),
     /// Differences of a row for which nothing is planned.
     Unplanned,
 }

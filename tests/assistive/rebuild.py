@@ -190,6 +190,8 @@ class ByClicks:
         self.window = window
         # Whether the fields stand in the inspector, or in a dialog.
         self.in_inspector = True
+        # Whether what was pressed last may have brought fields or taken some, so that others move.
+        self.may_move = False
 
     def press_node(self, node):
         x, y, width, height = self.window.wait(f"the place of {node}", node.rect)
@@ -275,7 +277,10 @@ class ByClicks:
                 begun(self.window, name)
                 continue
             node = self.in_sight(name, self.ROLES.get(kind))
+            if self.may_move:
+                self.settle(lambda: node)
             getattr(self, kind)(node, *rest)
+            self.may_move = kind != "text"
 
     def in_sight(self, name, role):
         """A widget of the inspector or a dialog, scrolled to where it can be clicked."""

@@ -103,7 +103,7 @@ fn workshop(rng: &mut Rng, map: &mut Map, ids: &mut IdSource) {
         let (finding, about) = ("touchpoint-without-owner".to_owned(), card.to_string());
         map.accepted.push(Accepted { finding, about, reason: String::new(), date: None });
         let opportunity = map.opportunities.at(0).map(|opportunity| opportunity.id);
-        map.changes.push(Change { at: Target::Card(card), opportunity, period: String::new(), text: String::new() });
+        map.changes.push(Change { at: ChangeAt::Card(card), opportunity, period: String::new(), text: String::new() });
     }
 }
 
@@ -294,6 +294,17 @@ fn people_edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
     }
 }
 
+fn something_that_differs(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> ChangeAt {
+    let metrics: Vec<_> = map.metrics.iter().map(|metric| metric.id).collect();
+    match rng.u8(..6) {
+        0 => ChangeAt::Stage(one(rng, &stages(map), ids)),
+        1 => ChangeAt::Lane(one(rng, &lanes(map), ids)),
+        2 => ChangeAt::Persona(one(rng, &personas(map), ids)),
+        3 => ChangeAt::Metric(one(rng, &metrics, ids)),
+        _ => (*choice(rng, &[targets(map), vec![Target::Card(ids.next())]].concat())).into(),
+    }
+}
+
 fn experience_edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
     let persona = one(rng, &personas(map), ids);
     let at = *choice(rng, &[targets(map), vec![Target::Card(ids.next())]].concat());
@@ -303,10 +314,11 @@ fn experience_edit(rng: &mut Rng, map: &Map, ids: &mut IdSource) -> Edit {
     let channel = rng.bool().then(|| *choice(rng, &channels(map)));
     match rng.u8(..11) {
         9 => {
+            let at = something_that_differs(rng, map, ids);
             let opportunity = rng.bool().then_some(opportunity_id);
             Edit::PlanChange(Change { at, opportunity, period: text(rng), text: text(rng) })
         }
-        10 => Edit::WithdrawChange(at),
+        10 => Edit::WithdrawChange(something_that_differs(rng, map, ids)),
         0..=1 => {
             let emotion = rng.bool().then(|| Emotion::clamped(rng.i64(-2..=2)));
             Edit::SetRating { persona, at, channel, field: RatingField::Actual(emotion) }

@@ -3,7 +3,7 @@
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
 use pathos::app::{Action, Command, Mode};
-use pathos::edit::{CardField, Edit, Selection};
+use pathos::edit::{CardField, Edit, LaneField, Selection};
 use pathos::insight::Sign;
 use pathos::model::*;
 
@@ -78,7 +78,7 @@ fn the_differences_are_listed_drawn_and_planned() {
     window.activate("Pay with the watch, title: “Pay at the till” → “Pay with the watch”");
     window.replace_text("Why", "Nobody queues");
     window.replace_text("Period", "2027-Q2");
-    let till = Target::Card(window.card("Pay with the watch"));
+    let till = ChangeAt::Card(window.card("Pay with the watch"));
     let change = |window: &Window| window.map().changes.iter().find(|change| change.at == till).cloned();
     let planned = change(&window).expect("a plan");
     assert_eq!((planned.text.as_str(), planned.period.as_str()), ("Nobody queues", "2027-Q2"));
@@ -88,6 +88,28 @@ fn the_differences_are_listed_drawn_and_planned() {
     window.perform(Command::Action(Action::Undo));
     window.perform(Command::Action(Action::Undo));
     assert_eq!(change(&window), None, "a text is one step of the history");
+}
+
+#[test]
+fn what_stands_at_no_card_is_planned_too_and_stands_on_the_road_map() {
+    let mut window = future_shop("en");
+    let lane = window.map().lanes.at(0).expect("a lane").clone();
+    let title = format!("{} and beyond", lane.title);
+    let retitle = LaneField::Title(title.clone());
+    window.perform(Command::Edit(Edit::SetLane { lane: lane.id, field: retitle }));
+    window.press(Key::F4, Modifiers::NONE);
+    window.activate(&format!("{title}, title: “{}” → “{title}”", lane.title));
+    window.replace_text("Period", "2027-Q3");
+    window.press(Key::Escape, Modifiers::NONE);
+    let planned = window.map().changes.iter().map(|change| (change.at, change.period.as_str())).collect::<Vec<_>>();
+    assert_eq!(planned, [(ChangeAt::Lane(lane.id), "2027-Q3")]);
+    window.press(Key::F4, shift(Modifiers::NONE));
+    let made = window.app().session().comparing().and_then(|comparing| comparing.made.as_ref()).expect("pictures");
+    let text = made.panes[0].scene.text();
+    assert!(text.contains("beyond") && text.contains("Q3"), "{text}");
+    window.activate(&format!("{title}, no opportunity named"));
+    window.click("Show it in the map");
+    assert_eq!((mode(&window), window.selection()), (None, &Selection::Lane(lane.id)));
 }
 
 #[test]

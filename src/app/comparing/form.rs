@@ -12,7 +12,7 @@ use crate::app::session::Session;
 use crate::delta::sign_icon;
 use crate::edit::{Edit, OpportunityField};
 use crate::insight::{Compared, Entry};
-use crate::model::{Change, OpportunityId, Target};
+use crate::model::{Change, ChangeAt, OpportunityId};
 
 /// Shows the form.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, comparing: &Comparing, commands: &mut Vec<Command>) {
@@ -24,7 +24,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, comparing: &Com
         match chosen {
             Chosen::Opportunity(id) => opportunity_form(ui, &mut form, id),
             Chosen::Change(at) => {
-                form.title(ui, "Difference", &session.target_words(at));
+                form.title(ui, "Difference", &session.change_words(at));
                 go_to(ui, &mut form);
                 plan(ui, &mut form, at);
             }
@@ -65,30 +65,15 @@ fn difference(ui: &mut egui::Ui, form: &mut Form<'_>, entry: &Entry) {
         form.kit.sentence(ui, &what.words());
     }
     go_to(ui, form);
-    match (entry.subject, planned_at(entry)) {
+    match (entry.subject, entry.subject.planned_at(&entry.at)) {
         (Compared::Opportunity(id), _) if form.session.map().opportunities.contains(id) => of_opportunity(ui, form, id),
         (Compared::Opportunity(_), _) => {
             ui.weak("The opportunity is gone from this map: there is nothing to plan.");
         }
         (_, Some(at)) => plan(ui, form, at),
         (_, None) => {
-            ui.add(egui::Label::new("What is planned is said of cards, steps and opportunities.").wrap());
+            ui.add(egui::Label::new("It stands at no card or step, where a plan for it could be kept.").wrap());
         }
-    }
-}
-
-/// The card or step at which the plan of a difference is kept.
-fn planned_at(entry: &Entry) -> Option<Target> {
-    match entry.subject {
-        Compared::Card(id) => Some(Target::Card(id)),
-        Compared::Step(id) => Some(Target::Step(id)),
-        Compared::Emotion(_, at, _) => Some(at),
-        Compared::Pain(_) | Compared::Callout(_) => entry.at.first().copied(),
-        Compared::Persona(_)
-        | Compared::Stage(_)
-        | Compared::Lane(_)
-        | Compared::Opportunity(_)
-        | Compared::Metric(_) => None,
     }
 }
 
@@ -101,7 +86,7 @@ fn of_opportunity(ui: &mut egui::Ui, form: &mut Form<'_>, id: OpportunityId) {
 }
 
 /// Why and when something differs.
-fn plan(ui: &mut egui::Ui, form: &mut Form<'_>, at: Target) {
+fn plan(ui: &mut egui::Ui, form: &mut Form<'_>, at: ChangeAt) {
     let map = form.session.map();
     let known = map.changes.iter().find(|change| change.at == at).cloned();
     let is_planned = known.is_some();

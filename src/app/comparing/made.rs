@@ -5,7 +5,7 @@ use crate::delta::{Picture, overlay, side_by_side, side_by_side_layouts};
 use crate::geom::{Point, Rect, Vec2};
 use crate::insight::{Compared, Comparison, comparison, road_map};
 use crate::layout::{self, ChipSubject, Format, Layout};
-use crate::model::{CardId, Map, Target};
+use crate::model::{CardId, ChangeAt, Map, Target};
 use crate::picture::Pictures;
 use crate::poster::Against;
 use crate::roadmap::{Planned, RoadMap, RoadMapRows, RoadMapWords};
@@ -145,9 +145,9 @@ fn name_of(map: &Map) -> String {
 
 /// What is planned, period by period.
 fn periods(map: &Map, against: Option<&Against>) -> Vec<(String, Vec<(Chosen, String)>)> {
-    let of_target = |at: Target| {
-        let words = map.target_words(at);
-        if words.is_empty() { against.map(|against| against.map().target_words(at)).unwrap_or_default() } else { words }
+    let name = |at: ChangeAt| {
+        let words = map.change_words(at);
+        if words.is_empty() { against.map(|against| against.map().change_words(at)).unwrap_or_default() } else { words }
     };
     let mut periods = Vec::new();
     for period in road_map(map) {
@@ -155,7 +155,7 @@ fn periods(map: &Map, against: Option<&Against>) -> Vec<(String, Vec<(Chosen, St
         let mut rows: Vec<(Chosen, String)> =
             opportunities.map(|opportunity| (Chosen::Opportunity(opportunity.id), opportunity.name.clone())).collect();
         let alone = period.changes.iter().filter(|change| change.opportunity.is_none());
-        rows.extend(alone.map(|change| (Chosen::Change(change.at), of_target(change.at))));
+        rows.extend(alone.map(|change| (Chosen::Change(change.at), name(change.at))));
         if !rows.is_empty() {
             periods.push((period.name, rows));
         }
@@ -211,7 +211,7 @@ impl Pane {
             }
             (Shown::Maps(_), Chosen::Difference(subject)) => self.rect_of_difference(subject),
             (Shown::Maps(_), Chosen::Opportunity(id)) => self.chip(ChipSubject::Opportunity(id)),
-            (Shown::Maps(_), Chosen::Change(at)) => self.rect_of_target(at),
+            (Shown::Maps(_), Chosen::Change(at)) => self.rect_of_change(at),
         }
     }
 
@@ -224,6 +224,17 @@ impl Pane {
             Target::Card(id) => self.layout.card(id).map(|card| card.rect),
             Target::Step(id) => self.layout.step(id).map(|step| step.head),
         }
+    }
+
+    fn rect_of_change(&self, at: ChangeAt) -> Option<Rect> {
+        self.rect_of_difference(match at {
+            ChangeAt::Card(id) => Compared::Card(id),
+            ChangeAt::Step(id) => Compared::Step(id),
+            ChangeAt::Stage(id) => Compared::Stage(id),
+            ChangeAt::Lane(id) => Compared::Lane(id),
+            ChangeAt::Persona(id) => Compared::Persona(id),
+            ChangeAt::Metric(id) => Compared::Metric(id),
+        })
     }
 
     fn rect_of_difference(&self, subject: Compared) -> Option<Rect> {

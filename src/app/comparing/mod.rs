@@ -18,7 +18,7 @@ use super::sides::Center;
 use crate::edit::Selection;
 use crate::geom::Point;
 use crate::insight::{Compared, Entry, Sign};
-use crate::model::{OpportunityId, Target};
+use crate::model::{ChangeAt, OpportunityId};
 use crate::poster::Against;
 use crate::roadmap::RoadMapRows;
 use crate::store;
@@ -60,7 +60,7 @@ pub enum Chosen {
     /// An opportunity of the road map.
     Opportunity(OpportunityId),
     /// A difference of the road map for which no opportunity is named.
-    Change(Target),
+    Change(ChangeAt),
 }
 
 /// What the session can be asked while maps are compared.
@@ -279,41 +279,54 @@ impl Session {
             Some(Chosen::Opportunity(id)) => {
                 self.map().opportunities.find(id).map(|opportunity| opportunity.name.clone()).unwrap_or_default()
             }
-            Some(Chosen::Change(at)) => self.target_words(at),
+            Some(Chosen::Change(at)) => self.change_words(at),
         }
     }
 
-    /// What a place is called in the map that has it.
-    pub(super) fn target_words(&self, at: Target) -> String {
-        let words = self.map().target_words(at);
+    /// What something that differs is called in the map that has it.
+    pub(super) fn change_words(&self, at: ChangeAt) -> String {
+        let words = self.map().change_words(at);
         match &self.other {
-            Some(other) if words.is_empty() => other.against.map().target_words(at),
+            Some(other) if words.is_empty() => other.against.map().change_words(at),
             _ => words,
+        }
+    }
+
+    /// What is selected to show something that differs; nothing if it is not in this map.
+    pub(super) fn selection_of_change(&self, at: ChangeAt) -> Option<Selection> {
+        let map = self.map();
+        match at {
+            ChangeAt::Card(id) => map.cards.contains(id).then(|| Selection::card(id)),
+            ChangeAt::Step(id) => map.find_step(id).map(|_| Selection::Step(id)),
+            ChangeAt::Stage(id) => map.stages.contains(id).then_some(Selection::Stage(id)),
+            ChangeAt::Lane(id) => map.lanes.contains(id).then_some(Selection::Lane(id)),
+            ChangeAt::Persona(id) => map.personas.contains(id).then_some(Selection::Persona(id)),
+            ChangeAt::Metric(id) => map.metrics.contains(id).then_some(Selection::Metric(id)),
         }
     }
 
     fn leave_to_chosen(&mut self) {
         let Some(comparing) = &self.comparing else { return };
         let map = self.map();
-        let of_target = |at: Target| match at {
-            Target::Card(card) => map.cards.contains(card).then(|| Selection::card(card)),
-            Target::Step(step) => map.find_step(step).map(|_| Selection::Step(step)),
-        };
         let selection = match comparing.chosen {
             None => None,
             Some(Chosen::Opportunity(id)) => map.opportunities.contains(id).then_some(Selection::Opportunity(id)),
-            Some(Chosen::Change(at)) => of_target(at),
+            Some(Chosen::Change(at)) => self.selection_of_change(at),
             Some(Chosen::Difference(subject)) => match subject {
-                Compared::Card(id) => of_target(Target::Card(id)),
-                Compared::Step(id) => of_target(Target::Step(id)),
-                Compared::Stage(id) => map.stages.contains(id).then_some(Selection::Stage(id)),
-                Compared::Lane(id) => map.lanes.contains(id).then_some(Selection::Lane(id)),
-                Compared::Persona(id) => map.personas.contains(id).then_some(Selection::Persona(id)),
-                Compared::Emotion(persona, at, _) => of_target(at).map(|_| Selection::Point { persona, at }),
+                Compared::Card(_)
+                | Compared::Step(_)
+                | Compared::Stage(_)
+                | Compared::Lane(_)
+                | Compared::Persona(_)
+                | Compared::Metric(_) => subject.planned_at(&[]).and_then(|at| self.selection_of_change(at)),
+                Compared::Emotion(persona, at, _) => {
+                    self.selection_of_change(at.into()).map(|_| Selection::Point { persona, at })
+                }
                 Compared::Pain(id) => map.pains.contains(id).then_some(Selection::Pain(id)),
                 Compared::Opportunity(id) => map.opportunities.contains(id).then_some(Selection::Opportunity(id)),
-                Compared::Callout(id) => map.callouts.find(id).and_then(|callout| of_target(callout.at)),
-                Compared::Metric(_) => None,
+                Compared::Callout(id) => {
+                    map.callouts.find(id).and_then(|callout| self.selection_of_change(callout.at.into()))
+                }
             },
         };
         match selection {

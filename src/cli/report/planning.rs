@@ -1,11 +1,11 @@
 //! The part of a report that says where it hurts, how it is measured and what is to be done.
 
-use super::{Row, Section, id_of, targets_words};
+use super::{Row, Section, targets_words};
 use crate::insight::{
     PainGroup, Period, opportunities_by_quadrant, pains_by_channel, pains_by_owner, pains_by_stage, ranked_votes,
     road_map, standings,
 };
-use crate::model::{Map, Opportunity, PainId, PainPoint, Score, VoteFor, stage_words};
+use crate::model::{ChangeAt, Map, Opportunity, PainId, PainPoint, Score, VoteFor, stage_words};
 
 pub(super) fn sections(map: &Map) -> Vec<Section> {
     let owner = |name: &String| if name.is_empty() { "nobody".to_owned() } else { name.clone() };
@@ -155,16 +155,28 @@ fn plan(map: &Map) -> Section {
         });
         let changes = changes.into_iter().map(|change| {
             let idea = change.opportunity.and_then(|id| map.opportunities.find(id));
-            let what = match (change.text.trim(), map.target_words(change.at)) {
+            let what = match (change.text.trim(), map.change_words(change.at)) {
                 ("", place) => place,
                 (text, place) if place.is_empty() => text.to_owned(),
                 (text, place) => format!("{place}: {text}"),
             };
             let owner = idea.map(|idea| idea.owner.clone()).unwrap_or_default();
             let cells = [what, period.clone(), owner, "change".to_owned(), idea.map(name).unwrap_or_default()];
-            Row::new(id_of(change.at), cells)
+            Row::new(change_id(change.at), cells)
         });
         ideas.chain(changes).collect::<Vec<_>>()
     });
     Section { title: "Road map", columns: &["What", "Period", "Owner", "Status", "Opportunity"], rows: rows.collect() }
+}
+
+/// The id of what differs.
+fn change_id(at: ChangeAt) -> String {
+    match at {
+        ChangeAt::Card(id) => id.to_string(),
+        ChangeAt::Step(id) => id.to_string(),
+        ChangeAt::Stage(id) => id.to_string(),
+        ChangeAt::Lane(id) => id.to_string(),
+        ChangeAt::Persona(id) => id.to_string(),
+        ChangeAt::Metric(id) => id.to_string(),
+    }
 }

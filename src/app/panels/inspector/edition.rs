@@ -4,12 +4,12 @@ use eframe::egui;
 
 use super::common::Common;
 use super::fields::Form;
-use super::lists::{icon_of, selection_of};
 use crate::app::command::Command;
 use crate::app::look::heading;
 use crate::app::steady::Steady as _;
 use crate::edit::{Edit, MapField};
-use crate::model::{Baseline, Change, OpportunityId};
+use crate::icon::Icon;
+use crate::model::{Baseline, Change, ChangeAt, OpportunityId, stage_words};
 
 /// Shows the part of the map's form.
 pub fn show(ui: &mut egui::Ui, form: &mut Form<'_>) {
@@ -67,10 +67,14 @@ fn changes(ui: &mut egui::Ui, form: &mut Form<'_>) {
     for (at, change) in changes.iter().enumerate() {
         let number = at + 1;
         ui.steady(("change", at), |ui| {
-            let name = form.session.name_of(change.at);
-            let (went, removed) = form.kit.removable_row(ui, icon_of(change.at), &name, true);
+            let name = form.session.change_words(change.at);
+            let (went, removed) = form.kit.removable_row(ui, icon_of_change(change.at), &name, true);
             if went {
-                form.commands.push(Command::Select(selection_of(change.at)));
+                let shown = form.session.selection_of_change(change.at);
+                form.commands.push(shown.map_or_else(
+                    || Command::Say("That is in the map that it starts from alone".to_owned()),
+                    Command::Select,
+                ));
             }
             if removed {
                 let left = changes.iter().enumerate().filter(|(other, _)| *other != at);
@@ -92,10 +96,34 @@ fn changes(ui: &mut egui::Ui, form: &mut Form<'_>) {
             });
         });
     }
-    let others = form.all_places();
+    let others = all_that_can_change(form);
     let others = others.into_iter().filter(|(at, _)| changes.iter().all(|change| change.at != *at)).collect();
     if let Some(at) = form.kit.picker(ui, "Add a change at…", others) {
         let change = Change { at, opportunity: None, period: String::new(), text: String::new() };
         form.commands.push(Command::Edit(set(changes.iter().cloned().chain([change]).collect())));
+    }
+}
+
+/// Whatever a plan can be made for, by name: steps and cards in the order of time, then stages, lanes, personas and
+/// metrics.
+fn all_that_can_change(form: &Form<'_>) -> Vec<(ChangeAt, String)> {
+    let map = form.session.map();
+    let named = |at: ChangeAt, kind: &str| (at, format!("{kind}: {}", map.change_words(at)));
+    let places = form.all_places().into_iter().map(|(at, name)| (at.into(), name));
+    let stages = map.stages.iter().map(|stage| (ChangeAt::Stage(stage.id), format!("Stage: {}", stage_words(stage))));
+    let lanes = map.lanes.iter().map(|lane| named(ChangeAt::Lane(lane.id), "Lane"));
+    let personas = map.personas.iter().map(|persona| named(ChangeAt::Persona(persona.id), "Persona"));
+    let metrics = map.metrics.iter().map(|metric| named(ChangeAt::Metric(metric.id), "Metric"));
+    places.chain(stages).chain(lanes).chain(personas).chain(metrics).collect()
+}
+
+fn icon_of_change(at: ChangeAt) -> Icon {
+    match at {
+        ChangeAt::Card(_) => Icon::Note,
+        ChangeAt::Step(_) => Icon::Columns,
+        ChangeAt::Stage(_) => Icon::Flag,
+        ChangeAt::Lane(_) => Icon::Rows,
+        ChangeAt::Persona(_) => Icon::User,
+        ChangeAt::Metric(_) => Icon::ChartLineUp,
     }
 }
