@@ -277,7 +277,7 @@ fn votes_are_ranked_once_they_may_be_seen() {
 fn the_road_map_goes_by_period_and_ends_with_what_has_none() {
     let mut map = clean();
     let change = |at: &str, opportunity: Option<&str>, period: &str| Change {
-        at: Target::Card(id(at)),
+        at: ChangeAt::Card(id(at)),
         opportunity: opportunity.map(id),
         period: period.into(),
         text: String::new(),

@@ -239,7 +239,7 @@ fn differences_and_the_road_map_are_posters_of_their_own() {
     export(&["-o", "road.pdf", "--roadmap"], 0, &["road.pdf: A4 landscape"]);
     export(&["-o", "road.svg", "--roadmap=owners", "--svg-text"], 0, &[]);
     let svg = fs::read_to_string(folder.path().join("road.svg")).expect("a drawing");
-    for word in ["Road map", "Q4", "No period yet", "Billing", "Quick win"] {
+    for word in ["Road map", "Q4", "No opportunity named", "Billing", "Quick win"] {
         assert!(svg.contains(word), "{word} is missing");
     }
     export(&["-o", "x.png", "--roadmap=columns"], 2, &["not a kind of row", "owners, stages"]);

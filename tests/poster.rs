@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use pathos::export::{About, Dpi, Format, Orientation, Paper, PosterSettings, Run};
 use pathos::layout::Rows;
-use pathos::model::{LaneKind, Map};
+use pathos::model::{ChangeAt, Id, LaneKind, Map};
 use pathos::picture::Pictures;
 use pathos::poster::{Against, Excerpt, Poster, PosterOptions, Remedy, Subject, usual_distance_m};
 use pathos::roadmap::RoadMapRows;
@@ -234,7 +234,9 @@ fn a_right_to_left_road_map_begins_at_the_right() {
 
 #[test]
 fn every_opportunity_and_change_is_on_the_road_map_with_its_owner_and_its_reason() {
-    let (map, against) = pair();
+    let (mut map, against) = pair();
+    // One difference that weighs is in no plan.
+    map.changes.retain(|change| change.at != ChangeAt::Card(Id::new("c-cellar").expect("an id")));
     for rows in RoadMapRows::ALL {
         let subject = Subject::RoadMap(rows, Some(against.clone()));
         let text = compose(&map, &PosterOptions { subject, ..PosterOptions::new(Paper::A1) }).scene.text();

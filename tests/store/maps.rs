@@ -275,7 +275,11 @@ impl Source {
     fn rest(&mut self, map: &mut Map) {
         let cards: Vec<CardId> = map.cards.iter().map(|card| card.id).collect();
         let opportunities: Vec<OpportunityId> = map.opportunities.iter().map(|opportunity| opportunity.id).collect();
-        for at in self.targets(map) {
+        let places = self.targets(map).into_iter().map(ChangeAt::from);
+        let stages = map.stages.iter().map(|stage| ChangeAt::Stage(stage.id));
+        let lanes = map.lanes.iter().map(|lane| ChangeAt::Lane(lane.id));
+        let personas = map.personas.iter().map(|persona| ChangeAt::Persona(persona.id));
+        for at in places.chain(stages).chain(lanes).chain(personas).collect::<Vec<_>>() {
             let opportunity = self.maybe(|source| source.one(&opportunities));
             map.changes.push(Change { at, opportunity, period: self.text(), text: self.text() });
         }
