@@ -13,6 +13,7 @@ mod projector;
 mod screens;
 mod show;
 mod walk;
+mod x11_screens;
 
 use std::sync::Arc;
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use eframe::egui::{self, Id, Key, Modifiers, Role, Sense, ViewportBuilder, ViewportCommand, ViewportId, WidgetInfo};
 
 use super::frame::{Frame, Playback};
-use super::screens::Screens;
+use super::screens::{Screen, Screens};
 use super::show::{aspect_of, clicked, spoken, wheel};
 use super::{Move, On, keys, screen_from_slide};
 use crate::app::action::Action;
@@ -17,14 +17,21 @@ use crate::app::command::Command;
 use crate::app::look;
 use crate::app::session::Session;
 
+/// The size of the window where it fills no screen, in points.
+const WINDOW_SIZE: [f32; 2] = [960.0, 540.0];
+/// How far it then stands from the corner of the main window, in points.
+const BESIDE: f32 = 48.0;
+
 /// The projector's window, open or not.
 #[derive(Default)]
 pub struct Projector {
     shared: Option<Arc<Mutex<Shared>>>,
     /// The screens of the desk, while the window is open.
     screens: Screens,
-    /// Whether it fills a screen, and which one by its place, as was asked last.
-    placed: Option<usize>,
+    /// The screen that it fills, as was asked last.
+    placed: Option<Screen>,
+    /// How it was opened.
+    builder: ViewportBuilder,
 }
 
 /// What both windows know.
@@ -40,6 +47,8 @@ struct Shared {
     is_drawing: bool,
     /// What a screen reader says of it.
     spoken: String,
+    /// Where it stands on the desk; another place may mean other screens.
+    outer: Option<egui::Rect>,
 }
 
 /// The window's own id.
@@ -63,17 +72,25 @@ impl Projector {
             return;
         }
         self.feed(ctx, &shared, session);
-        self.screens.look(window);
-        session.screens = self.screens.names().to_vec();
-        let screen = self.screens.chosen(&session.settings.projector);
-        let builder = builder(screen);
-        if !is_new && screen != self.placed && screen.is_none() {
-            // Its screen is gone: it comes back as a window beside this one.
-            ctx.send_viewport_cmd_to(viewport_id(), ViewportCommand::Fullscreen(false));
-            session.say("The projector's screen is gone; its window is beside this one");
+        self.screens.look(ctx, window);
+        session.screens = self.screens.names().map(str::to_owned).collect();
+        let screen = self.screens.chosen(&session.settings.projector).cloned();
+        if is_new {
+            self.builder = builder(screen.as_ref(), ctx.pixels_per_point());
+        } else if screen != self.placed {
+            place(ctx, screen.as_ref());
+            let is_gone = |placed: &Screen| self.screens.names().all(|name| name != placed.name);
+            match (&screen, &self.placed) {
+                (Some(screen), _) => session.say(format!("The projector's window fills {}", screen.name)),
+                (None, Some(placed)) if is_gone(placed) => {
+                    session.say(format!("{} is gone: the projector's window is beside this one", placed.name));
+                }
+                (None, _) => session.say("The projector's window is beside this one"),
+            }
         }
         self.placed = screen;
-        ctx.show_viewport_deferred(viewport_id(), builder, move |ui, _| lock(&shared).ui(ui));
+        // The same as when it was opened: what changes afterwards is commanded.
+        ctx.show_viewport_deferred(viewport_id(), self.builder.clone(), move |ui, _| lock(&shared).ui(ui));
     }
 
     /// Does what was asked in the window.
@@ -117,15 +134,43 @@ fn lock(shared: &Mutex<Shared>) -> MutexGuard<'_, Shared> {
 }
 
 /// A window that fills a screen, or stands by itself where there is no other screen.
-fn builder(screen: Option<usize>) -> ViewportBuilder {
+fn builder(screen: Option<&Screen>, pixels_per_point: f32) -> ViewportBuilder {
     let builder = ViewportBuilder::default()
         .with_title("Pathos: what the room sees")
         .with_app_id("pathos")
-        .with_inner_size([960.0, 540.0])
+        .with_inner_size(WINDOW_SIZE)
         .with_min_inner_size([320.0, 240.0]);
     match screen {
-        Some(screen) => builder.with_monitor(screen).with_fullscreen(true),
+        Some(Screen { monitor: Some(monitor), .. }) => builder.with_monitor(*monitor).with_fullscreen(true),
+        Some(Screen { rect_px, .. }) => {
+            let rect = *rect_px / pixels_per_point;
+            builder.with_decorations(false).with_position(rect.min).with_inner_size(rect.size())
+        }
         None => builder,
+    }
+}
+
+/// Brings the window, which is open, onto a screen, or beside the main window.
+fn place(ctx: &egui::Context, screen: Option<&Screen>) {
+    let send = |command| ctx.send_viewport_cmd_to(viewport_id(), command);
+    match screen {
+        Some(Screen { monitor: Some(monitor), .. }) => send(ViewportCommand::SetMonitor(*monitor)),
+        // The window library does not know it, and could not fill it.
+        Some(Screen { rect_px, .. }) => {
+            let rect = *rect_px / ctx.pixels_per_point();
+            send(ViewportCommand::Fullscreen(false));
+            send(ViewportCommand::Decorations(false));
+            send(ViewportCommand::OuterPosition(rect.min));
+            send(ViewportCommand::InnerSize(rect.size()));
+        }
+        None => {
+            send(ViewportCommand::Fullscreen(false));
+            send(ViewportCommand::Decorations(true));
+            send(ViewportCommand::InnerSize(WINDOW_SIZE.into()));
+            if let Some(own) = ctx.input(|input| input.viewport().outer_rect) {
+                send(ViewportCommand::OuterPosition(own.min + egui::vec2(BESIDE, BESIDE)));
+            }
+        }
     }
 }
 
@@ -141,6 +186,7 @@ impl Shared {
             is_rtl: false,
             is_drawing: false,
             spoken: String::new(),
+            outer: None,
         }
     }
 
@@ -162,8 +208,9 @@ impl Shared {
         self.asked.extend(moves.into_iter().filter(|what| *what != Move::Editing));
         self.hear_pointer(ui, &response, rect);
         let aspect = aspect_of(rect);
-        let is_asked = self.captures || !self.asked.is_empty() || aspect != self.aspect;
-        self.aspect = aspect;
+        let outer = ui.input(|input| input.viewport().outer_rect);
+        let is_asked = self.captures || !self.asked.is_empty() || (aspect, outer) != (self.aspect, self.outer);
+        (self.aspect, self.outer) = (aspect, outer);
         if is_asked {
             ui.ctx().request_repaint_of(ViewportId::ROOT);
         }
