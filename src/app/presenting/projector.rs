@@ -19,6 +19,8 @@ use crate::app::session::Session;
 
 /// The size of the window where it fills no screen, in points.
 const WINDOW_SIZE: [f32; 2] = [960.0, 540.0];
+/// For how long after it opened a desktop may still give it the keyboard by itself, in seconds.
+const OPENING_SECS: f64 = 1.5;
 /// How far it then stands from the corner of the main window, in points.
 const BESIDE: f32 = 48.0;
 
@@ -49,6 +51,10 @@ struct Shared {
     spoken: String,
     /// Where it stands on the desk; another place may mean other screens.
     outer: Option<egui::Rect>,
+    /// Since when it is open, by the clock of its frames.
+    opened: Option<f64>,
+    /// Whether the desktop gave it the keyboard as it opened, which belongs to the main window.
+    took_keyboard: bool,
 }
 
 /// The window's own id.
@@ -95,12 +101,15 @@ impl Projector {
 
     /// Does what was asked in the window.
     fn hear(&self, ctx: &egui::Context, shared: &Mutex<Shared>, session: &mut Session) {
-        let (asked, captures, aspect) = {
+        let (asked, captures, took_keyboard, aspect) = {
             let mut shared = lock(shared);
-            (std::mem::take(&mut shared.asked), std::mem::take(&mut shared.captures), shared.aspect)
+            let asked = std::mem::take(&mut shared.asked);
+            (asked, std::mem::take(&mut shared.captures), std::mem::take(&mut shared.took_keyboard), shared.aspect)
         };
         if captures {
             session.perform(Command::Action(Action::Capture));
+        }
+        if captures || took_keyboard {
             ctx.send_viewport_cmd_to(ViewportId::ROOT, ViewportCommand::Focus);
         }
         if let Some(presenting) = &mut session.presenting {
@@ -187,6 +196,8 @@ impl Shared {
             is_drawing: false,
             spoken: String::new(),
             outer: None,
+            opened: None,
+            took_keyboard: false,
         }
     }
 
@@ -209,7 +220,13 @@ impl Shared {
         self.hear_pointer(ui, &response, rect);
         let aspect = aspect_of(rect);
         let outer = ui.input(|input| input.viewport().outer_rect);
-        let is_asked = self.captures || !self.asked.is_empty() || (aspect, outer) != (self.aspect, self.outer);
+        let (has_keyboard, now) = ui.input(|input| (input.viewport().focused == Some(true), input.time));
+        let age = now - *self.opened.get_or_insert(now);
+        self.took_keyboard |= has_keyboard && age < OPENING_SECS && !ui.input(|input| input.pointer.any_down());
+        let is_asked = self.captures
+            || self.took_keyboard
+            || !self.asked.is_empty()
+            || (aspect, outer) != (self.aspect, self.outer);
         (self.aspect, self.outer) = (aspect, outer);
         if is_asked {
             ui.ctx().request_repaint_of(ViewportId::ROOT);
