@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use eframe::egui::{self, CentralPanel, Panel, ViewportCommand};
+use eframe::egui::{self, CentralPanel, Panel, ViewportCommand, ViewportId};
 
 use super::ask::AskPath;
 use super::canvas_keys;
@@ -407,13 +407,17 @@ impl App {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        if input.viewport_id != ViewportId::ROOT {
+            // What waits was pressed in the main window, and is for it alone.
+            return;
+        }
         if !self.held_back.is_empty() {
             let held_back = std::mem::take(&mut self.held_back);
             input.events.splice(0..0, held_back);
         }
         self.held_back = keys_in_turn::hold_back(&mut input.events);
         if !self.held_back.is_empty() {
-            ctx.request_repaint();
+            ctx.request_repaint_of(ViewportId::ROOT);
         }
     }
 

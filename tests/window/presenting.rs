@@ -1,6 +1,7 @@
 //! Presenting, as a facilitator does it: by keys, clicks and the story.
 
-use eframe::egui::{Key, Modifiers};
+use eframe::App as _;
+use eframe::egui::{Event, Key, Modifiers, RawInput, ViewportId};
 use egui_kittest::kittest::Queryable;
 use pathos::app::{Action, Command, Move, Screen};
 use pathos::edit::Selection;
@@ -222,4 +223,29 @@ fn a_frozen_projector_keeps_what_it_shows_and_the_panel_has_the_notes() {
     window.activate("Next slide");
     assert_eq!(at(&window), 1);
     assert!(window.harness.query_by_label("Greet everybody").is_none());
+}
+
+#[test]
+fn keys_that_wait_for_the_next_frame_wait_for_the_window_in_which_they_were_pressed() {
+    let mut window = Window::with_shop();
+    let ctx = window.harness.ctx.clone();
+    let typed = |text: &str| Event::Text(text.to_owned());
+    let enter = Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let mut in_window = |viewport_id, events| {
+        let mut input = RawInput { viewport_id, events, ..RawInput::default() };
+        window.harness.state_mut().raw_input_hook(&ctx, &mut input);
+        input.events
+    };
+    let projector = ViewportId::from_hash_of("another window");
+    assert_eq!(in_window(ViewportId::ROOT, vec![typed("a"), enter.clone(), typed("b")]), [typed("a")]);
+    assert_eq!(in_window(projector, vec![]), []);
+    assert_eq!(in_window(ViewportId::ROOT, vec![]), [enter]);
+    assert_eq!(in_window(projector, vec![typed("c")]), [typed("c")]);
+    assert_eq!(in_window(ViewportId::ROOT, vec![]), [typed("b")]);
 }
