@@ -98,20 +98,19 @@ begin_vote() {
   click 73 123        # "Begin a vote on…"
   keys "$@" Return
 }
-# give DOTS: to the first thing that is up for the vote.
+# give DOTS Y: to the first thing that is up for the vote, which stands at that height.
 give() {
-  click 100 356
+  click 100 "$2"
   keys "$1"
   until_true "the dots are not kept" kept_has ", $1)"
 }
-reveal() { click 66 260; }
 
 keys ctrl+shift+d
 [ -z "$has_room" ] || print=$(room_print)
 begin_vote
 until_true "no vote was begun" kept_has 'ballots: ['
 shot vote-begun
-give 4
+give 4 356
 cp "$(kept)" "$work/secret.ron"
 shot vote-secret
 [ -z "$has_room" ] || same_room "a vote that is still secret" "$print"
@@ -124,13 +123,13 @@ for name in secret none; do "$program" export "$work/$name.ron" -o "$work/$name.
 cmp -s "$work/secret.png" "$work/none.png" || fail "a secret vote shows in the picture"
 ok "a secret vote is in no picture"
 
-reveal
+click 66 260        # "Reveal the result"
 until_true "the result is not revealed" kept_has 'revealed: true'
 shot vote-revealed
 begin_vote Down
 until_true "no second vote was begun" sh -c "[ \$(grep -c 'question:' '$(kept)') = 2 ]"
-give 3
-reveal
+give 3 396           # lower now, below the list of votes
+click 66 338
 until_true "the second result is not revealed" sh -c "[ \$(grep -c 'revealed: true' '$(kept)') = 2 ]"
 shot second-vote
 ok "a second vote is held"
