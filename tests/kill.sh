@@ -9,20 +9,11 @@
 #   program was killed, or earlier;
 # - the next start offers what the file does not hold, and opens it.
 set -euo pipefail
-program=$(realpath "$1")
+source "$(dirname "$0")/desk.sh" "$1"
 rounds=${2:-20}
 RANDOM=${3:-1}
-here=$(cd "$(dirname "$0")" && pwd)
-work=$(mktemp -d)
 round=0
-
-Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp -noreset 3>"$work/display" >/dev/null 2>&1 &
-xvfb=$!
-app=
-trap 'kill -9 $app 2>/dev/null || true; kill $xvfb 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
-for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
-export DISPLAY=":$(cat "$work/display")" LIBGL_ALWAYS_SOFTWARE=1 LC_ALL=C.UTF-8
-export PATHOS_STATE_DIR="$work/state" PATHOS_DIALOGS=in-app
+one_screen
 
 map="$work/errand.ron"
 cp "$here/fixtures/window/errand.ron" "$map"
@@ -34,7 +25,6 @@ fail() {
   sed 's/^/  /' "$work/log" >&2
   exit 1
 }
-lives() { kill -0 "$app" 2>/dev/null; }
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 is_round() { [[ $(window_title) == *"r$round"* ]]; }
 window_title() { xdotool getwindowname "$window" 2>/dev/null || true; }
@@ -55,30 +45,6 @@ last_number() {
 title_in() { grep -m1 'title:' "$1" || true; }
 value() { echo $((10#0$(echo "$1" | tr -d ' '))); }
 leftover() { find "$PATHOS_STATE_DIR/recovery" -name '*.ron' 2>/dev/null | head -1; }
-
-start() {
-  "$program" "$map" >"$work/log" 2>&1 &
-  app=$!
-  # That it is killed is no news.
-  disown "$app"
-  window=
-  for _ in $(seq 600); do
-    window=$(xdotool search --onlyvisible --name Pathos 2>/dev/null | head -1) && [ -n "$window" ] && break
-    lives || fail "the program ended before its window was there"
-    sleep 0.05
-  done
-  [ -n "$window" ] || fail "no window"
-  xdotool windowmove "$window" 0 0 windowsize "$window" 1280 900 windowfocus --sync "$window"
-  # It takes keys once it rests: when two pictures of the screen, a moment apart, are the same.
-  local before=none after
-  for _ in $(seq 100); do
-    after=$(import -window root -depth 8 rgb:- | md5sum)
-    [ "$before" = "$after" ] && return
-    before=$after
-    sleep 0.2
-  done
-  fail "the window does not come to rest"
-}
 
 # Kills the program after a random time, and notes when.
 kill_later() {
@@ -119,7 +85,7 @@ work_until_dead() {
 
 offered=0 lost_most=0
 for round in $(seq "$rounds"); do
-  start
+  start "$map"
   work_until_dead
   wait "$killer"
   killed=$(cat "$work/killed")
@@ -142,7 +108,7 @@ for round in $(seq "$rounds"); do
   done
 
   # The next start offers what is not saved.
-  start
+  start "$map"
   if [ -n "$wanted" ] && [ "$wanted" != "$(title_in "$map")" ]; then
     [ "$in_kept" = 0 ] || [ "$in_kept" -ge "$in_file" ] || fail "what is kept is older than the file"
     for _ in 1 2 3 4 5; do xdotool key Return; seen 3 is_dirty && break; done
@@ -152,9 +118,7 @@ for round in $(seq "$rounds"); do
     [ "$(title_in "$map")" = "$wanted" ] || fail "$wanted was kept, and $(title_in "$map") was recovered"
     offered=$((offered + 1))
   fi
-  xdotool key ctrl+q
-  for _ in $(seq 200); do lives || break; sleep 0.05; done
-  lives && fail "the program does not quit"
+  quit
   [ -z "$(leftover)" ] || fail "something is left although all is saved"
 done
 [ "$offered" -gt 0 ] || fail "in no round there was anything to offer"

@@ -8,6 +8,7 @@ packages=(
   gcc libc6-dev                                          # to build
   libx11-6 libxcursor1 libxi6 libx11-xcb1 libxkbcommon-x11-0 libgl1 libgl1-mesa-dri  # to open a window
   xvfb xdotool imagemagick x11-utils                     # to drive and photograph it
+  xserver-xorg-core xserver-xorg-video-dummy x11-xserver-utils openbox  # a desk of two screens
   dbus-daemon at-spi2-core python3-gi gir1.2-atspi-2.0   # to read it as an assistive program does
   poppler-utils librsvg2-bin                             # to read the PDF and SVG files
   fonts-noto-cjk                                         # Chinese, Japanese, Korean
