@@ -38,7 +38,17 @@ impl Kit {
         let shown = at.and_then(|at| choices.get(at)).map_or("", |(_, name)| name.as_str());
         let response = ui.steady(salt, |ui| self.closed(ui, shown, width)).labelled_by(label);
         explain(&response, salt);
+        let returns = response.id.with("keyboard returns");
+        let is_clicked = ui.input(|input| input.pointer.any_click());
+        if !is_clicked && ui.data_mut(|data| data.remove_temp::<()>(returns)).is_some() {
+            response.request_focus();
+        }
         let chosen = self.list(&response, None, at, choices)?;
+        if is_clicked {
+            // The click on the row lay elsewhere, and takes the keyboard from the field as long as it is heard.
+            ui.data_mut(|data| data.insert_temp(returns, ()));
+            ui.ctx().request_repaint();
+        }
         (Some(chosen) != current).then_some(chosen)
     }
 

@@ -1,33 +1,48 @@
-//! Keys one after the other, however many come in one frame.
+//! Keys and clicks one after the other, however many come in one frame.
 //!
 //! A frame takes its shortcuts before a text field takes its letters, so a letter and the shortcut
-//! after it must not share a frame: saving would miss the letter, and the letter its field. Where a
-//! machine is slow, several keys come in one frame; what follows waits for the next one then.
+//! after it must not share a frame: saving would miss the letter, and the letter its field. Nor must a
+//! letter and a click: the click takes the keyboard from the field before the field takes the letter.
+//! Where a machine is slow, several of them come in one frame; what follows waits for the next one then.
 
 use eframe::egui::{Event, Key};
 
+/// What may not share a frame with others.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// A key that may be a part of a text.
+    Letter,
+    /// A key that may be more than that.
+    Shortcut,
+    /// A button of the pointer that goes down or up.
+    Button,
+}
+
 /// Takes out of a frame's events those that have to wait for the next frame.
 pub fn hold_back(events: &mut Vec<Event>) -> Vec<Event> {
-    let (mut has_keys, mut has_shortcut) = (false, false);
+    let mut former = None;
     let waits = events.iter().position(|event| {
-        if !is_of_keyboard(event) {
-            return false;
-        }
-        let is_shortcut = is_shortcut(event);
-        if has_shortcut || (is_shortcut && has_keys) {
-            return true;
-        }
-        (has_keys, has_shortcut) = (true, is_shortcut);
-        false
+        let Some(kind) = kind_of(event) else { return false };
+        let goes_on = match former {
+            None => true,
+            Some(Kind::Shortcut) => false,
+            Some(former) => former == kind,
+        };
+        former = Some(kind);
+        !goes_on
     });
     waits.map(|first| events.split_off(first)).unwrap_or_default()
 }
 
-fn is_of_keyboard(event: &Event) -> bool {
+fn kind_of(event: &Event) -> Option<Kind> {
     match event {
-        Event::Key { pressed, .. } => *pressed,
-        Event::Text(_) | Event::Paste(_) | Event::Copy | Event::Cut | Event::Ime(_) => true,
-        _ => false,
+        Event::PointerButton { .. } => Some(Kind::Button),
+        Event::Key { pressed: false, .. } => None,
+        Event::Key { .. } | Event::Paste(_) | Event::Copy | Event::Cut => {
+            Some(if is_shortcut(event) { Kind::Shortcut } else { Kind::Letter })
+        }
+        Event::Text(_) | Event::Ime(_) => Some(Kind::Letter),
+        _ => None,
     }
 }
 
@@ -46,7 +61,7 @@ fn is_shortcut(event: &Event) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use eframe::egui::{Modifiers, Pos2};
+    use eframe::egui::{Modifiers, PointerButton, Pos2};
 
     use super::*;
 
@@ -83,5 +98,19 @@ mod tests {
         check(&[down(Key::Tab, Modifiers::NONE), down(Key::Tab, Modifiers::NONE), letter("a")], &[1, 1, 1]);
         check(&[Event::PointerMoved(Pos2::ZERO), save(), Event::PointerMoved(Pos2::ZERO)], &[3]);
         check(&[], &[]);
+    }
+
+    #[test]
+    fn letters_and_clicks_share_no_frame() {
+        let button = |pressed| Event::PointerButton {
+            pos: Pos2::ZERO,
+            button: PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        check(&[button(true), button(false), letter("a"), letter("b")], &[2, 2]);
+        check(&[letter("a"), Event::PointerMoved(Pos2::ZERO), button(true), button(false)], &[2, 2]);
+        check(&[button(true), letter("a"), button(false), letter("b")], &[1, 1, 1, 1]);
+        check(&[down(Key::Tab, Modifiers::NONE), button(true), button(false)], &[1, 2]);
     }
 }

@@ -14,8 +14,10 @@ import ron
 from client import PATIENCE, Atspi, Failed, Window, listen, report
 from plan import BACK, Plan
 
-# For how long something has to stay where it is to be at rest, in seconds.
+# For how long something has to stay where it is to be at rest, in seconds, where it may glide and where it may be
+# pushed down by a text that grows.
 REST = 0.5
+SHORT_REST = 0.2
 
 # How far a notch of the wheel scrolls at least, in pixels.
 NOTCH = 40
@@ -233,9 +235,11 @@ class ByClicks:
     def fit(self):
         """The whole map in view."""
         self.press_node(self.seek("Fit the map"))
-        self.settle(lambda: self.seek("Map: ", role="canvas", whole=False))
+        # What stands on the canvas goes with it; an empty map has no step yet.
+        steps = lambda: self.window.find("Step ", "list item", False, -1)
+        self.settle(lambda: steps() or self.seek("Map: ", role="canvas", whole=False))
 
-    def settle(self, find):
+    def settle(self, find, rest=REST):
         """Waits until something stays where it is: what is scrolled glides for a while."""
         last, since = None, time.monotonic()
 
@@ -244,7 +248,7 @@ class ByClicks:
             rect = find().rect()
             if rect != last:
                 last, since = rect, time.monotonic()
-            return time.monotonic() - since > REST
+            return time.monotonic() - since > rest
 
         self.window.wait("rest", rests)
 
@@ -277,8 +281,7 @@ class ByClicks:
                 begun(self.window, name)
                 continue
             node = self.in_sight(name, self.ROLES.get(kind))
-            if self.may_move:
-                self.settle(lambda: node)
+            self.settle(lambda: node, REST if self.may_move else SHORT_REST)
             getattr(self, kind)(node, *rest)
             self.may_move = kind != "text"
 

@@ -142,6 +142,45 @@ fn a_list_stands_above_its_dialog_each_time() {
 }
 
 #[test]
+fn a_list_that_is_used_by_the_pointer_leaves_the_keyboard_at_its_field() {
+    let mut window = Window::with_shop();
+    let card = window.card("Pay at the till");
+    window.perform(Command::Select(Selection::card(card)));
+    let at_field = |window: &Window| {
+        let fields = window.harness.get_all_by_label("Kind").filter(|node| node.is_focused()).count();
+        fields == 1
+    };
+    window.click("Kind");
+    let row = window.widget_rect("Action").center();
+    window.click_at(row, Modifiers::NONE);
+    assert_eq!(window.map().cards.find(card).expect("the card").kind, CardKind::Action);
+    assert!(at_field(&window));
+    window.press(Key::ArrowDown, Modifiers::NONE);
+    assert_eq!(window.harness.query_all_by_label("Quote").count(), 2, "the list opens again, beside the palette");
+}
+
+#[test]
+fn letters_that_share_a_frame_with_a_click_belong_to_their_field() {
+    let mut window = Window::with_shop();
+    let card = window.card("Pay at the till");
+    window.perform(Command::Select(Selection::card(card)));
+    let (owner, text) = (window.widget_rect("Owner").center(), window.widget_rect("Text").center());
+    let button = |pos, pressed| Event::PointerButton {
+        pos,
+        button: PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let click = |pos| [Event::PointerMoved(pos), button(pos, true), button(pos, false)];
+    let typed = |text: &str| Event::Text(text.to_owned());
+    let events = click(owner).into_iter().chain([typed("Shop")]).chain(click(text)).chain([typed("At noon")]);
+    window.feed(events.collect());
+    window.press(Key::Escape, Modifiers::NONE);
+    let card = window.map().cards.find(card).expect("the card");
+    assert_eq!((card.owner.as_str(), card.text.as_str()), ("Shop", "At noon"));
+}
+
+#[test]
 fn help_explains_the_term_that_has_the_keyboard() {
     let mut window = Window::with_shop();
     let card = window.card("Pay at the till");

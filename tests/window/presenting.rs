@@ -230,13 +230,8 @@ fn keys_that_wait_for_the_next_frame_wait_for_the_window_in_which_they_were_pres
     let mut window = Window::with_shop();
     let ctx = window.harness.ctx.clone();
     let typed = |text: &str| Event::Text(text.to_owned());
-    let enter = Event::Key {
-        key: Key::Enter,
-        physical_key: None,
-        pressed: true,
-        repeat: false,
-        modifiers: Modifiers::NONE,
-    };
+    let enter =
+        Event::Key { key: Key::Enter, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
     let mut in_window = |viewport_id, events| {
         let mut input = RawInput { viewport_id, events, ..RawInput::default() };
         window.harness.state_mut().raw_input_hook(&ctx, &mut input);

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, Rect};
+use eframe::App as _;
+use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, RawInput, Rect};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use pathos::app::{App, Command, NoDialogs, OwnClipboard};
@@ -183,6 +184,21 @@ impl Window {
     }
 
     /// Clicks the widget with a name.
+    /// Gives events to the window all at once, as a slow machine does.
+    pub fn feed(&mut self, events: Vec<Event>) {
+        let ctx = self.harness.ctx.clone();
+        let mut input = RawInput { events, ..RawInput::default() };
+        loop {
+            self.harness.state_mut().raw_input_hook(&ctx, &mut input);
+            if input.events.is_empty() {
+                break;
+            }
+            self.harness.input_mut().events.append(&mut input.events);
+            self.harness.run_steps(1);
+        }
+        self.settle();
+    }
+
     pub fn click(&mut self, name: &str) {
         self.harness.get_all_by_label(name).last().expect("a widget").click();
         self.settle();
