@@ -228,6 +228,7 @@ fn svg_shows_the_same_picture_as_png() {
 #[test]
 fn svg_says_what_it_shows() {
     let text = svg(&scene(), &settings(Paper::A3, 300));
+    assert!(text.contains(" xml:lang=\"en\">"), "{}", &text[..300]);
     for part in [
         "<title>A &amp; B</title>",
         "width=\"420mm\" height=\"297mm\"",

@@ -103,7 +103,8 @@ impl Kit {
             // A click that begins and ends within one frame lifts the dialog below it too.
             ui.ctx().move_to_top(ui.layer_id());
             ui.spacing_mut().item_spacing.y = 0.0;
-            let area = egui::ScrollArea::vertical().max_height(MOST_HEIGHT);
+            // Not gliding: on its way to one row it would carry the next one out of sight again.
+            let area = egui::ScrollArea::vertical().max_height(MOST_HEIGHT).animated(false);
             area.show(ui, |ui| self.rows(ui, button.id, icon, current, choices)).inner
         });
         let chosen = popup?.inner?;
@@ -131,7 +132,12 @@ impl Kit {
             let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
             hold_keys(ui.ctx(), id(at), filter);
         }
-        let goal = if waits { current.or(Some(0)) } else { goal(ui, list, at, choices) };
+        let goal = if waits {
+            // Letters may come as soon as it is open.
+            typed_goal(ui, list, choices).or(current).or(Some(0))
+        } else {
+            goal(ui, list, at, choices)
+        };
         if let Some(goal) = goal {
             ui.memory_mut(|memory| memory.request_focus(id(goal)));
         }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use eframe::egui::accesskit::Role;
 use eframe::App as _;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, ImeEvent, Key, Modifiers, PointerButton, Pos2, RawInput, Rect};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;

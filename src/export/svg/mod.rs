@@ -82,7 +82,11 @@ impl Drawing<'_> {
             Number(mm_from_pt(page.size.width)),
             Number(mm_from_pt(page.size.height))
         )?;
-        writeln!(self.out, "viewBox=\"0 0 {width} {height}\">")?;
+        write!(self.out, "viewBox=\"0 0 {width} {height}\"")?;
+        if !about.language.is_empty() {
+            write!(self.out, " xml:lang=\"{}\"", Escaped(about.language))?;
+        }
+        writeln!(self.out, ">")?;
         writeln!(self.out, "<title>{}</title>", Escaped(about.title))?;
         self.shared.write(self.out)?;
         writeln!(self.out, "<rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>", page.ground())?;
