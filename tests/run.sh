@@ -32,4 +32,5 @@ cargo build --release
 bash tests/window.sh target/release/pathos
 bash tests/workshop.sh target/release/pathos
 bash tests/assistive.sh target/release/pathos
+bash tests/assistive.sh target/release/pathos keyboard
 bash tests/kill.sh target/release/pathos 20
