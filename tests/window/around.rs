@@ -1,7 +1,7 @@
 //! Getting about in the window by keyboard, and help.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, TouchDeviceId, TouchId, TouchPhase};
 use egui_kittest::kittest::{NodeT, Queryable};
 use pathos::app::{Action, Command};
 use pathos::edit::Selection;
@@ -67,4 +67,23 @@ fn a_narrow_window_folds_tools_and_panels() {
     assert!(window.app().session().is_on(Action::Palette) && !window.app().session().is_on(Action::Inspector));
     window.perform(Command::Action(Action::Inspector));
     assert!(!window.app().session().is_on(Action::Palette) && window.app().session().is_on(Action::Inspector));
+}
+
+#[test]
+fn a_long_press_of_a_finger_opens_the_menu_of_a_card() {
+    let mut window = Window::with_shop();
+    let card = window.card("Pay at the till");
+    let pos = window.card_center("Pay at the till");
+    let is_open = |window: &Window| window.harness.query_all_by_label("Cut").count() > 0;
+    let touch = |phase| Event::Touch { device_id: TouchDeviceId(1), id: TouchId(1), phase, pos, force: None };
+    let button =
+        |pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    window.harness.input_mut().events.extend([touch(TouchPhase::Start), Event::PointerMoved(pos), button(true)]);
+    window.harness.run_steps(1);
+    assert!(!is_open(&window), "a finger that only touches opens nothing");
+    window.harness.run_steps(90);
+    window.harness.input_mut().events.extend([touch(TouchPhase::End), button(false)]);
+    window.settle();
+    assert!(is_open(&window));
+    assert_eq!(*window.selection(), Selection::card(card));
 }
