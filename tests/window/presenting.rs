@@ -1,7 +1,7 @@
 //! Presenting, as a facilitator does it: by keys, clicks and the story.
 
 use eframe::App as _;
-use eframe::egui::{Event, Key, Modifiers, RawInput, ViewportId};
+use eframe::egui::{Event, Key, Modifiers, RawInput, ViewportId, vec2};
 use egui_kittest::kittest::Queryable;
 use pathos::app::{Action, Command, Move, Screen};
 use pathos::edit::Selection;
@@ -243,4 +243,35 @@ fn keys_that_wait_for_the_next_frame_wait_for_the_window_in_which_they_were_pres
     assert_eq!(in_window(ViewportId::ROOT, vec![]), [enter]);
     assert_eq!(in_window(projector, vec![typed("c")]), [typed("c")]);
     assert_eq!(in_window(ViewportId::ROOT, vec![]), [typed("b")]);
+}
+
+/// In how many seconds the window wants to be painted again by itself.
+fn wait(window: &Window) -> f64 {
+    window.harness.output().viewport_output[&ViewportId::ROOT].repaint_delay.as_secs_f64()
+}
+
+#[test]
+fn the_camera_glides_for_half_a_second_and_then_nothing_is_painted() {
+    let mut window = presenting();
+    window.harness.run_steps(120);
+    assert!(wait(&window) > 1.0, "{}", wait(&window));
+    window.harness.key_press(Key::Space);
+    window.harness.run_steps(4);
+    assert_eq!((at(&window), wait(&window)), (1, 0.0));
+    window.harness.run_steps(45);
+    assert!(wait(&window) > 1.0, "{}", wait(&window));
+}
+
+#[test]
+fn a_line_of_the_pen_stays_and_then_fades() {
+    let mut window = presenting();
+    window.press(Key::P, Modifiers::NONE);
+    let middle = window.harness.ctx.content_rect().center();
+    window.drag(middle, middle + vec2(80.0, 40.0));
+    window.harness.run_steps(30);
+    assert!((2.0..4.0).contains(&wait(&window)), "it waits to fade: {}", wait(&window));
+    window.harness.run_steps(240);
+    assert_eq!(wait(&window), 0.0, "it fades");
+    window.harness.run_steps(120);
+    assert!(wait(&window) > 1.0, "it is gone: {}", wait(&window));
 }
