@@ -173,6 +173,7 @@ if [ "$has_room" ]; then
   shot screen-lost
   xrandr --output DUMMY1 --mode 1280x720 --pos 1280x0
   until_true "the projector's window does not return to its screen" room_is "1280,0 1280x720"
+  until_true "the facilitator's window lost the keyboard to the one that returned" has_keyboard
   ok "the projector's window comes back when its screen goes, and returns with it"
 
   for mode in 1024x768 1280x720 1920x1080 3840x2160; do
@@ -180,7 +181,11 @@ if [ "$has_room" ]; then
     [ "$mode" != 3840x2160 ] || name=wall
     xrandr --output DUMMY1 --mode "$name" --pos 1280x0
     until_true "the projector's window does not fill $mode" room_is "1280,0 $mode"
+    until_true "the facilitator's window lost the keyboard on $mode" has_keyboard
     settled
+    print=$(room_print)
+    keys alt+Prior
+    room_is_another "$print" || fail "the facilitator's keys do not turn the slide on $mode"
     room_shot "$mode"
     shot "$mode"
   done

@@ -19,8 +19,8 @@ use crate::app::session::Session;
 
 /// The size of the window where it fills no screen, in points.
 const WINDOW_SIZE: [f32; 2] = [960.0, 540.0];
-/// For how long after it opened a desktop may still give it the keyboard by itself, in seconds.
-const OPENING_SECS: f64 = 1.5;
+/// For how long after it came to its place a desktop may still give it the keyboard by itself, in seconds.
+const ARRIVAL_SECS: f64 = 1.5;
 /// How far it then stands from the corner of the main window, in points.
 const BESIDE: f32 = 48.0;
 
@@ -51,9 +51,9 @@ struct Shared {
     spoken: String,
     /// Where it stands on the desk; another place may mean other screens.
     outer: Option<egui::Rect>,
-    /// Since when it is open, by the clock of its frames.
-    opened: Option<f64>,
-    /// Whether the desktop gave it the keyboard as it opened, which belongs to the main window.
+    /// Since when it stands where it stands, by the clock of its frames.
+    placed_at: Option<f64>,
+    /// Whether the desktop gave it the keyboard as it came there, which belongs to the main window.
     took_keyboard: bool,
 }
 
@@ -85,6 +85,8 @@ impl Projector {
             self.builder = builder(screen.as_ref(), ctx.pixels_per_point());
         } else if screen != self.placed {
             place(ctx, screen.as_ref());
+            // The desktop may give it the keyboard once more.
+            lock(&shared).placed_at = None;
             let is_gone = |placed: &Screen| self.screens.names().all(|name| name != placed.name);
             match (&screen, &self.placed) {
                 (Some(screen), _) => session.say(format!("The projector's window fills {}", screen.name)),
@@ -196,7 +198,7 @@ impl Shared {
             is_drawing: false,
             spoken: String::new(),
             outer: None,
-            opened: None,
+            placed_at: None,
             took_keyboard: false,
         }
     }
@@ -221,8 +223,8 @@ impl Shared {
         let aspect = aspect_of(rect);
         let outer = ui.input(|input| input.viewport().outer_rect);
         let (has_keyboard, now) = ui.input(|input| (input.viewport().focused == Some(true), input.time));
-        let age = now - *self.opened.get_or_insert(now);
-        self.took_keyboard |= has_keyboard && age < OPENING_SECS && !ui.input(|input| input.pointer.any_down());
+        let age = now - *self.placed_at.get_or_insert(now);
+        self.took_keyboard |= has_keyboard && age < ARRIVAL_SECS && !ui.input(|input| input.pointer.any_down());
         let is_asked = self.captures
             || self.took_keyboard
             || !self.asked.is_empty()
