@@ -34,6 +34,14 @@ pub fn has_key(key: Key) -> bool {
 fn of_key(key: Key, modifiers: Modifiers, is_rtl: bool) -> Option<Move> {
     let digit =
         [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    // As from the main window beside the projector's.
+    if modifiers.matches_exact(Modifiers::ALT) {
+        return match key {
+            Key::PageDown => Some(Move::Next),
+            Key::PageUp => Some(Move::Back),
+            _ => None,
+        };
+    }
     if modifiers.ctrl || modifiers.alt || modifiers.command {
         return None;
     }
@@ -77,5 +85,7 @@ mod tests {
         }
         assert_eq!(of_key(Key::Num3, Modifiers::NONE, false), Some(Move::Number(3)));
         assert_eq!(of_key(Key::S, Modifiers::CTRL, false), None);
+        assert_eq!(of_key(Key::PageDown, Modifiers::ALT, false), Some(Move::Next));
+        assert_eq!(of_key(Key::S, Modifiers::ALT, false), None);
     }
 }
