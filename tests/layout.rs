@@ -92,8 +92,9 @@ fn check_layout(name: &str, layout: &Layout) {
         assert!(pair[0].row.y1 <= pair[1].row.y0 + NOTHING, "{name}: lanes {} and {} overlap", pair[0].id, pair[1].id);
     }
     for card in &layout.cards {
-        let strip = layout.step(card.step).expect("its step").strip;
-        let row = layout.lanes.iter().find(|lane| (lane.id, lane.strip) == (card.lane, strip)).expect("its lane").row;
+        let (lane, step) = card.cell.expect("a cell");
+        let strip = layout.step(step).expect("its step").strip;
+        let row = layout.lanes.iter().find(|other| (other.id, other.strip) == (lane, strip)).expect("its lane").row;
         assert!(holds(row, card.rect), "{name}: the card {} leaves its lane", card.id);
         assert!(holds(card.rect, card.title.rect()), "{name}: the title of {} is cut", card.id);
         for text in texts(&card.marks) {
@@ -329,8 +330,8 @@ fn the_pointer_finds_what_is_under_it() {
     for card in &layout.cards {
         assert_eq!(layout.card_at(card.rect.center()).map(|found| found.id), Some(card.id));
         let (lane, step) = layout.cell_at(card.rect.center()).expect("a cell");
-        assert_eq!((lane.id, step.id), (card.lane, card.step));
-        let cell: Vec<_> = layout.cards_in(card.lane, card.step).collect();
+        assert_eq!(card.cell, Some((lane.id, step.id)));
+        let cell: Vec<_> = layout.cards_in(lane.id, step.id).collect();
         assert!(cell.iter().any(|found| found.id == card.id));
         assert!(cell.is_sorted_by(|above, below| above.rect.y1 <= below.rect.y0), "from top to bottom");
     }

@@ -36,11 +36,11 @@ impl Session {
                 let at = head.standing(map, layout);
                 Gesture::Head { head, from: rect.center(), to: rect.center(), at, held: Held::PickedUp }
             }),
-            (None, Some(lead)) => layout.card(lead).map(|card| {
+            (None, Some(lead)) => layout.card(lead).and_then(|card| Some((card, card.cell?))).map(|(card, cell)| {
                 let cards = self.selection.cards().to_vec();
-                let below = layout.cards_in(card.lane, card.step).skip_while(|other| other.id != lead).map(|c| c.id);
+                let below = layout.cards_in(cell.0, cell.1).skip_while(|other| other.id != lead).map(|c| c.id);
                 let before = below.into_iter().find(|other| !cards.contains(other));
-                let drop = drop_before(map, layout, (card.lane, card.step), before, &cards);
+                let drop = drop_before(map, layout, cell, before, &cards);
                 let mut gesture = Gesture::carry(layout, map, cards, card.rect.center());
                 if let Gesture::Cards { drop: to, held, .. } = &mut gesture {
                     (*to, *held) = (drop, Held::PickedUp);

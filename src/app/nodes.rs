@@ -97,7 +97,7 @@ impl Tree<'_> {
         let lead = self.session.selection().lead();
         let persona = self.session.active_persona();
         for card in &layout.cards {
-            self.node(("card", card.id, card.step), card.rect, || Described {
+            self.node(("card", card.id, card.cell), card.rect, || Described {
                 name: spoken::card(map, card.id),
                 emotion: persona.map(|persona| (persona, Target::Card(card.id))),
                 is_selected: selected.contains(&card.id),

@@ -92,7 +92,8 @@ fn options() -> eframe::NativeOptions {
         Ok(icon) => viewport.with_icon(icon),
         Err(_) => viewport,
     };
-    eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() }
+    // Without noise at edges: every color here is flat, and the same map is to look the same with each start.
+    eframe::NativeOptions { viewport, dithering: false, ..eframe::NativeOptions::default() }
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ impl Session {
     pub(super) fn add_scene_of_view(&mut self) {
         let (view, lanes) = self.seen_view();
         let highlight = match &view {
-            StoryView::Cards(_) => Vec::new(),
+            StoryView::Cards(_) | StoryView::Parked => Vec::new(),
             StoryView::Overview | StoryView::Stage(_) => self.selection.cards().to_vec(),
         };
         let id = self.history.new_id();
@@ -56,6 +56,7 @@ impl Session {
                 (Some(card), _) => (StoryView::Cards(vec![card]), Vec::new()),
                 (None, Part::Stage { stage, lanes, .. }) => (StoryView::Stage(*stage), lanes.clone()),
                 (None, Part::Cards(cards)) => (StoryView::Cards(cards.clone()), Vec::new()),
+                (None, Part::Parked(_)) => (StoryView::Parked, Vec::new()),
                 (None, Part::Overview(_) | Part::Card { .. }) => (StoryView::Overview, Vec::new()),
             };
         }

@@ -112,7 +112,7 @@ fn forget_in_experience(map: &mut Map, gone: &Gone) {
 
 fn forget_in_workshop(map: &mut Map, gone: &Gone) {
     let shows = |scene: &StoryScene| match &scene.view {
-        StoryView::Overview => false,
+        StoryView::Overview | StoryView::Parked => false,
         StoryView::Stage(stage) => gone.stages.contains(stage),
         StoryView::Cards(cards) => names(cards, &gone.cards),
     };

@@ -37,7 +37,7 @@ pub(super) fn scene(map: &Map, scene: &StoryScene) -> Result<(), EditError> {
     scene.lanes.iter().try_for_each(|id| require(&map.lanes, *id))?;
     scene.highlight.iter().try_for_each(|id| require(&map.cards, *id))?;
     match &scene.view {
-        StoryView::Overview => Ok(()),
+        StoryView::Overview | StoryView::Parked => Ok(()),
         StoryView::Stage(stage) => require(&map.stages, *stage),
         StoryView::Cards(cards) => cards.iter().try_for_each(|id| require(&map.cards, *id)),
     }

@@ -186,10 +186,8 @@ pub struct CardBox {
     pub id: CardId,
     /// Its outline.
     pub rect: Rect,
-    /// Its lane.
-    pub lane: LaneId,
-    /// The step at which it begins.
-    pub step: StepId,
+    /// Its lane, and the step at which it begins; none on the parking lot.
+    pub cell: Option<(LaneId, StepId)>,
     /// What it stands for.
     pub kind: CardKind,
     /// Its colour, where it has one of its own.
@@ -406,6 +404,6 @@ impl Layout {
 
     /// The cards that begin in a cell, from top to bottom as they are seen.
     pub fn cards_in(&self, lane: LaneId, step: StepId) -> impl Iterator<Item = &CardBox> {
-        self.cards.iter().filter(move |card| card.lane == lane && card.step == step)
+        self.cards.iter().filter(move |card| card.cell == Some((lane, step)))
     }
 }

@@ -5,7 +5,8 @@ use super::{CardBox, Form, Mark, Piece, Placed};
 use crate::geom::{Dash, Point, Rect};
 use crate::icon::Icon;
 use crate::model::{
-    CalloutKind, Card, CardKind, ChannelId, Evidence, Kano, Lane, LaneKind, LinkKind, PainPoint, Place, Target, VoteFor,
+    CalloutKind, Card, CardKind, ChannelId, Evidence, Kano, Lane, LaneKind, LinkKind, PainPoint, Place, StepId, Target,
+    VoteFor,
 };
 use crate::text::Align;
 use crate::theme::{Ink, Role};
@@ -38,7 +39,8 @@ impl<'a> Composer<'a> {
             if self.is_left_out(Piece::Card(card.id)) {
                 continue;
             }
-            let card_box = self.card(lane, first, card, Point::new(x0, top), (x1 - x0).max(24.0));
+            let card_box =
+                self.card(Some((lane, self.grid.columns[first].step)), card, Point::new(x0, top), (x1 - x0).max(24.0));
             let bottom = card_box.rect.y1 + self.space.gap;
             filled[first..=last].fill(bottom);
             self.layout.cards.push(card_box);
@@ -60,9 +62,9 @@ impl<'a> Composer<'a> {
         last.unwrap_or(first).max(first)
     }
 
-    pub(super) fn card(&mut self, lane: &Lane, column: usize, card: &Card, origin: Point, width: f64) -> CardBox {
+    pub(super) fn card(&mut self, cell: Option<(&Lane, StepId)>, card: &Card, origin: Point, width: f64) -> CardBox {
         let pad = self.space.card;
-        let whole = self.whole_card(lane, column, card, origin, width);
+        let whole = self.whole_card(cell, card, origin, width);
         let tallest = self.slide.as_ref().and_then(|slide| slide.tallest_pt);
         if tallest.is_none_or(|tallest| whole.rect.height() <= tallest) {
             return whole;
@@ -79,13 +81,14 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn whole_card(&mut self, lane: &Lane, column: usize, card: &Card, origin: Point, width: f64) -> CardBox {
+    fn whole_card(&mut self, cell: Option<(&Lane, StepId)>, card: &Card, origin: Point, width: f64) -> CardBox {
         let pad = self.space.card;
         let (x, inner) = (origin.x + pad, width - 2.0 * pad);
+        let is_frame = cell.is_some_and(|(lane, _)| lane.kind == LaneKind::Storyboard);
         // Room for the marks of most cards.
         let mut flow = Flow { x, y: origin.y + pad, width: inner, marks: Vec::with_capacity(8) };
         self.notes_above(card, &mut flow);
-        self.picture(card, lane.kind, &mut flow);
+        self.picture(card, is_frame, &mut flow);
         let beside = self.kano(card, &mut flow);
         flow.width -= beside;
         let has_channels = self.channels(card, &mut flow);
@@ -105,8 +108,7 @@ impl<'a> Composer<'a> {
         CardBox {
             id: card.id,
             rect: Rect::new(origin.x, origin.y, origin.x + width, flow.y + pad),
-            lane: lane.id,
-            step: self.grid.columns[column].step,
+            cell: cell.map(|(lane, step)| (lane.id, step)),
             kind: card.kind,
             hue: card.hue,
             evidence: card.evidence,
@@ -146,7 +148,7 @@ impl<'a> Composer<'a> {
         side + 4.0
     }
 
-    fn picture(&mut self, card: &Card, lane: LaneKind, flow: &mut Flow) {
+    fn picture(&mut self, card: &Card, is_frame: bool, flow: &mut Flow) {
         let Some(picture) = &card.picture else { return };
         let Some((bitmap, crop)) = self.bitmap(picture) else {
             let text = if picture.alt.is_empty() { picture.file.as_str() } else { &picture.alt };
@@ -155,7 +157,7 @@ impl<'a> Composer<'a> {
             return;
         };
         let most = self.slide.as_ref().map_or(f64::INFINITY, |slide| slide.picture_pt);
-        let (height, shown) = if lane == LaneKind::Storyboard {
+        let (height, shown) = if is_frame {
             // The frames of a storyboard are all of one height.
             let frame = (self.space.column - 2.0 * (self.space.cell + self.space.card)).max(40.0) * FRAME_RATIO;
             let height = frame.min(most);

@@ -66,7 +66,7 @@ fn wanted<'a>(map: &'a Map, layout: &Layout) -> Vec<Wanted<'a>> {
         let Some(from) = boxes.get(&card.id) else { continue };
         for link in card.links.iter().filter(|link| link.to != card.id) {
             let Some(to) = boxes.get(&link.to) else { continue };
-            let strip = |n: usize| layout.step(layout.cards[n].step).map(|step| step.strip);
+            let strip = |n: usize| layout.cards[n].cell.and_then(|(_, step)| layout.step(step)).map(|step| step.strip);
             let mut pairs = from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to)));
             let ends = from.last().zip(to.first()).map(|(from, to)| (*from, *to));
             let Some((from, to)) = pairs.find(|(from, to)| strip(*from) == strip(*to)).or(ends) else { continue };

@@ -49,7 +49,7 @@ pub use notes::{Note, Notes};
 pub use numbers::numbered;
 pub use slide::{
     BarCurve, BarStage, JourneyBar, LEAST_TYPE_SHARE, Part, Piece, SLIDE_HEIGHT_PT, Slide, pages_of_card,
-    pages_of_cards, pages_of_overview, pages_of_stage, slide,
+    pages_of_cards, pages_of_overview, pages_of_parking, pages_of_stage, slide,
 };
 pub use words::Words;
 

@@ -53,6 +53,8 @@ pub struct Words {
     pub waiting: &'static str,
     /// Something that nobody could answer yet.
     pub question: &'static str,
+    /// Where cards wait that stand in no lane yet, as facilitators call it.
+    pub parking: &'static str,
     /// The sum of a stage.
     pub total: &'static str,
     /// Said of bars that are drawn on a logarithmic scale.

@@ -98,7 +98,7 @@ impl Missing {
             self.personas.extend(&scene.personas);
             self.cards.extend(&scene.highlight);
             match &scene.view {
-                StoryView::Overview => {}
+                StoryView::Overview | StoryView::Parked => {}
                 StoryView::Stage(stage) => {
                     self.stages.insert(*stage);
                 }

@@ -399,7 +399,7 @@ impl<'a> Checker<'a> {
                     self.known(self.stages.contains(stage), *stage, format!("{path}.view"), Subject::Map);
                     &[]
                 }
-                StoryView::Overview => &[],
+                StoryView::Overview | StoryView::Parked => &[],
             };
             for (card, field) in
                 view.iter().map(|card| (card, "view")).chain(scene.highlight.iter().map(|card| (card, "highlight")))

@@ -351,6 +351,7 @@ words! {
     StoryView: |view| match view {
         StoryView::Overview => "the whole map".to_owned(),
         StoryView::Stage(stage) => format!("stage {stage}"),
+        StoryView::Parked => "the parking lot".to_owned(),
         StoryView::Cards(cards) => format!("cards {}", cards.iter().map(CardId::to_string).collect::<Vec<_>>().join(" ")),
     };
 }

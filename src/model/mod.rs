@@ -192,6 +192,13 @@ impl Map {
         cards
     }
 
+    /// The cards of the parking lot, in their order.
+    pub fn parked(&self) -> Vec<&Card> {
+        let mut cards: Vec<&Card> = self.cards.iter().filter(|card| card.place == Place::Parked).collect();
+        cards.sort_by(|a, b| a.rank.cmp(&b.rank));
+        cards
+    }
+
     /// The cell in which a place begins; `None` for a parked card or a stage that is not there.
     pub fn cell_of(&self, place: Place) -> Option<(LaneId, StepId)> {
         match place {

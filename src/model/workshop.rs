@@ -46,6 +46,8 @@ pub enum StoryView {
     Stage(StageId),
     /// Some cards.
     Cards(Vec<CardId>),
+    /// The parking lot; nothing while it is empty.
+    Parked,
 }
 
 /// A vote by dots.

@@ -1,12 +1,12 @@
 //! The slides of a map in the order in which they are shown.
 
-use crate::layout::{Part, Piece, Slide, pages_of_cards, pages_of_overview, pages_of_stage};
+use crate::layout::{Part, Piece, Slide, pages_of_cards, pages_of_overview, pages_of_parking, pages_of_stage};
 use crate::model::{CardId, LaneId, LaneKind, Map, PersonaId, Showing, StageId, StoryScene, StorySceneId, StoryView};
 use crate::picture::Pictures;
 use crate::text::Shaper;
 use crate::theme::Theme;
 
-/// The slides of a map in their order: as its story says, or the overview and then each stage.
+/// The slides of a map in their order: as its story says, or the overview, then each stage, then what is parked.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Deck {
     /// The pages, at least one.
@@ -91,7 +91,7 @@ struct DeckMaking<'a> {
 }
 
 impl DeckMaking<'_> {
-    /// The overview and then each stage.
+    /// The overview, then each stage, then what is parked.
     fn whole(&mut self) -> Vec<DeckPage> {
         let lanes = self.lanes(&[]);
         let map = self.map;
@@ -99,6 +99,7 @@ impl DeckMaking<'_> {
         for stage in &map.stages {
             pages.extend(self.stage(map, stage.id, &lanes, ""));
         }
+        pages.extend(self.parking(map, ""));
         pages
     }
 
@@ -119,6 +120,7 @@ impl DeckMaking<'_> {
             StoryView::Overview => self.across(&map, &lanes, &scene.headline),
             StoryView::Stage(stage) => self.stage(&map, *stage, &lanes, &scene.headline),
             StoryView::Cards(cards) => self.cards(&map, cards, &scene.headline),
+            StoryView::Parked => self.parking(&map, &scene.headline),
         };
         for page in &mut pages {
             page.scene = Some(scene.id);
@@ -162,6 +164,11 @@ impl DeckMaking<'_> {
         if pages.is_empty() { self.overview(headline) } else { pages }
     }
 
+    fn parking(&mut self, map: &Map, headline: &str) -> Vec<DeckPage> {
+        let slides = pages_of_parking(map, headline, self.aspect, self.theme, self.shaper, self.pictures);
+        slides.into_iter().map(|slide| self.page(slide, None)).collect()
+    }
+
     fn page(&self, slide: Slide, stage: Option<StageId>) -> DeckPage {
         let cards = self.cards_on(&slide.part);
         DeckPage { slide, scene: None, stage, cards, highlight: Vec::new(), personas: Vec::new() }
@@ -171,7 +178,7 @@ impl DeckMaking<'_> {
     fn cards_on(&self, part: &Part) -> Vec<CardId> {
         let (steps, lanes, only) = match part {
             Part::Stage { steps, lanes, only, .. } => (steps, lanes, only),
-            Part::Cards(cards) => return cards.clone(),
+            Part::Cards(cards) | Part::Parked(cards) => return cards.clone(),
             Part::Card { card, .. } => return vec![*card],
             Part::Overview(_) => return Vec::new(),
         };

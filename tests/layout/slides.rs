@@ -94,7 +94,7 @@ fn every_slide_is_read_from_the_last_row_on_every_screen() {
 }
 
 /// Every step and every card of the lanes that are shown is on the pages of its stage; a card that
-/// begins in a cell on just one of them.
+/// begins in a cell on just one of them, and one that is parked on one at the end.
 fn check_complete(name: &str, map: &Map, pictures: &Pictures, aspect: f64) {
     let (mut shaper, theme) = (shaper(), theme());
     let map = Map { story: Table::default(), ..public(map) };
@@ -104,7 +104,7 @@ fn check_complete(name: &str, map: &Map, pictures: &Pictures, aspect: f64) {
     for page in &deck.pages {
         let mut making = Making { map: &map, theme: &theme, pictures, shaper: &mut shaper };
         let shown = picture(&mut making, page, &Emphasis::default());
-        if let Part::Stage { .. } = page.slide.part {
+        if let Part::Stage { .. } | Part::Parked(_) = page.slide.part {
             steps.extend(shown.layout.steps.iter().map(|step| step.id));
             shown.layout.cards.iter().for_each(|card| *cards.entry(card.id).or_default() += 1);
         }
@@ -123,6 +123,7 @@ fn check_complete(name: &str, map: &Map, pictures: &Pictures, aspect: f64) {
         let count = cards.get(&card.id).copied().unwrap_or_default();
         match card.place {
             Place::Cell(..) => assert_eq!(count, usize::from(is_shown), "{name}: {}", card.title),
+            Place::Parked => assert_eq!(count, 1, "{name}: {}", card.title),
             _ => assert_eq!(count > 0, is_shown, "{name}: {}", card.title),
         }
     }
@@ -161,7 +162,48 @@ fn crowded() -> Map {
         ..Card::new(ids.next(), CardKind::Text, "Long", Place::Cell(lane, first))
     };
     map.cards.push(long);
+    for n in 0..40 {
+        map.cards.push(Card::new(ids.next(), CardKind::Touchpoint, format!("Parked {n}"), Place::Parked));
+    }
     map
+}
+
+#[test]
+fn what_is_parked_stands_at_the_end_or_where_the_story_says() {
+    let mut map = crowded();
+    map.language = "de".to_owned();
+    let (mut shaper, theme, pictures) = (shaper(), theme(), Pictures::new());
+    let deck = Deck::of(&map, 16.0 / 9.0, &theme, &mut shaper, &pictures);
+    let is_parked = |page: &&pathos::presentation::DeckPage| matches!(page.slide.part, Part::Parked(_));
+    let parked: Vec<_> = deck.pages.iter().rev().take_while(is_parked).collect();
+    assert!(parked.len() > 1, "forty cards have no room on one page");
+    assert_eq!(parked.len(), deck.pages.iter().filter(is_parked).count(), "all of them are at the end");
+    assert!(parked.iter().all(|page| page.slide.headline == "Themenspeicher"), "in the map's language");
+    // A story has it where it says so, and not else.
+    let mut ids = IdSource::seeded(9);
+    let scene = |view: StoryView, id: StorySceneId| StoryScene {
+        id,
+        headline: "What we come back to".to_owned(),
+        view,
+        lanes: Vec::new(),
+        personas: Vec::new(),
+        highlight: Vec::new(),
+        notes: String::new(),
+        skipped: false,
+    };
+    map.story.push(scene(StoryView::Overview, ids.next()));
+    let deck = Deck::of(&map, 16.0 / 9.0, &theme, &mut shaper, &pictures);
+    assert_eq!(deck.pages.iter().filter(is_parked).count(), 0);
+    map.story.push(scene(StoryView::Parked, ids.next()));
+    let deck = Deck::of(&map, 16.0 / 9.0, &theme, &mut shaper, &pictures);
+    let last = deck.pages.last().expect("a page");
+    assert_eq!((is_parked(&last), last.slide.headline.as_str()), (true, "What we come back to"));
+    let first = deck.pages.iter().find(is_parked).expect("a page");
+    let mut making = Making { map: &map, theme: &theme, pictures: &pictures, shaper: &mut shaper };
+    let shown = picture(&mut making, first, &Emphasis::default());
+    assert!(shown.scene.text().contains("Parked 0"), "{}", shown.scene.text());
+    check_slide(&shown.scene, 720, "the parking lot");
+    assert_eq!(first.slide.part, Part::Parked(shown.layout.cards.iter().map(|card| card.id).collect()));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Presenting, as a facilitator does it: by keys, clicks and the story.
 
 use eframe::App as _;
-use eframe::egui::{Event, Key, Modifiers, RawInput, ViewportId, vec2};
+use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, TouchPhase, ViewportId, vec2};
 use egui_kittest::kittest::Queryable;
 use pathos::app::{Action, Command, Move, Screen};
-use pathos::edit::Selection;
+use pathos::edit::{Edit, Selection};
 use pathos::layout::Part;
 use pathos::model::*;
 
@@ -208,6 +208,49 @@ fn the_projector_shows_what_is_typed_when_it_is_done() {
     assert!(seen(&window).contains("half a word"), "what is done is seen at once");
     window.perform(Command::Present(Move::Leave));
     assert!(window.app().session().presenting().is_none());
+}
+
+#[test]
+fn the_projector_goes_to_a_card_that_is_on_no_page() {
+    let mut window = Window::with_shop();
+    window.perform(Command::Action(Action::FirstStory));
+    window.perform(Command::Action(Action::Projector));
+    let card = window.card("Pay at the till");
+    window.perform(Command::Edit(Edit::PlaceCards { cards: vec![card], to: Place::Parked, before: None }));
+    window.perform(Command::Select(Selection::Map));
+    assert_eq!(opened(&window), None, "a story without a parking lot");
+    window.perform(Command::Select(Selection::card(card)));
+    assert_eq!(opened(&window).as_deref(), Some("Pay at the till"));
+    let shown = window.app().session().presenting().and_then(|now| now.shown()).expect("a slide");
+    assert!(shown.scene.text().contains("Parking lot"), "it says where the card is");
+}
+
+#[test]
+fn wheel_and_two_fingers_enlarge_at_the_pointer_and_dragging_moves_what_is_enlarged() {
+    let mut window = presenting();
+    let zoom = |window: &Window| window.app().session().presenting().expect("presenting").zoom();
+    let place = window.harness.ctx.content_rect().center() + vec2(200.0, -100.0);
+    window.event(Event::PointerMoved(place));
+    let wheel = |way: f32| Event::MouseWheel {
+        unit: MouseWheelUnit::Line,
+        delta: vec2(0.0, way),
+        phase: TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+        source: MouseWheelSource::Wheel,
+    };
+    window.event(wheel(3.0));
+    let once = zoom(&window).expect("it is enlarged");
+    assert!(once.factor > 1.1, "{}", once.factor);
+    let middle = window.app().session().presenting().and_then(|now| now.shown()).expect("a slide").scene.size;
+    assert!(once.center.x > middle.width / 2.0 && once.center.y < middle.height / 2.0, "towards the pointer");
+    window.event(Event::Zoom(1.5));
+    let twice = zoom(&window).expect("it is enlarged");
+    assert!((twice.factor / once.factor - 1.5).abs() < 0.01, "{} after {}", twice.factor, once.factor);
+    window.drag(place, place - vec2(40.0, 0.0));
+    let moved = zoom(&window).expect("it is enlarged");
+    assert!(moved.center.x > twice.center.x, "what is enlarged follows the pointer");
+    window.event(Event::Zoom(0.05));
+    assert_eq!(zoom(&window), None, "the whole slide again");
 }
 
 #[test]

@@ -125,6 +125,7 @@ fn view(ui: &mut egui::Ui, form: &mut Form<'_>, scene: &StoryScene) {
     heading(ui, "In view");
     let mut choices = vec![(StoryView::Overview, "The whole map".to_owned())];
     choices.extend(map.stages.iter().map(|stage| (StoryView::Stage(stage.id), stage.title.clone())));
+    choices.push((StoryView::Parked, "The parking lot".to_owned()));
     let selected = form.session.selection().cards().to_vec();
     if !selected.is_empty() {
         choices.push((StoryView::Cards(selected.clone()), format!("The selected cards ({})", selected.len())));

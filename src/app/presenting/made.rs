@@ -155,9 +155,14 @@ impl Session {
         let page = card
             .and_then(|card: CardId| presenting.deck.page_of_card(card))
             .or_else(|| stage.and_then(|stage| presenting.deck.page_of_stage(stage)));
-        if let Some(page) = page.filter(|page| *page != presenting.at) {
-            presenting.opened = None;
-            presenting.go_to(page);
+        match (page, card) {
+            (Some(page), _) if page != presenting.at => {
+                presenting.opened = None;
+                presenting.go_to(page);
+            }
+            // A card that is on no page of the story.
+            (None, Some(card)) => presenting.open(card),
+            _ => {}
         }
     }
 }
@@ -177,8 +182,7 @@ impl Presenting {
             opened.slides = pages_of_card(map, opened.card, self.aspect, theme, shaper, pictures);
             opened.nth = opened.nth.min(opened.slides.len().saturating_sub(1));
         }
-        let is_gone = map.cards.find(opened.card).is_none_or(|card| map.cell_of(card.place).is_none());
-        if is_gone || opened.slides.is_empty() {
+        if opened.slides.is_empty() {
             self.opened = None;
         }
     }

@@ -200,6 +200,11 @@ impl Presenting {
         self.screen
     }
 
+    /// What is enlarged; none while the whole slide is seen.
+    pub fn zoom(&self) -> Option<Zoom> {
+        self.zoom
+    }
+
     /// What is seen of the map.
     pub fn shown(&self) -> Option<&Arc<Shown>> {
         self.made.as_ref().map(|made| &made.shown)

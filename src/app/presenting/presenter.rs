@@ -13,6 +13,7 @@ use crate::app::look::{self, GRID, Look, heading};
 use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::icon::Icon;
+use crate::layout::Part;
 use crate::model::StoryView;
 use crate::presentation::DeckPage;
 use crate::text::{Align, TextStyle, Weight};
@@ -137,6 +138,7 @@ fn page_name(session: &Session, page: &DeckPage) -> String {
     let map = session.map();
     let name = match page.scene.and_then(|scene| map.story.find(scene)) {
         Some(scene) => scene_name(session, &scene.headline, &scene.view),
+        None if matches!(page.slide.part, Part::Parked(_)) => "Parking lot".to_owned(),
         None => page
             .stage
             .and_then(|stage| map.stages.find(stage))
@@ -157,6 +159,7 @@ pub fn scene_name(session: &Session, headline: &str, view: &StoryView) -> String
         StoryView::Overview => "Overview".to_owned(),
         StoryView::Stage(stage) => session.map().stages.find(*stage).map_or(String::new(), |stage| stage.title.clone()),
         StoryView::Cards(cards) => format!("{} cards", cards.len()),
+        StoryView::Parked => "Parking lot".to_owned(),
     }
 }
 

@@ -11,9 +11,7 @@ use crate::model::{Card, CardId, CardKind, LaneId, Place, StepId};
 impl Session {
     /// The parked cards, in their order.
     pub fn parked(&self) -> Vec<&Card> {
-        let mut cards: Vec<&Card> = self.map().cards.iter().filter(|card| card.place == Place::Parked).collect();
-        cards.sort_by(|a, b| a.rank.cmp(&b.rank));
-        cards
+        self.map().parked()
     }
 
     /// Whether a card is parked.

@@ -6,7 +6,7 @@ use super::super::contents::Contents;
 use super::super::{CardBox, Form, Layout, Mark};
 use super::grid::{grid, groups};
 use super::pages::bottom_of_lanes;
-use super::{OnSlide, Opened, PICTURE_PT, Slide};
+use super::{OnSlide, Opened, PICTURE_PT, Part, Slide};
 use crate::geom::{Point, Rect};
 use crate::model::{Card, CardId, Emotion, Lane, Map, StepId, Target};
 use crate::picture::Pictures;
@@ -22,12 +22,10 @@ const BELOW_PLACE_PT: f64 = 6.0;
 /// Between two cards, in points.
 const GAP_PT: f64 = 14.0;
 
-/// Where a card stands.
-fn place_of<'a>(map: &'a Map, card: &Card) -> Option<(&'a Lane, StepId, usize)> {
+/// The lane and the step at which a card stands; none on the parking lot.
+fn cell_of<'a>(map: &'a Map, card: &Card) -> Option<(&'a Lane, StepId)> {
     let (lane, step) = map.cell_of(card.place)?;
-    let lane = map.lanes.find(lane)?;
-    let column = map.steps().position(|(_, other)| other.id == step)?;
-    Some((lane, step, column))
+    Some((map.lanes.find(lane)?, step))
 }
 
 /// A theme in which everything is larger.
@@ -86,7 +84,7 @@ pub(super) fn compose(
     }
     let mut composer = plain(map, contents, slide, theme, shaper, pictures);
     composer.above("", slide.page, slide.size().width);
-    let step = map.cards.find(card).and_then(|card| place_of(map, card)).map(|(_, step, _)| step);
+    let step = map.cards.find(card).and_then(|card| cell_of(map, card)).map(|(_, step)| step);
     if let Some(card) = found {
         let down = ((bottom - top - card.rect.height()) / 2.0).max(0.0);
         let card = moved(card, down);
@@ -142,11 +140,10 @@ fn opened_at(
         opened: Some(opened.clone()),
         ..OnSlide::with_lanes(Vec::new(), f64::INFINITY)
     });
-    let (lane, _, column) = place_of(map, card)?;
     let size = slide.size();
     let width = size.width * CARD_SHARE;
     let origin = Point::new((size.width - width) / 2.0, origin_y);
-    Some(composer.card(lane, column, card, origin, width))
+    Some(composer.card(cell_of(map, card), card, origin, width))
 }
 
 /// How much larger than on a page cards beside each other are, from the most to the least.
@@ -173,13 +170,18 @@ pub(super) fn compose_several(
     let down = ((bottom_of_lanes() - bottom_of(&standing, top)) / 3.0).clamp(0.0, 40.0);
     let mut composer = plain(map, contents, slide, theme, shaper, pictures);
     composer.above(&slide.headline, slide.page, slide.size().width);
+    // That those of the parking lot are parked, the headline says.
+    let says_places = !matches!(slide.part, Part::Parked(_));
     let mut steps = Vec::new();
-    for (step, card) in standing {
+    for card in standing {
         let card = moved(card, down);
         let origin = Point::new(card.rect.x0, card.rect.y0 - BELOW_PLACE_PT);
-        composer.place_line(Some(step), origin, card.rect.width());
+        let step = card.cell.map(|(_, step)| step);
+        if says_places {
+            composer.place_line(step, origin, card.rect.width());
+        }
         composer.layout.cards.push(card);
-        steps.push(step);
+        steps.extend(step);
     }
     composer.journey_bar(&steps);
     composer.layout
@@ -197,12 +199,12 @@ pub(super) fn fitting(
 ) -> usize {
     let top = top_of_several(map, contents, slide, theme, shaper, pictures);
     let standing = rows_at(map, contents, slide, cards, top, theme, shaper, pictures, 1.0);
-    let fits = |(_, card): &&(StepId, CardBox)| card.rect.y1 <= bottom_of_lanes();
+    let fits = |card: &&CardBox| card.rect.y1 <= bottom_of_lanes();
     standing.iter().take_while(fits).count().max(1)
 }
 
-fn bottom_of(standing: &[(StepId, CardBox)], top: f64) -> f64 {
-    standing.iter().map(|(_, card)| card.rect.y1).fold(top, f64::max)
+fn bottom_of(standing: &[CardBox], top: f64) -> f64 {
+    standing.iter().map(|card| card.rect.y1).fold(top, f64::max)
 }
 
 /// Where several cards begin below the headline.
@@ -217,7 +219,7 @@ fn top_of_several(
     plain(map, contents, slide, theme, shaper, pictures).above(&slide.headline, slide.page, slide.size().width) + 2.0
 }
 
-/// Cards in rows from `top`, each with its step.
+/// Cards in rows from `top`.
 #[expect(clippy::too_many_arguments, reason = "what a layout is made of, and what it shows")]
 fn rows_at(
     map: &Map,
@@ -229,7 +231,7 @@ fn rows_at(
     shaper: &mut Shaper,
     pictures: &Pictures,
     unit: f64,
-) -> Vec<(StepId, CardBox)> {
+) -> Vec<CardBox> {
     let above = theme.sizes.small * 1.35 + BELOW_PLACE_PT;
     let theme = enlarged(theme, unit);
     let mut composer = plain(map, contents, slide, &theme, shaper, pictures);
@@ -250,7 +252,7 @@ fn moved(card: CardBox, down: f64) -> CardBox {
 
 impl Composer<'_> {
     /// Cards in rows from `top`, each below the room for the line that says where it stands.
-    fn rows_of(&mut self, cards: &[CardId], top: f64, above: f64, slide_width: f64) -> Vec<(StepId, CardBox)> {
+    fn rows_of(&mut self, cards: &[CardId], top: f64, above: f64, slide_width: f64) -> Vec<CardBox> {
         let margin = self.space.margin;
         let room = slide_width - 2.0 * margin;
         let count = cards.len().clamp(1, ((room + GAP_PT) / (150.0 + GAP_PT)).floor().max(1.0) as usize);
@@ -258,10 +260,7 @@ impl Composer<'_> {
         let map = self.map;
         let (mut y, mut end) = (top, top);
         let mut standing = Vec::new();
-        let placed = cards.iter().filter_map(|card| map.cards.find(*card));
-        for (n, (card, (lane, step, column))) in
-            placed.filter_map(|card| Some((card, place_of(map, card)?))).enumerate()
-        {
+        for (n, card) in cards.iter().filter_map(|card| map.cards.find(*card)).enumerate() {
             if n > 0 && n % count == 0 {
                 y = end + GAP_PT;
             }
@@ -270,9 +269,9 @@ impl Composer<'_> {
             if let Some(slide) = &mut self.slide {
                 slide.opened = Some(opened);
             }
-            let card = self.card(lane, column, card, Point::new(x, y + above), width);
+            let card = self.card(cell_of(map, card), card, Point::new(x, y + above), width);
             end = end.max(card.rect.y1);
-            standing.push((step, card));
+            standing.push(card);
         }
         if let Some(slide) = &mut self.slide {
             slide.opened = None;
@@ -280,11 +279,13 @@ impl Composer<'_> {
         standing
     }
 
-    /// The stage and the step at which a card stands, in a line that ends at `origin`.
+    /// The stage and the step at which a card stands, or that it is parked, in a line that ends at `origin`.
     fn place_line(&mut self, step: Option<StepId>, origin: Point, width: f64) {
         let map = self.map;
-        let Some((stage, step)) = step.and_then(|step| map.find_step(step)) else { return };
-        let texts = [stage.title.as_str(), step.title.as_str()];
+        let texts = match step.and_then(|step| map.find_step(step)) {
+            Some((stage, step)) => [stage.title.as_str(), step.title.as_str()],
+            None => [self.words.parking, ""],
+        };
         let text = texts.iter().filter(|text| !text.is_empty()).copied().collect::<Vec<_>>().join(" · ");
         let lines = self.slide.as_mut().map(|slide| slide.max_lines.replace(1));
         let placed = self.place(Role::Label, &text, origin, Some(width));

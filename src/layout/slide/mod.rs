@@ -14,7 +14,7 @@ mod pages;
 use std::ops::Range;
 
 pub use bar::{BarCurve, BarStage, JourneyBar};
-pub use opened::{pages_of_card, pages_of_cards, pages_of_overview};
+pub use opened::{pages_of_card, pages_of_cards, pages_of_overview, pages_of_parking};
 pub use pages::pages_of_stage;
 
 use super::compose::Composer;
@@ -82,6 +82,8 @@ pub enum Part {
     },
     /// Some cards, each with its place.
     Cards(Vec<CardId>),
+    /// Some cards of the parking lot.
+    Parked(Vec<CardId>),
 }
 
 /// Something that stands in a cell.
@@ -170,7 +172,9 @@ pub fn slide(map: &Map, slide: &Slide, theme: &Theme, shaper: &mut Shaper, pictu
             let opened = Opened { text: text.clone(), pains: pains.clone() };
             card::compose(map, &contents, slide, *card, &opened, theme, shaper, pictures)
         }
-        Part::Cards(cards) => card::compose_several(map, &contents, slide, cards, theme, shaper, pictures),
+        Part::Cards(cards) | Part::Parked(cards) => {
+            card::compose_several(map, &contents, slide, cards, theme, shaper, pictures)
+        }
     };
     layout.size = slide.size();
     if map.direction().is_rtl() {

@@ -1,5 +1,6 @@
 //! The slides of an opened card, of a list of cards and of the overview: as many as it takes.
 
+use super::super::Words;
 use super::super::contents::Contents;
 use super::super::notes::Notes;
 use super::{Opened, Part, Slide, card, overview};
@@ -24,18 +25,46 @@ pub fn pages_of_cards(
     shaper: &mut Shaper,
     pictures: &Pictures,
 ) -> Vec<Slide> {
+    let parts = in_parts(map, cards, headline, aspect, theme, shaper, pictures);
+    numbered(headline, aspect, parts.into_iter().map(Part::Cards).collect())
+}
+
+/// The pages of the parking lot; none if it is empty. Without a headline of its own it is called what it is.
+pub fn pages_of_parking(
+    map: &Map,
+    headline: &str,
+    aspect: f64,
+    theme: &Theme,
+    shaper: &mut Shaper,
+    pictures: &Pictures,
+) -> Vec<Slide> {
+    let headline = if headline.is_empty() { Words::of_language(&map.language).parking } else { headline };
+    let cards: Vec<CardId> = map.parked().iter().map(|card| card.id).collect();
+    let parts = in_parts(map, &cards, headline, aspect, theme, shaper, pictures);
+    numbered(headline, aspect, parts.into_iter().map(Part::Parked).collect())
+}
+
+/// So many cards for each page as have room.
+fn in_parts(
+    map: &Map,
+    cards: &[CardId],
+    headline: &str,
+    aspect: f64,
+    theme: &Theme,
+    shaper: &mut Shaper,
+    pictures: &Pictures,
+) -> Vec<Vec<CardId>> {
     let notes = Notes::default();
     let contents = Contents::of(map, &notes, theme.display.arrangement);
-    let placed = |id: &&CardId| map.cards.find(**id).is_some_and(|card| map.cell_of(card.place).is_some());
-    let mut left: Vec<CardId> = cards.iter().filter(placed).copied().collect();
+    let mut left: Vec<CardId> = cards.iter().filter(|id| map.cards.contains(**id)).copied().collect();
     let blank = Slide { aspect, headline: headline.to_owned(), part: Part::Cards(Vec::new()), page: (1, 2) };
     let mut parts = Vec::new();
     while !left.is_empty() {
         let count = card::fitting(map, &contents, &blank, &left, theme, shaper, pictures).min(left.len());
         let rest = left.split_off(count);
-        parts.push(Part::Cards(std::mem::replace(&mut left, rest)));
+        parts.push(std::mem::replace(&mut left, rest));
     }
-    numbered(headline, aspect, parts)
+    parts
 }
 
 /// The pages of an opened card: one, unless its text or its pain points are too many.

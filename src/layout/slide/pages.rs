@@ -161,7 +161,11 @@ impl Paging<'_> {
 
 /// What stands in a lane.
 fn pieces_in(layout: &Layout, lane: LaneId) -> Vec<(Piece, Rect)> {
-    let cards = layout.cards.iter().filter(|card| card.lane == lane).map(|card| (Piece::Card(card.id), card.rect));
+    let cards = layout
+        .cards
+        .iter()
+        .filter(|card| card.cell.is_some_and(|(at, _)| at == lane))
+        .map(|card| (Piece::Card(card.id), card.rect));
     let chips = layout.chips.iter().filter(|chip| chip.lane == lane);
     cards.chain(chips.map(|chip| (Piece::Chip(chip.step, chip.about), chip.rect))).collect()
 }
