@@ -102,7 +102,11 @@ fn check(scene: &Scene, zoom: f64, px_per_point: f32, mean: f64, max: u8) {
 
 /// A part of a scene as the screen and as the export show it.
 fn both(scene: &Scene, zoom: f64, px_per_point: f32) -> (ColorImage, Bitmap) {
-    let mut screen = Screen::new(320.0, 220.0, px_per_point);
+    both_on(&mut Screen::new(320.0, 220.0, px_per_point), scene, zoom)
+}
+
+fn both_on(screen: &mut Screen, scene: &Scene, zoom: f64) -> (ColorImage, Bitmap) {
+    let px_per_point = screen.px_per_point;
     // An odd place, so that nothing stands on whole pixels.
     let camera = Camera { center: (scene.size.to_vec2() / 2.0).to_point() + Vec2::new(0.37, 0.19), zoom };
     let screen_from_page = camera.screen_from_page(screen.view);
@@ -167,6 +171,18 @@ fn text_on_the_screen_is_the_exports() {
     for (zoom, px_per_point) in [(0.5, 1.0), (0.7, 1.0), (1.0, 1.0), (2.3, 1.0), (8.0, 1.0), (1.0, 2.0), (0.7, 1.5)] {
         // The export puts letters on quarters of a pixel.
         check(&scene, zoom, px_per_point, 1.5, 110);
+    }
+}
+
+#[test]
+fn text_is_as_sharp_on_a_screen_of_another_scale() {
+    let scene = prose(&mut Shaper::new(SystemFonts::Ignored));
+    let mut screen = Screen::new(320.0, 220.0, 1.0);
+    for px_per_point in [1.0, 2.0, 1.25, 1.0] {
+        screen.px_per_point = px_per_point;
+        let (picture, export) = both_on(&mut screen, &scene, 1.0);
+        let (mean, max) = difference(&picture, &export);
+        assert!(mean <= 1.5 && max <= 110, "moved to {px_per_point} pixels a point: mean {mean:.3}, max {max}");
     }
 }
 

@@ -91,7 +91,7 @@ impl Projector {
             match (&screen, &self.placed) {
                 (Some(screen), _) => session.say(format!("The projector's window fills {}", screen.name)),
                 (None, Some(placed)) if is_gone(placed) => {
-                    session.say(format!("{} is gone: the projector's window is beside this one", placed.name));
+                    session.say(format!("{} is gone: what the room sees is in a window on this screen", placed.name));
                 }
                 (None, _) => session.say("The projector's window is beside this one"),
             }
@@ -168,7 +168,8 @@ fn place(ctx: &egui::Context, screen: Option<&Screen>) {
         Some(Screen { monitor: Some(monitor), .. }) => send(ViewportCommand::SetMonitor(*monitor)),
         // The window library does not know it, and could not fill it.
         Some(Screen { rect_px, .. }) => {
-            let rect = *rect_px / ctx.pixels_per_point();
+            // By the scale of the screen where it is now, by which the window library turns it into pixels again.
+            let rect = *rect_px / ctx.input_for(viewport_id(), |input| input.pixels_per_point());
             send(ViewportCommand::Fullscreen(false));
             send(ViewportCommand::Decorations(false));
             send(ViewportCommand::OuterPosition(rect.min));
