@@ -24,7 +24,7 @@ pub struct DeckPage {
     pub stage: Option<StageId>,
     /// The cards that begin on it, in the order of the journey.
     pub cards: Vec<CardId>,
-    /// The cards that stand out; with none, nothing steps back.
+    /// The cards of the page that stand out; with none, nothing steps back.
     pub highlight: Vec<CardId>,
     /// The personas whose curves and feelings are shown; empty means all.
     pub personas: Vec<PersonaId>,
@@ -124,7 +124,8 @@ impl DeckMaking<'_> {
         };
         for page in &mut pages {
             page.scene = Some(scene.id);
-            page.highlight.clone_from(&scene.highlight);
+            // Beside nothing that stands out, nothing steps back.
+            page.highlight = scene.highlight.iter().filter(|card| page.cards.contains(card)).copied().collect();
             page.personas.clone_from(&scene.personas);
         }
         pages

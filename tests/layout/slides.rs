@@ -169,6 +169,39 @@ fn crowded() -> Map {
 }
 
 #[test]
+fn where_nothing_stands_out_nothing_steps_back() {
+    let mut map = crowded();
+    let (stage, first) = (map.stages.at(0).expect("a stage").id, map.cards.at(0).expect("a card").id);
+    map.story.push(StoryScene {
+        id: IdSource::seeded(9).next(),
+        headline: String::new(),
+        view: StoryView::Stage(stage),
+        lanes: Vec::new(),
+        personas: Vec::new(),
+        highlight: vec![first],
+        notes: String::new(),
+        skipped: false,
+    });
+    let (mut shaper, theme, pictures) = (shaper(), theme(), Pictures::new());
+    let deck = Deck::of(&map, 16.0 / 9.0, &theme, &mut shaper, &pictures);
+    let highlights: Vec<usize> = deck.pages.iter().map(|page| page.highlight.len()).collect();
+    assert!(highlights.len() > 3 && highlights[0] == 1 && highlights[1..].iter().all(|n| *n == 0), "{highlights:?}");
+    let plain = Deck::of(&Map { story: Table::default(), ..map.clone() }, 16.0 / 9.0, &theme, &mut shaper, &pictures);
+    let mut seen = |page: &pathos::presentation::DeckPage| {
+        let mut making = Making { map: &map, theme: &theme, pictures: &pictures, shaper: &mut shaper };
+        let (slide, page) = (page.slide.clone(), page.clone());
+        (slide.part, format!("{:?}", picture(&mut making, &page, &Emphasis::default()).scene))
+    };
+    let told: Vec<_> = deck.pages.iter().map(&mut seen).collect();
+    let plain: BTreeMap<_, _> =
+        plain.pages.iter().map(&mut seen).map(|(part, scene)| (format!("{part:?}"), scene)).collect();
+    for (n, (part, scene)) in told.iter().enumerate() {
+        let is_plain = plain.get(&format!("{part:?}")).expect("the same page without a story") == scene;
+        assert_eq!(is_plain, n > 0, "page {}", n + 1);
+    }
+}
+
+#[test]
 fn what_is_parked_stands_at_the_end_or_where_the_story_says() {
     let mut map = crowded();
     map.language = "de".to_owned();
