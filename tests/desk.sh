@@ -30,8 +30,8 @@ one_screen() {
   export DISPLAY=":$(cat "$work/display")"
 }
 
-# Two screens, DUMMY0 of 1280 × 960 pixels and DUMMY1 of 1280 × 720 at its right, with a window manager that draws no
-# frames. Fails where no such display can be had; why stands in $work/xorg.log then.
+# two_screens WIDTHxHEIGHT: two screens, DUMMY0 of 1280 × 960 pixels and DUMMY1 of that size at its right, with a window
+# manager that draws no frames. Fails where no such display can be had; why stands in $work/xorg.log then.
 two_screens() {
   local xorg=/usr/lib/xorg/Xorg number
   [ -x "$xorg" ] || { echo "Xorg is not installed" >"$work/xorg.log"; return 1; }
@@ -78,11 +78,15 @@ XML
   {
     xrandr --newmode wall 533.25 3840 3888 3920 4000 2160 2163 2168 2222 || true
     for mode in 1024x768 1280x720 1920x1080 wall; do xrandr --addmode DUMMY1 "$mode"; done
-    xrandr --output DUMMY0 --mode 1280x960 --pos 0x0 --output DUMMY1 --mode 1280x720 --pos 1280x0
+    xrandr --output DUMMY0 --mode 1280x960 --pos 0x0
+    show_room "$1"
   } >>"$work/xorg.log" 2>&1 || return 1
   openbox --config-file "$work/openbox.xml" >/dev/null 2>&1 &
   manager=$!
 }
+
+# show_room WIDTHxHEIGHT: the second screen has that many pixels.
+show_room() { xrandr --output DUMMY1 --mode "${1/3840x2160/wall}" --pos 1280x0; }
 
 # start FILE…: starts the program; its window fills the first screen and has the keyboard.
 start() {

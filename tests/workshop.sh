@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A rehearsed workshop in the real windows, driven as a facilitator would: his own on one screen, the projector's on
 # another.
-# workshop.sh PROGRAM [FOLDER-FOR-PICTURES]
+# [PATHOS_ROOM=1024x768] workshop.sh PROGRAM [FOLDER-FOR-PICTURES]
 #
 # Thirty remarks are captured by keys with an undo in the middle, the room is asked how it feels, two votes are held, a
 # story of eight scenes is told, the projector's screen goes and comes back, all four resolutions are shown, the program
@@ -10,8 +10,10 @@
 # they cannot be had, what needs the projector is skipped, counted and told.
 set -euo pipefail
 source "$(dirname "$0")/desk.sh"
+# How large the projector's screen is: 1024x768, 1280x720, 1920x1080 or 3840x2160.
+room_size=${PATHOS_ROOM:-1280x720}
 has_room=
-if two_screens; then
+if two_screens "$room_size"; then
   has_room=yes
 else
   skip "no desk of two screens: $(tail -n 1 "$work/xorg.log")"
@@ -47,7 +49,7 @@ room_is_another() {
 same_room() { settled; ! room_is_another || { room_shot failed; fail "the room sees $1"; }; }
 open_room() {
   xdotool key shift+F5
-  until_true "the projector's window does not fill the other screen" room_is "1280,0 1280x720"
+  until_true "the projector's window does not fill the other screen" room_is "1280,0 $room_size"
   until_true "the facilitator's window lost the keyboard" has_keyboard
   settled
 }
@@ -189,15 +191,13 @@ if [ "$has_room" ]; then
   until_true "the projector's window does not come back when its screen goes" room_is_window
   settled
   shot screen-lost
-  xrandr --output DUMMY1 --mode 1280x720 --pos 1280x0
-  until_true "the projector's window does not return to its screen" room_is "1280,0 1280x720"
+  show_room "$room_size"
+  until_true "the projector's window does not return to its screen" room_is "1280,0 $room_size"
   until_true "the facilitator's window lost the keyboard to the one that returned" has_keyboard
   ok "the projector's window comes back when its screen goes, and returns with it"
 
   for mode in 1024x768 1280x720 1920x1080 3840x2160; do
-    name=$mode
-    [ "$mode" != 3840x2160 ] || name=wall
-    xrandr --output DUMMY1 --mode "$name" --pos 1280x0
+    show_room "$mode"
     until_true "the projector's window does not fill $mode" room_is "1280,0 $mode"
     until_true "the facilitator's window lost the keyboard on $mode" has_keyboard
     settled
@@ -208,8 +208,8 @@ if [ "$has_room" ]; then
     shot "$mode"
   done
   ok "the room sees all four resolutions"
-  xrandr --output DUMMY1 --mode 1280x720 --pos 1280x0
-  until_true "the projector's window does not fill its screen again" room_is "1280,0 1280x720"
+  show_room "$room_size"
+  until_true "the projector's window does not fill its screen again" room_is "1280,0 $room_size"
 fi
 
 keys F10

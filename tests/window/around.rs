@@ -1,7 +1,7 @@
 //! Getting about in the window by keyboard, and help.
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Event, Key, Modifiers, PointerButton, TouchDeviceId, TouchId, TouchPhase};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, Pos2, TouchDeviceId, TouchId, TouchPhase, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use pathos::app::{Action, Command};
 use pathos::edit::Selection;
@@ -69,20 +69,73 @@ fn a_narrow_window_folds_tools_and_panels() {
     assert!(!window.app().session().is_on(Action::Palette) && window.app().session().is_on(Action::Inspector));
 }
 
+/// What the desktop says of a finger: the touch itself and, of the first finger, a pointer that does the same.
+fn finger(id: u64, phase: TouchPhase, pos: Pos2, is_pointer: bool) -> Vec<Event> {
+    let touch = Event::Touch { device_id: TouchDeviceId(1), id: TouchId(id), phase, pos, force: None };
+    let button =
+        |pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+    let pointer = match (is_pointer, phase) {
+        (false, _) | (_, TouchPhase::Cancel) => vec![],
+        (true, TouchPhase::Start) => vec![Event::PointerMoved(pos), button(true)],
+        (true, TouchPhase::Move) => vec![Event::PointerMoved(pos)],
+        (true, TouchPhase::End) => vec![button(false), Event::PointerGone],
+    };
+    [vec![touch], pointer].concat()
+}
+
+impl Window {
+    fn touch(&mut self, events: Vec<Event>) {
+        self.harness.input_mut().events.extend(events);
+        self.harness.run_steps(1);
+    }
+}
+
+#[test]
+fn a_finger_drags_a_card_and_two_enlarge_the_map() {
+    let mut window = Window::with_shop();
+    let (from, to) = (window.card_center("Pay at the till"), window.cell_center("Backstage", "Look"));
+    window.touch(finger(1, TouchPhase::Start, from, true));
+    for part in 1..=6 {
+        window.touch(finger(1, TouchPhase::Move, from + (to - from) * (part as f32 / 6.0), true));
+    }
+    window.touch(finger(1, TouchPhase::End, to, true));
+    window.settle();
+    assert_eq!(window.cell_of("Pay at the till"), ("Backstage".to_owned(), "Look".to_owned()));
+    assert_eq!(window.undo_steps(), 1);
+    let before = window.map().clone();
+    let zoom = window.app().session().camera().zoom;
+    let middle = window.widget_rect("Map: Shop").center();
+    let at = |side: f32, apart: f32| middle + vec2(side * apart, 0.0);
+    window.touch(
+        [finger(1, TouchPhase::Start, at(-1.0, 40.0), true), finger(2, TouchPhase::Start, at(1.0, 40.0), false)]
+            .concat(),
+    );
+    for apart in [50.0, 60.0, 70.0, 80.0] {
+        window.touch(
+            [finger(1, TouchPhase::Move, at(-1.0, apart), true), finger(2, TouchPhase::Move, at(1.0, apart), false)]
+                .concat(),
+        );
+    }
+    window.touch(
+        [finger(2, TouchPhase::End, at(1.0, 80.0), false), finger(1, TouchPhase::End, at(-1.0, 80.0), true)].concat(),
+    );
+    window.settle();
+    let larger = window.app().session().camera().zoom / zoom;
+    // The first way of two fingers begins the gesture.
+    assert!((larger - 80.0 / 50.0).abs() < 0.01, "the map grows as the fingers part: {larger}");
+    assert_eq!(*window.map(), before, "two fingers drag no card");
+}
+
 #[test]
 fn a_long_press_of_a_finger_opens_the_menu_of_a_card() {
     let mut window = Window::with_shop();
     let card = window.card("Pay at the till");
     let pos = window.card_center("Pay at the till");
     let is_open = |window: &Window| window.harness.query_all_by_label("Cut").count() > 0;
-    let touch = |phase| Event::Touch { device_id: TouchDeviceId(1), id: TouchId(1), phase, pos, force: None };
-    let button =
-        |pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
-    window.harness.input_mut().events.extend([touch(TouchPhase::Start), Event::PointerMoved(pos), button(true)]);
-    window.harness.run_steps(1);
+    window.touch(finger(1, TouchPhase::Start, pos, true));
     assert!(!is_open(&window), "a finger that only touches opens nothing");
     window.harness.run_steps(90);
-    window.harness.input_mut().events.extend([touch(TouchPhase::End), button(false)]);
+    window.touch(finger(1, TouchPhase::End, pos, true));
     window.settle();
     assert!(is_open(&window));
     assert_eq!(*window.selection(), Selection::card(card));
