@@ -4,8 +4,56 @@
 //! after it must not share a frame: saving would miss the letter, and the letter its field. Nor must a
 //! letter and a click: the click takes the keyboard from the field before the field takes the letter.
 //! Where a machine is slow, several of them come in one frame; what follows waits for the next one then.
+//!
+//! Where it is slower still, the window library prepares input for a frame of the window that it then does not
+//! paint, and hands the same events on with the next input of whichever window is painted next.
 
 use eframe::egui::{Event, Key};
+
+/// The keys and clicks of the main window, in the order in which they came.
+#[derive(Debug, Default)]
+pub struct KeysInTurn {
+    /// What waits for another frame.
+    waiting: Vec<Event>,
+    /// What was given to a frame that has not been painted yet.
+    given: Vec<Event>,
+}
+
+impl KeysInTurn {
+    /// Leaves in the main window's events what its next frame takes. Says whether more is waiting.
+    pub fn give(&mut self, events: &mut Vec<Event>) -> bool {
+        let new = self.without_given(events);
+        let former = std::mem::take(&mut self.given).into_iter().chain(self.waiting.drain(..));
+        *events = former.chain(new).collect();
+        self.waiting = hold_back(events);
+        self.given.clone_from(events);
+        !self.waiting.is_empty()
+    }
+
+    /// Takes back what was meant for the main window and came to another one. Says whether more is waiting.
+    pub fn take_back(&mut self, events: &mut Vec<Event>) -> bool {
+        let own = self.without_given(events);
+        *events = own;
+        self.waiting.splice(0..0, self.given.drain(..));
+        !self.waiting.is_empty()
+    }
+
+    /// The main window's frame is painted: what was given to it is taken.
+    pub fn taken(&mut self) {
+        self.given.clear();
+    }
+
+    /// The events behind those that were given before and come once more; where they do not, they are lost, and
+    /// nothing is known to be given.
+    fn without_given(&mut self, events: &mut Vec<Event>) -> Vec<Event> {
+        if events.starts_with(&self.given) {
+            events.split_off(self.given.len())
+        } else {
+            self.given.clear();
+            std::mem::take(events)
+        }
+    }
+}
 
 /// What may not share a frame with others.
 #[derive(Clone, Copy, PartialEq)]
@@ -19,7 +67,7 @@ enum Kind {
 }
 
 /// Takes out of a frame's events those that have to wait for the next frame.
-pub fn hold_back(events: &mut Vec<Event>) -> Vec<Event> {
+fn hold_back(events: &mut Vec<Event>) -> Vec<Event> {
     let mut former = None;
     let waits = events.iter().position(|event| {
         let Some(kind) = kind_of(event) else { return false };
@@ -86,6 +134,44 @@ mod tests {
             left = rest;
         }
         assert_eq!(taken, expected);
+    }
+
+    /// What a frame of the main window takes of new events, which may then be painted.
+    fn frame(keys: &mut KeysInTurn, mut events: Vec<Event>, is_painted: bool) -> Vec<Event> {
+        keys.give(&mut events);
+        if is_painted {
+            keys.taken();
+        }
+        events
+    }
+
+    #[test]
+    fn what_was_given_to_a_frame_that_is_not_painted_keeps_its_place() {
+        let enter = || down(Key::Enter, Modifiers::NONE);
+        let mut keys = KeysInTurn::default();
+        let first = frame(&mut keys, vec![letter("a"), enter(), letter("b")], false);
+        assert_eq!(first, [letter("a")]);
+        // The same event comes again, before a new one.
+        let again = frame(&mut keys, [first, vec![enter()]].concat(), true);
+        assert_eq!(again, [letter("a")]);
+        let left: Vec<Event> = (0..4).flat_map(|_| frame(&mut keys, vec![], true)).collect();
+        assert_eq!(left, [enter(), letter("b"), enter()]);
+    }
+
+    #[test]
+    fn what_comes_to_another_window_goes_back_to_the_main_one() {
+        let mut keys = KeysInTurn::default();
+        let first = frame(&mut keys, vec![letter("a"), letter("b"), down(Key::Enter, Modifiers::NONE)], false);
+        let mut others = [first, vec![down(Key::Space, Modifiers::NONE)]].concat();
+        assert!(keys.take_back(&mut others));
+        assert_eq!(others, [down(Key::Space, Modifiers::NONE)], "its own key alone");
+        let left: Vec<Event> = (0..3).flat_map(|_| frame(&mut keys, vec![], true)).collect();
+        assert_eq!(left, [letter("a"), letter("b"), down(Key::Enter, Modifiers::NONE)]);
+        // What was taken is not taken twice.
+        let taken = frame(&mut keys, vec![letter("c")], true);
+        let mut others = vec![letter("c")];
+        assert!(!keys.take_back(&mut others));
+        assert_eq!((taken, others), (vec![letter("c")], vec![letter("c")]));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::edit_view;
 use super::explained;
 use super::frame_log::FrameLog;
 use super::gesture::Gesture;
-use super::keys_in_turn;
+use super::keys_in_turn::KeysInTurn;
 use super::kit::Kit;
 use super::look::{self, Look};
 use super::panels::{
@@ -43,8 +43,8 @@ pub struct App {
     projector: Projector,
     shown_title: String,
     frame_log: Option<FrameLog>,
-    /// Events that wait for the next frame.
-    held_back: Vec<egui::Event>,
+    /// Keys and clicks that wait for a frame.
+    keys: KeysInTurn,
     had_keyboard: bool,
     /// Whether a dialog was open, and what had the keyboard before.
     had_dialog: bool,
@@ -74,7 +74,7 @@ impl App {
             projector: Projector::default(),
             shown_title: String::new(),
             frame_log: None,
-            held_back: Vec::new(),
+            keys: KeysInTurn::default(),
             had_keyboard: true,
             had_dialog: false,
             focus_before: None,
@@ -407,16 +407,12 @@ impl App {
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
-        if input.viewport_id != ViewportId::ROOT {
-            // What waits was pressed in the main window, and is for it alone.
-            return;
-        }
-        if !self.held_back.is_empty() {
-            let held_back = std::mem::take(&mut self.held_back);
-            input.events.splice(0..0, held_back);
-        }
-        self.held_back = keys_in_turn::hold_back(&mut input.events);
-        if !self.held_back.is_empty() {
+        // What waits was pressed in the main window, and is for it alone.
+        let waits = match input.viewport_id {
+            ViewportId::ROOT => self.keys.give(&mut input.events),
+            _ => self.keys.take_back(&mut input.events),
+        };
+        if waits {
             ctx.request_repaint_of(ViewportId::ROOT);
         }
     }
@@ -432,6 +428,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let ctx = ui.ctx().clone();
+        self.keys.taken();
         if let Some(log) = &mut self.frame_log {
             log.begin(frame.info().cpu_usage);
         }

@@ -278,6 +278,9 @@ fn keys_that_wait_for_the_next_frame_wait_for_the_window_in_which_they_were_pres
     let mut in_window = |viewport_id, events| {
         let mut input = RawInput { viewport_id, events, ..RawInput::default() };
         window.harness.state_mut().raw_input_hook(&ctx, &mut input);
+        if viewport_id == ViewportId::ROOT {
+            window.harness.run_steps(1);
+        }
         input.events
     };
     let projector = ViewportId::from_hash_of("another window");
