@@ -23,9 +23,9 @@ pub struct Theme {
     pub ink: Color,
     /// Text that stands behind: labels, owners, sources.
     pub quiet_ink: Color,
-    /// Lines between rows and columns.
+    /// Lines that only help the eye along: between columns, and the guides behind a curve.
     pub hairline: Color,
-    /// The zero line of a curve and the lines of a blueprint: 3:1 against the paper.
+    /// The lines between lanes, the zero line of a curve and the lines of a blueprint: 3:1 against the paper.
     pub strong_line: Color,
     /// The ground of lane names and step heads.
     pub shade: Color,
@@ -185,9 +185,9 @@ pub enum Ink {
     OnHeadQuiet,
     /// The accent itself.
     Accent,
-    /// Lines of the grid.
+    /// Lines that only help the eye along.
     Hairline,
-    /// The zero line and the lines of a blueprint.
+    /// The lines between lanes, the zero line and the lines of a blueprint.
     StrongLine,
     /// A pain point.
     Pain,
@@ -235,7 +235,7 @@ impl Theme {
             ink: Color::rgb(0x1b_24_30),
             quiet_ink: Color::rgb(0x56_61_70),
             hairline: Color::rgb(0xdf_e4_ea),
-            strong_line: Color::rgb(0x86_90_9c),
+            strong_line: Color::rgb(0x7d_87_94),
             shade: Color::rgb(0xf3_f5_f8),
             accent: Color::rgb(0x1f_3a_5f),
             head: Color::rgb(0x1f_3a_5f),

@@ -37,8 +37,10 @@ pub fn build(map: &Map, layout: &Layout, theme: &Theme) -> Scene {
 
 /// How opaque the area is in which it felt better than expected.
 const BETTER_ALPHA: u8 = 46;
-/// How much of its color the hatching has where it felt worse.
-const WORSE_SHARE: f64 = 0.7;
+/// How much paper there is on both sides of a curve, in points.
+const CASING_PT: f64 = 1.25;
+/// How much of its color something has that stands behind.
+const PALE_SHARE: f64 = 0.7;
 /// Between a peak's two rings, in points.
 const PEAK_PT: f64 = 2.5;
 
@@ -83,7 +85,7 @@ impl Painter<'_> {
         let mut items = vec![filled(Geometry::Rect(lane.label), shade)];
         let (left, right) = (lane.row.x0, lane.row.x1);
         for y in [lane.row.y0, lane.row.y1] {
-            items.push(self.line(Line::new((left, y), (right, y)), Ink::Hairline, 1.0));
+            items.push(self.line(Line::new((left, y), (right, y)), Ink::StrongLine, 0.75));
         }
         if let Some(scale) = lane.scale {
             for level in self.theme.display.guides.levels() {
@@ -207,6 +209,11 @@ impl Painter<'_> {
         Item::Group(Group::new(node, items))
     }
 
+    /// A color that stands behind, and is told from the paper all the same.
+    fn pale(&self, color: Color) -> Color {
+        color.mix(self.theme.paper, PALE_SHARE).with_contrast(self.theme.paper, 3.3, self.theme.ink)
+    }
+
     fn curve(&self, curve: &CurveBox) -> Item {
         let persona = self.map.personas.find(curve.persona);
         let hue = persona.map_or(Ink::Quiet, |persona| Ink::Hue(persona_hue(persona, curve.index)));
@@ -217,15 +224,20 @@ impl Painter<'_> {
             items.push(filled(Geometry::path(curve.better.clone()), color.with_alpha(BETTER_ALPHA)));
         }
         if !curve.worse.elements().is_empty() {
-            let stroke = Stroke::new(color.mix(self.theme.paper, WORSE_SHARE), 0.75);
+            let stroke = Stroke::new(self.pale(color), 0.75);
             items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.worse.clone()), stroke)));
         }
         if !curve.expected.elements().is_empty() {
+            let casing = Stroke { round: true, ..Stroke::new(self.theme.paper, 1.25 + 2.0 * CASING_PT) };
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.expected.clone()), casing)));
             let stroke = Stroke { color, width: 1.25, dash: Dash::Dotted, round: true };
             items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.expected.clone()), stroke)));
         }
         items.extend(curve.spreads.iter().flat_map(|spread| self.spread(spread, color)));
         if !curve.actual.elements().is_empty() {
+            // On paper also where it runs through the areas and the curves of others.
+            let casing = Stroke { round: true, ..Stroke::new(self.theme.paper, 2.5 + 2.0 * CASING_PT) };
+            items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.actual.clone()), casing)));
             let stroke = Stroke { color, width: 2.5, dash: dash(style, curve.index), round: true };
             items.push(Item::Shape(ShapeItem::stroked(Geometry::path(curve.actual.clone()), stroke)));
         }
@@ -234,8 +246,18 @@ impl Painter<'_> {
 
     /// What people in a room said: paler than the curve, and seen against the paper all the same.
     fn spread(&self, spread: &SpreadBox, color: Color) -> Vec<Item> {
-        let stroke = Stroke::new(color.mix(self.theme.paper, 0.7), 1.5);
-        let mut items = vec![Item::Shape(ShapeItem::stroked(Geometry::Line(spread.range), stroke))];
+        let stroke = Stroke::new(self.pale(color), 1.5);
+        let casing = Stroke::new(self.theme.paper, 1.5 + 2.0 * CASING_PT);
+        let line = |stroke: Stroke| Item::Shape(ShapeItem::stroked(Geometry::Line(spread.range), stroke));
+        let mut items = vec![line(casing), line(stroke)];
+        let around = |bar: &Rect| bar.inflate(CASING_PT + 0.5, CASING_PT + 0.5);
+        items.extend(
+            spread
+                .bars
+                .iter()
+                .map(around)
+                .map(|rect| filled(Geometry::RoundRect(rect, rect.height() / 2.0), self.theme.paper)),
+        );
         let bar = |bar: &Rect| ShapeItem {
             geometry: Geometry::RoundRect(*bar, bar.height() / 2.0),
             fill: Some(color.mix(self.theme.paper, 0.45)),
@@ -255,7 +277,9 @@ impl Painter<'_> {
         let mut items = Vec::new();
         let ring = if point.mark.is_some() { RING_PT } else { 1.5 };
         let outer = Circle::new(point.center, point.radius + ring);
-        items.push(filled(Geometry::Circle(outer), self.theme.paper));
+        // Each ring stands on paper.
+        let reach = outer.radius + CASING_PT + if point.is_peak { PEAK_PT } else { 0.75 };
+        items.push(filled(Geometry::Circle(Circle::new(point.center, reach)), self.theme.paper));
         if let Some(hue) = self.hue_of(point) {
             let circle = Circle::new(point.center, point.radius + 1.0);
             items.push(Item::Shape(ShapeItem::stroked(Geometry::Circle(circle), Stroke::new(hue, 2.0))));
@@ -411,7 +435,7 @@ impl Painter<'_> {
             if n < level {
                 filled(Geometry::Circle(Circle::new(center, radius)), color)
             } else {
-                let stroke = Stroke::new(color.mix(self.theme.paper, 0.7), 0.75);
+                let stroke = Stroke::new(self.pale(color), 0.75);
                 Item::Shape(ShapeItem::stroked(Geometry::Circle(Circle::new(center, radius - 0.4)), stroke))
             }
         };
