@@ -464,6 +464,9 @@ impl eframe::App for App {
         self.show_title(&ctx);
         self.session.keep_unsaved();
         self.session.note_changes();
+        if let Some(log) = &mut self.frame_log {
+            log.end();
+        }
     }
 }
 

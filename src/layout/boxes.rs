@@ -230,6 +230,8 @@ pub struct ChipBox {
     pub rect: Rect,
     /// How severe it is, for a pain point; it settles the ground.
     pub severity: Option<Severity>,
+    /// How well it is backed; it settles the pattern of the outline.
+    pub evidence: Option<Evidence>,
     /// What stands on it.
     pub marks: Vec<Mark>,
 }

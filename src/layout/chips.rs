@@ -4,7 +4,7 @@ use super::compose::Composer;
 use super::{ChipBox, ChipSubject, Form, Mark, Piece, Placed};
 use crate::geom::{Point, Rect};
 use crate::icon::Icon;
-use crate::model::{Lane, LaneKind, Opportunity, OpportunityStatus, Score, Severity, StepId, VoteFor};
+use crate::model::{Lane, LaneKind, Opportunity, OpportunityStatus, Score, StepId, VoteFor};
 use crate::theme::{Ink, Role};
 
 /// What a chip holds before it has its place: marks from the origin (0, 0) and their height.
@@ -30,7 +30,7 @@ impl<'a> Composer<'a> {
         let (x0, x1) = (self.grid.columns[column].x0 + cell, self.grid.columns[column].x1 - cell);
         let pad = 6.0;
         let mut chips = Vec::new();
-        for (about, severity) in self.subjects(lane, column) {
+        for about in self.subjects(lane, column) {
             if self.is_left_out(Piece::Chip(step, about)) {
                 continue;
             }
@@ -62,7 +62,9 @@ impl<'a> Composer<'a> {
             }
             let rect = Rect::new(x0, top, x1.max(x0 + 24.0), top + height + 2.0 * pad);
             top = rect.y1 + self.space.gap;
-            chips.push(ChipBox { lane: lane.id, step, about, rect, severity, marks });
+            let pain = if let ChipSubject::Pain(id) = about { self.map.pains.find(id) } else { None };
+            let (severity, evidence) = (pain.map(|pain| pain.severity), pain.and_then(|pain| pain.evidence));
+            chips.push(ChipBox { lane: lane.id, step, about, rect, severity, evidence, marks });
         }
         chips
     }
@@ -80,13 +82,13 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn subjects(&self, lane: &Lane, column: usize) -> Vec<(ChipSubject, Option<Severity>)> {
+    fn subjects(&self, lane: &Lane, column: usize) -> Vec<ChipSubject> {
         match lane.kind {
             LaneKind::Pains => {
                 let targets = self.contents.targets(column);
                 let here = targets.iter().flat_map(|target| self.contents.pains_at(*target));
-                let mut pains: Vec<(ChipSubject, Option<Severity>)> = Vec::new();
-                for pain in here.map(|pain| (ChipSubject::Pain(pain.id), Some(pain.severity))) {
+                let mut pains: Vec<ChipSubject> = Vec::new();
+                for pain in here.map(|pain| ChipSubject::Pain(pain.id)) {
                     if !pains.contains(&pain) {
                         pains.push(pain);
                     }
@@ -95,7 +97,7 @@ impl<'a> Composer<'a> {
             }
             LaneKind::Opportunities => {
                 let here = self.contents.moments[column].opportunities.iter();
-                here.map(|opportunity| (ChipSubject::Opportunity(opportunity.id), None)).collect()
+                here.map(|opportunity| ChipSubject::Opportunity(opportunity.id)).collect()
             }
             LaneKind::Ease
             | LaneKind::Channels

@@ -107,7 +107,7 @@ impl<'a> Composer<'a> {
         let ground = Form::Block { rect, radius: self.space.radius, share: 0.05 };
         marks.insert(0, Mark { ink: Ink::Accent, form: ground });
         let about = ChipSubject::Metric(metric.id);
-        self.layout.chips.push(ChipBox { lane: lane.id, step, about, rect, severity: None, marks });
+        self.layout.chips.push(ChipBox { lane: lane.id, step, about, rect, severity: None, evidence: None, marks });
         rect
     }
 

@@ -190,13 +190,12 @@ impl<'a> Composer<'a> {
         items
     }
 
-    /// The outlines of cards by how well they are backed.
+    /// The outlines of cards and pain points by how well they are backed.
     fn backings(&mut self) -> Vec<Item> {
-        let used: Vec<Evidence> = Evidence::ALL
-            .iter()
-            .copied()
-            .filter(|evidence| self.layout.cards.iter().any(|card| card.evidence == Some(*evidence)))
-            .collect();
+        let (cards, chips) = (self.layout.cards.iter(), self.layout.chips.iter());
+        let seen: Vec<Evidence> =
+            cards.filter_map(|card| card.evidence).chain(chips.filter_map(|chip| chip.evidence)).collect();
+        let used = Evidence::ALL.iter().copied().filter(|evidence| seen.contains(evidence));
         let mut items = Vec::new();
         for evidence in used {
             items.push(self.explained(self.words.backing(evidence), 20.0, |height| {

@@ -69,7 +69,7 @@ impl<'a> Composer<'a> {
                 let rect = Rect::new(x0, y, x1, y + height + 2.0 * PAD_PT);
                 let (step, about) =
                     (self.grid.columns[column].step, ChipSubject::Rating(rating.id, rating.persona, rating.at));
-                chips.push(ChipBox { lane: lane.id, step, about, rect, severity: None, marks });
+                chips.push(ChipBox { lane: lane.id, step, about, rect, severity: None, evidence: None, marks });
                 y = rect.y1 + GAP_PT;
             }
             bottom = bottom.max(y - GAP_PT);

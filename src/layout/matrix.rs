@@ -80,7 +80,15 @@ impl<'a> Composer<'a> {
                 let marks = self.stop(*channel, at, n == 0, spread);
                 let rect = Rect::new(x.0, at.y - ROW_PT / 2.0, x.1, at.y + ROW_PT / 2.0);
                 let about = ChipSubject::Channel(*channel);
-                self.layout.chips.push(ChipBox { lane: lane.id, step, about, rect, severity: None, marks });
+                self.layout.chips.push(ChipBox {
+                    lane: lane.id,
+                    step,
+                    about,
+                    rect,
+                    severity: None,
+                    evidence: None,
+                    marks,
+                });
             }
         }
         (self.spread_row(lane, columns, bottom, &mut names) + self.space.cell, names)
@@ -163,6 +171,7 @@ impl<'a> Composer<'a> {
                 about: ChipSubject::Spread,
                 rect,
                 severity: None,
+                evidence: None,
                 marks,
             });
         }

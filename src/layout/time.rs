@@ -78,7 +78,7 @@ impl<'a> Composer<'a> {
             let rect = Rect::new(x0, y + pad, x1.max(x0 + 20.0), at.y - 5.0);
             bottom = bottom.max(rect.y1 + pad);
             let (step, about) = (step.id, ChipSubject::Time);
-            self.layout.chips.push(ChipBox { lane: lane.id, step, about, rect, severity: None, marks });
+            self.layout.chips.push(ChipBox { lane: lane.id, step, about, rect, severity: None, evidence: None, marks });
         }
         let (bottom, mut sums) = self.sums(strip, bottom);
         if scale.is_logarithmic() {

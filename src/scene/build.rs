@@ -203,7 +203,11 @@ impl Painter<'_> {
             (_, None) => None,
         };
         if let Some(ground) = ground {
-            items.push(filled(Geometry::RoundRect(chip.rect, self.theme.space.radius), ground));
+            items.push(Item::Shape(ShapeItem {
+                geometry: Geometry::RoundRect(chip.rect, self.theme.space.radius),
+                fill: Some(ground),
+                stroke: chip.evidence.map(|evidence| self.outline(Some(evidence), ground)),
+            }));
         }
         items.extend(self.marks(&chip.marks));
         Item::Group(Group::new(node, items))

@@ -2,7 +2,8 @@
 # How long frames take in a real window while a card is dragged over a map, beside the limit of 60 a second.
 # drag.sh PROGRAM MAP
 #
-# The display is in memory and its graphics are done by the processor, so a frame holds the painting too.
+# The display is in memory and its graphics are done by the processor, so a frame holds the painting too; what the
+# window does until the graphics get the frame is told by itself.
 set -euo pipefail
 program=$(realpath "$1") map=$(realpath "$2")
 work=$(mktemp -d)
@@ -29,6 +30,11 @@ settled() {
     before=$after; sleep 0.3
   done
 }
+# The middle and the 95th of a hundred values of a column of these frames.
+percentiles() {
+  awk -v column="$1" '{ print $column }' "$work/these" | sort -n |
+    awk '{ value[NR] = $1 } END { printf "%.2f, %.2f", value[int((NR + 1) / 2)], value[int(NR * 0.95)] }'
+}
 # drag NAME X Y: carries what lies there in circles for some seconds and prints the frames' times.
 drag() {
   local name=$1 x=$2 y=$3 first
@@ -41,10 +47,10 @@ drag() {
       for _ in 1 2 3; do xdotool mousemove_relative --sync -- $step; done
     done
   done
-  tail -n +$((first + 2)) "$work/frames" | sort -n | awk -v name="$name" '
-    { time[NR] = $1; work += $2 }
-    END { printf "%-28s %5d frames  p50 %6.2f ms  p95 %6.2f ms  max %6.2f ms  limit 16.7 ms  (work %.2f ms)\n",
-          name, NR, time[int((NR + 1) / 2)], time[int(NR * 0.95)], time[NR], work / NR }'
+  tail -n +$((first + 2)) "$work/frames" >"$work/these"
+  awk -v name="$name" -v limit=16.7 -v times="$(percentiles 1)" -v work="$(percentiles 2)" -v own="$(percentiles 3)" '
+    END { printf "%-24s %4d frames, p50 and p95 in ms: %s; until the graphics get it %s (limit %.1f), with them %s\n",
+          name, NR, times, own, limit, work }' "$work/these"
   xdotool mouseup 1
   settled
   xdotool key Escape
