@@ -138,7 +138,8 @@ fn lines(ctx: &egui::Context, session: &Session, text: &str) -> Vec<Line> {
     for entry in TABLE.iter().filter(|entry| entry.action != Action::Commands && (entry.enabled)(session)) {
         let Some(score) = score(entry.name, &wanted) else { continue };
         let used = session.used.iter().position(|used| *used == entry.action);
-        let recency = used.map_or(0, |used| 40 - used.min(20) as i32);
+        // Of names that fit about as well, what was used lately; without letters that alone counts.
+        let recency = used.map_or(0, |used| (if wanted.is_empty() { 40 } else { 20 }) - used.min(15) as i32);
         let line = Line {
             does: Does::Action(entry.action),
             name: menu_bar::name(session, entry),
@@ -178,7 +179,7 @@ fn places(session: &Session) -> Vec<(Selection, String, Icon, &'static str)> {
 }
 
 /// How well a name has the wanted letters in their order; `None` if it has not. Letters at the start
-/// of words and letters that stand together count more.
+/// of words and letters that stand together count more; a name that begins with them, and one that is them, most.
 fn score(name: &str, wanted: &[char]) -> Option<i32> {
     let letters = fold(name);
     let mut at = 0;
@@ -193,6 +194,12 @@ fn score(name: &str, wanted: &[char]) -> Option<i32> {
         score += 1 + if next.is_some() { 12 } else { 0 } + if starts_word(found) { 10 } else { 0 };
         before = Some(found);
         at = found + 1;
+    }
+    if !wanted.is_empty() {
+        let typed: Vec<&char> = wanted.iter().filter(|c| c.is_alphanumeric()).collect();
+        let own: Vec<&char> = letters.iter().filter(|c| c.is_alphanumeric()).collect();
+        let (begins, is_all) = (own.starts_with(&typed), own == typed);
+        score += if begins { 20 } else { 0 } + if is_all { 60 } else { 0 };
     }
     // Of two names that have them, the shorter one.
     Some(score - (letters.len() / 8) as i32)
@@ -215,5 +222,17 @@ mod tests {
         assert_eq!(best("asa", &names), Some("Add a stage after"));
         assert_eq!(best("zs", &names), Some("Zoom to the selection"));
         assert_eq!(best("xq", &names), None);
+    }
+
+    #[test]
+    fn a_name_that_is_typed_whole_is_the_first_whatever_was_used_lately() {
+        let scored = |wanted: &str, name: &str| {
+            let wanted: Vec<char> = fold(wanted).into_iter().filter(|c| !c.is_whitespace()).collect();
+            score(name, &wanted).expect("it has the letters")
+        };
+        let most_for_recency = 20;
+        assert!(scored("story", "Story") > scored("story", "History") + most_for_recency);
+        assert!(scored("sto", "Story") > scored("sto", "History") + most_for_recency);
+        assert!(scored("capture a remark", "Capture a remark") > scored("capture a remark", "Capture a remark again"));
     }
 }
