@@ -3,8 +3,7 @@
 # program lists every card with its name and value, and presses each of its actions.
 # assistive.sh PROGRAM [cards|keyboard|clicks]
 # With `keyboard` or `clicks` the sample is rebuilt from an empty map in that way alone, without a drag, and both
-# files are held against each other; it takes some minutes. tests/run.sh asks for the first: clicks go where
-# something was a moment ago, which a machine that is busy with something else can make the wrong place.
+# files are held against each other; it takes some minutes.
 set -euo pipefail
 program=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)

@@ -33,4 +33,5 @@ bash tests/window.sh target/release/pathos
 bash tests/workshop.sh target/release/pathos
 bash tests/assistive.sh target/release/pathos
 bash tests/assistive.sh target/release/pathos keyboard
+bash tests/assistive.sh target/release/pathos clicks
 bash tests/kill.sh target/release/pathos 20

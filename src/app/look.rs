@@ -199,6 +199,11 @@ pub fn dialog_frame(style: &egui::Style) -> egui::Frame {
     egui::Frame::window(style).inner_margin(Margin::same(24))
 }
 
+/// What scrolls in a panel and fills it, however low that is.
+pub fn panel_area() -> egui::ScrollArea {
+    egui::ScrollArea::vertical().auto_shrink(false).min_scrolled_height(0.0)
+}
+
 /// The shadow of the map on the desk.
 pub fn page_shadow() -> Shadow {
     Shadow { offset: [0, 2], blur: 14, spread: 0, color: Color32::from_black_alpha(46) }

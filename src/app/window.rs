@@ -32,6 +32,11 @@ use super::welcome::Welcome;
 use super::workshop;
 use crate::store::{ARCHIVE_ENDING, StateFolder, is_poster_with_map};
 
+/// A window with less room than this for map and panels is low, in points.
+const LOW: f32 = 420.0;
+/// The share of that room that the problems have at most.
+const MOST_OF_HEIGHT: f32 = 0.5;
+
 /// The program's window.
 pub struct App {
     session: Session,
@@ -212,14 +217,16 @@ impl App {
             kit.regions.show(ui, Region::Status, "Status line");
             status_bar::show(ui, session, kit, &mut commands);
         });
-        if session.panels.problems {
-            Panel::bottom("problems").resizable(true).default_size(220.0).frame(look::panel_frame(look)).show(
-                ui,
-                |ui| {
-                    kit.regions.show(ui, Region::Problems, "Problems and findings");
-                    problems::show(ui, session, kit, &mut commands);
-                },
-            );
+        // In a low window the one that is worked in stands below the map alone.
+        let (height, is_low) = (ui.available_height(), ui.available_height() < LOW);
+        let has_bar = session.workshop.bar.is_some() && session.comparing.is_none();
+        if session.panels.problems && !(is_low && has_bar) {
+            let most = (height * MOST_OF_HEIGHT).max(look::TARGET);
+            let panel = Panel::bottom("problems").resizable(true).default_size(most.min(220.0));
+            panel.size_range(most.min(96.0)..=most).frame(look::panel_frame(look)).show(ui, |ui| {
+                kit.regions.show(ui, Region::Problems, "Problems and findings");
+                problems::show(ui, session, kit, &mut commands);
+            });
         }
         if session.comparing.is_some() {
             session.workshop.parking_rect = None;
@@ -228,7 +235,7 @@ impl App {
         }
         let mut carried = None;
         session.workshop.parking_rect = None;
-        if session.panels.parking {
+        if session.panels.parking && !(is_low && has_bar) {
             let panel = Panel::bottom("parking").frame(look::panel_frame(look));
             let shown = panel.show(ui, |ui| {
                 kit.regions.show(ui, Region::Parking, "Parking lot");
@@ -251,8 +258,9 @@ impl App {
                 LeftPanel::Story | LeftPanel::Presenter => ("presenter", 320.0),
                 LeftPanel::Insight => ("insight", 296.0),
             };
-            let panel = Panel::left(name).default_size(width).size_range(140.0..=420.0);
-            panel.frame(look::panel_frame(look)).show(ui, |ui| {
+            let panel = Panel::left(name).default_size(width).size_range(140.0..=420.0).show_separator_line(false);
+            let room = ui.available_rect_before_wrap();
+            let shown = panel.frame(look::panel_frame(look)).show(ui, |ui| {
                 kit.regions.show(ui, Region::Left, left.name());
                 match left {
                     LeftPanel::Palette => taken = palette::show(ui, session, kit, &mut commands),
@@ -265,6 +273,9 @@ impl App {
                     LeftPanel::Insight => insight::show(ui, session, kit, &mut commands),
                 }
             });
+            // No longer than there is room: what stands in a low panel may be higher.
+            let edge = egui::Stroke::new(1.0, look.line);
+            ui.painter().vline(shown.response.rect.right() - 0.5, room.y_range(), edge);
         }
         if session.panels.inspector() {
             let panel = Panel::right("inspector").default_size(296.0).size_range(240.0..=480.0);

@@ -140,3 +140,27 @@ fn a_long_press_of_a_finger_opens_the_menu_of_a_card() {
     assert!(is_open(&window));
     assert_eq!(*window.selection(), Selection::card(card));
 }
+
+#[test]
+fn a_dialog_that_is_higher_than_the_window_is_scrolled_to_its_end() {
+    let mut window = Window::with_shop();
+    window.harness.set_size(vec2(640.0, 300.0));
+    window.settle();
+    for (action, title, last) in
+        [(Action::Settings, "Settings", "OK"), (Action::ExportPoster, "Export a poster", "Export…")]
+    {
+        window.perform(Command::Action(action));
+        window.settle();
+        let screen = window.harness.ctx.content_rect();
+        let heading = window.widget_rect(title);
+        assert!(screen.contains_rect(heading), "{title}: {heading:?}");
+        assert!(!screen.contains_rect(window.widget_rect(last)), "{title} would have room as it is");
+        let unit = eframe::egui::MouseWheelUnit::Point;
+        let (delta, modifiers) = (vec2(0.0, -2_000.0), Modifiers::NONE);
+        let source = eframe::egui::MouseWheelSource::Wheel;
+        window.harness.hover_at(screen.center());
+        window.event(Event::MouseWheel { unit, delta, modifiers, phase: TouchPhase::Move, source });
+        assert!(screen.contains_rect(window.widget_rect(last)), "{title}: {:?}", window.widget_rect(last));
+        window.press(Key::Escape, Modifiers::NONE);
+    }
+}

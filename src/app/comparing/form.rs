@@ -6,7 +6,7 @@ use eframe::egui;
 use super::{Chosen, Compare, Comparing, list};
 use crate::app::command::Command;
 use crate::app::kit::Kit;
-use crate::app::look::Look;
+use crate::app::look::{self, Look};
 use crate::app::panels::inspector::{Common, Form, opportunity_form};
 use crate::app::session::Session;
 use crate::delta::sign_icon;
@@ -17,7 +17,7 @@ use crate::model::{Change, ChangeAt, OpportunityId};
 /// Shows the form.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, comparing: &Comparing, commands: &mut Vec<Command>) {
     let Some(chosen) = comparing.chosen else { return };
-    egui::ScrollArea::vertical().id_salt("plan").auto_shrink(false).show(ui, |ui| {
+    look::panel_area().id_salt("plan").show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 12.0);
         let salt = egui::util::hash(("plan", chosen));
         let mut form = Form { session, kit, commands, salt };

@@ -9,7 +9,7 @@ use super::{Chosen, Compare, Comparing, Mode};
 use crate::app::command::Command;
 use crate::app::icons::paint_ground;
 use crate::app::kit::{Kit, NAMELESS};
-use crate::app::look::{GRID, ICON, Look, TARGET, color32, heading};
+use crate::app::look::{self, GRID, ICON, Look, TARGET, color32, heading};
 use crate::app::panels::palette::capitalized;
 use crate::app::session::Session;
 use crate::delta::{sign_icon, sign_ink};
@@ -174,7 +174,7 @@ fn differences(
         let text = if made.comparison.is_empty() { "The maps say the same." } else { "No difference is of that kind." };
         ui.weak(text);
     }
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    look::panel_area().show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (title, entries) in groups {
             let name = format!("{title} ({})", entries.len());
@@ -209,7 +209,7 @@ fn periods(
     if made.periods.is_empty() {
         ui.add(egui::Label::new("Nothing is planned yet. Opportunities stand here by their periods, and differences from the baseline for which a period is named.").wrap());
     }
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    look::panel_area().show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (period, rows) in &made.periods {
             let name = if period.is_empty() { "No period yet" } else { period };

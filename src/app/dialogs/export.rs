@@ -24,6 +24,8 @@ pub struct ExportDialog {
 /// The width of the dialog and of its column of settings.
 const WIDTH: f32 = 960.0;
 const SETTINGS_WIDTH: f32 = 340.0;
+/// The width that the sheet beside it needs; with less it stands below.
+const LEAST_SHEET_WIDTH: f32 = 260.0;
 
 impl ExportDialog {
     /// The dialog with what the map was exported with last.
@@ -48,25 +50,32 @@ impl ExportDialog {
     pub fn show(&mut self, ctx: &egui::Context, session: &Session, kit: &mut Kit) -> Vec<Command> {
         let (commands, closed) = dialog(ctx, "Export a poster", WIDTH, |ui| {
             let mut commands = Vec::new();
+            let is_narrow = ui.available_width() < SETTINGS_WIDTH + LEAST_SHEET_WIDTH;
             let height = (ui.ctx().content_rect().height() - 220.0).clamp(200.0, 560.0);
-            ui.horizontal_top(|ui| {
-                ui.allocate_ui_with_layout(
-                    egui::vec2(SETTINGS_WIDTH, height),
-                    egui::Layout::top_down(egui::Align::Min),
-                    |ui| {
-                        egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
-                            ui.set_width(SETTINGS_WIDTH - GRID);
-                            choices_ui(ui, &mut self.order, session, kit);
-                        });
-                    },
-                );
+            if is_narrow {
+                choices_ui(ui, &mut self.order, session, kit);
                 ui.add_space(2.0 * GRID);
-                ui.vertical(|ui| {
-                    // What is known about the sheet comes and goes; the buttons below stay where they are.
-                    ui.set_min_height(height);
-                    sheet_ui(ui, self, session, kit, height, &mut commands);
+                sheet_ui(ui, self, session, kit, height, &mut commands);
+            } else {
+                ui.horizontal_top(|ui| {
+                    ui.allocate_ui_with_layout(
+                        egui::vec2(SETTINGS_WIDTH, height),
+                        egui::Layout::top_down(egui::Align::Min),
+                        |ui| {
+                            egui::ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                                ui.set_width(SETTINGS_WIDTH - GRID);
+                                choices_ui(ui, &mut self.order, session, kit);
+                            });
+                        },
+                    );
+                    ui.add_space(2.0 * GRID);
+                    ui.vertical(|ui| {
+                        // What is known about the sheet comes and goes; the buttons below stay where they are.
+                        ui.set_min_height(height);
+                        sheet_ui(ui, self, session, kit, height, &mut commands);
+                    });
                 });
-            });
+            }
             let is_ready = session.poster(&self.order.options).is_none_or(Result::is_ok);
             footer(ui, |ui| {
                 if main_button(ui, "Export…", is_ready) {

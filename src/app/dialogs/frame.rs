@@ -5,6 +5,9 @@ use eframe::egui::{self, Align, Button, Id, Layout, Modal, Order, Popup, RichTex
 use crate::app::command::Command;
 use crate::app::look::{GRID, Look, TARGET, dialog_frame};
 
+/// What is left free above and below a dialog, with its own padding, in points.
+const MARGIN: f32 = 32.0;
+
 /// Shows a modal dialog of a width. The second value says that it was closed by Esc or by a click
 /// beside it.
 pub fn dialog<T>(ctx: &egui::Context, title: &str, width: f32, content: impl FnOnce(&mut egui::Ui) -> T) -> (T, bool) {
@@ -13,10 +16,31 @@ pub fn dialog<T>(ctx: &egui::Context, title: &str, width: f32, content: impl FnO
         ui.set_width(width.min(ctx.content_rect().width() - 64.0).max(TARGET));
         ui.heading(title);
         ui.add_space(GRID);
-        content(ui)
+        let room = (ctx.content_rect().height() - ui.min_rect().height() - 2.0 * MARGIN).max(TARGET);
+        in_room(ui, Id::unique(("height of dialog", title)), room, content)
     });
     let closed = modal.should_close();
     (modal.inner, closed)
+}
+
+/// What is higher than there is room is scrolled; how high it is, is known from the frame before.
+fn in_room<T>(ui: &mut egui::Ui, id: Id, room: f32, content: impl FnOnce(&mut egui::Ui) -> T) -> T {
+    let before: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let (inner, height) = if before > room {
+        let area = egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+        let shown = area.auto_shrink([false, true]).show(ui, content);
+        (shown.inner, shown.content_size.y)
+    } else {
+        let shown = ui.scope(content);
+        (shown.inner, shown.response.rect.height())
+    };
+    if height != before {
+        ui.data_mut(|data| data.insert_temp(id, height));
+    }
+    if (height > room) != (before > room) {
+        ui.request_repaint();
+    }
+    inner
 }
 
 /// The commands, or closing the dialog if there are none and it was closed.

@@ -8,7 +8,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::find::{Feeling, Field, Hurts, Query};
 use crate::app::kit::{Kit, NAMELESS};
-use crate::app::look::{Look, TARGET, heading};
+use crate::app::look::{self, Look, TARGET, heading};
 use crate::app::panels::palette::{capitalized, channels};
 use crate::app::search::Search;
 use crate::app::session::Session;
@@ -145,7 +145,7 @@ fn hits_ui(ui: &mut egui::Ui, search: &Search, kit: &mut Kit, commands: &mut Vec
             });
         });
     });
-    let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+    let mut area = look::panel_area();
     let height = TARGET + 4.0;
     if let Some(at) = search.at.filter(|_| search.at != kit.shown_hit) {
         area = area.vertical_scroll_offset((at as f32 * height - 60.0).max(0.0));

@@ -1,13 +1,13 @@
 //! The window of help: pages on the left, the text of one on the right. It stands beside the work and
 //! does not hinder it.
 
-use eframe::egui::{self, RichText, ScrollArea, vec2};
+use eframe::egui::{self, RichText, vec2};
 
 use crate::app::canvas_view::canvas_id;
 use crate::app::command::Command;
 use crate::app::dialogs::keys;
 use crate::app::help::{Block, Page, Span, blocks};
-use crate::app::look::{GRID, Look};
+use crate::app::look::{self, GRID, Look};
 use crate::app::session::Session;
 
 /// Shows the window while help is open.
@@ -34,7 +34,7 @@ pub fn show(ctx: &egui::Context, session: &Session, commands: &mut Vec<Command>)
             }
         });
         egui::CentralPanel::default().frame(frame.inner_margin(egui::Margin::symmetric(16, 8))).show(ui, |ui| {
-            ScrollArea::vertical().id_salt(page.title()).auto_shrink(false).show(ui, |ui| {
+            look::panel_area().id_salt(page.title()).show(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 12.0);
                 let sought = session.help_for.filter(|_| page == Page::Terms);
                 // What help was opened for comes into sight once.

@@ -5,7 +5,7 @@ use eframe::egui::{self, Role, Sense, WidgetInfo, vec2};
 use crate::app::command::Command;
 use crate::app::icons::paint_ground;
 use crate::app::kit::Kit;
-use crate::app::look::{GRID, ICON, Look, TARGET, heading};
+use crate::app::look::{self, GRID, ICON, Look, TARGET, heading};
 use crate::app::session::Session;
 use crate::icon::Icon;
 
@@ -17,7 +17,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
     heading(ui, "History");
     let steps: Vec<_> = session.history.steps().collect();
     let done = session.undo_steps();
-    let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+    let mut area = look::panel_area();
     // What happens is seen, as long as nobody looks elsewhere.
     if std::mem::replace(&mut kit.shown_step, done) != done {
         area = area.vertical_scroll_offset((done as f32 * ROW - ui.available_height() / 2.0).max(0.0));

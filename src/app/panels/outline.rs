@@ -44,7 +44,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
     if tree.has_focus() {
         take_keys(ui, session, kit, &rows, at, commands);
     }
-    let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+    let mut area = look::panel_area();
     if let Some(at) = at.filter(|_| followed) {
         area = area.vertical_scroll_offset((at as f32 * ROW - rect.height() / 2.0).max(0.0));
     }

@@ -6,7 +6,7 @@ use crate::app::command::Command;
 use crate::app::explained::{explain, with_meaning};
 use crate::app::gesture::PaletteItem;
 use crate::app::kit::Kit;
-use crate::app::look::heading;
+use crate::app::look::{self, heading};
 use crate::app::session::Session;
 use crate::icon::Icon;
 use crate::model::{BUILT_IN_CHANNELS, CardKind, ChannelId};
@@ -14,7 +14,7 @@ use crate::model::{BUILT_IN_CHANNELS, CardKind, ChannelId};
 /// Shows the palette. The item that the pointer takes up is returned.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) -> Option<PaletteItem> {
     let mut taken = None;
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    look::panel_area().show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         heading(ui, "Cards");
         for kind in CardKind::ALL {

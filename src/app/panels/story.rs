@@ -7,7 +7,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::icons::paint_ground;
 use crate::app::kit::Kit;
-use crate::app::look::{GRID, Look, TARGET, heading};
+use crate::app::look::{self, GRID, Look, TARGET, heading};
 use crate::app::presenting::{Move, scene_name};
 use crate::app::session::Session;
 use crate::edit::{Edit, SceneField};
@@ -35,7 +35,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
         ui.weak("Without one, the overview and then each stage are shown.");
         return;
     }
-    egui::ScrollArea::vertical().id_salt("story").auto_shrink(false).show(ui, |ui| {
+    look::panel_area().id_salt("story").show(ui, |ui| {
         for (n, scene) in story.iter().enumerate() {
             row(ui, session, kit, n, scene, commands);
             if session.scene == Some(scene.id) {

@@ -32,7 +32,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
     }
     tools(ui, kit, presenting, &mut ask);
     clock(ui, session, presenting);
-    egui::ScrollArea::vertical().id_salt("presenter").auto_shrink(false).show(ui, |ui| {
+    look::panel_area().id_salt("presenter").show(ui, |ui| {
         heading(ui, "Speaker notes");
         let notes = presenting.page().and_then(|page| page.scene).and_then(|scene| session.map().story.find(scene));
         match notes.map(|scene| scene.notes.trim()).filter(|notes| !notes.is_empty()) {

@@ -13,7 +13,7 @@ use crate::app::action::Action;
 use crate::app::clock::moment;
 use crate::app::command::Command;
 use crate::app::kit::Kit;
-use crate::app::look::{GRID, Look, faded};
+use crate::app::look::{self, GRID, Look, faded};
 use crate::app::naming::stem;
 use crate::app::panels::palette::capitalized;
 use crate::app::regions::Region;
@@ -76,7 +76,7 @@ impl Welcome {
         }
         egui::CentralPanel::default().frame(egui::Frame::new().fill(look.desk)).show(ui, |ui| {
             kit.regions.show(ui, Region::Tiles, "Templates, recent maps and samples");
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            look::panel_area().show(ui, |ui| {
                 egui::Frame::new().inner_margin(Margin { left: 32, right: 32, top: 16, bottom: 32 }).show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     self.shelves_ui(ui, session, kit, commands);

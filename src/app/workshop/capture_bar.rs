@@ -28,6 +28,9 @@ const WIDE: f32 = 1_240.0;
 /// What stands in the field while it is empty.
 const HINT: &str = "What was said. Enter takes it and the next one.";
 
+/// The same where there is no room for it.
+const SHORT_HINT: &str = "What was said";
+
 /// The field, to give it the keyboard.
 pub fn field_id() -> Id {
     Id::unique("capture line")
@@ -173,7 +176,11 @@ fn field(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec
         paint_paragraph(ui.painter(), &mut kit.canvas, &paragraph, place, color(look.ink));
     }
     if line.is_empty() && kit.input.as_ref().is_none_or(|input| input.id != id || input.editor.text().is_empty()) {
-        let hint = kit.shaper.paragraph(HINT, TextStyle { size_pt: SIZE_PT, ..field_style("") }, Some(inner), "");
+        let style = TextStyle { size_pt: SIZE_PT, ..field_style("") };
+        let mut hint = kit.shaper.paragraph(HINT, style, Some(inner), "");
+        if hint.lines.len() > 1 {
+            hint = kit.shaper.paragraph(SHORT_HINT, style, Some(inner), "");
+        }
         paint_paragraph(ui.painter(), &mut kit.canvas, &hint, place, color(look.quiet));
     }
 }

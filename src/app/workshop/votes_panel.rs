@@ -7,7 +7,7 @@ use super::votes::{Choice, vote_words};
 use crate::app::command::Command;
 use crate::app::icons::paint_ground;
 use crate::app::kit::Kit;
-use crate::app::look::{GRID, Look, TARGET, color, faded, heading};
+use crate::app::look::{self, GRID, Look, TARGET, color, faded, heading};
 use crate::app::session::Session;
 use crate::app::text_field::{TextField, field_style};
 use crate::app::text_input::{at_screen, paint_paragraph};
@@ -21,8 +21,22 @@ const ROW: f32 = 44.0;
 /// The most voters and dots that can be set.
 const MOST: u32 = 9_999;
 
+/// A panel that is lower is scrolled as a whole, in points.
+const LOW: f32 = 340.0;
+/// How many things that are up for the vote are seen then.
+const ROWS_IF_LOW: f32 = 3.0;
+
 /// Shows the panel.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
+    if ui.available_height() < LOW {
+        let area = look::panel_area().id_salt("votes");
+        area.show(ui, |ui| content(ui, session, kit, commands));
+    } else {
+        content(ui, session, kit, commands);
+    }
+}
+
+fn content(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     heading(ui, "Votes");
     let map = session.map();
     let ballots: Vec<_> = map.ballots.iter().map(|ballot| (ballot.id, name(ballot))).collect();
@@ -141,11 +155,13 @@ fn rows(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, ballot: &Ballot, co
     if let Some(at) = focused {
         keys(ui, ballot, &votes, &ids, at, commands);
     }
-    let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+    let room = ui.available_height();
+    let room = if room.is_finite() { room } else { ROWS_IF_LOW * ROW };
+    let mut area = look::panel_area().max_height(room);
     let shown_at = ui.data(|data| data.get_temp::<usize>(Id::unique("vote row")));
     if focused.is_some() && focused != shown_at {
         let at = focused.unwrap_or_default();
-        area = area.vertical_scroll_offset((at as f32 * (ROW + 2.0) - ui.available_height() / 2.0).max(0.0));
+        area = area.vertical_scroll_offset((at as f32 * (ROW + 2.0) - room / 2.0).max(0.0));
         ui.data_mut(|data| data.insert_temp(Id::unique("vote row"), at));
     }
     area.show_rows(ui, ROW, votes.len(), |ui, range| {

@@ -13,7 +13,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::kit::Kit;
 use crate::app::leads::Lead;
-use crate::app::look::{GRID, Look};
+use crate::app::look::{self, GRID, Look};
 use crate::app::metric_words::{metric_name, rule_words, value_words};
 use crate::app::panels::inspector::{Form, metrics};
 use crate::app::session::Session;
@@ -65,7 +65,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
         let (room, down) = (ui.available_size(), egui::Layout::top_down(egui::Align::Min));
         ui.horizontal_top(|ui| {
             ui.allocate_ui_with_layout(vec2(LIST, room.y), down, |ui| {
-                egui::ScrollArea::vertical().id_salt("metrics").auto_shrink(false).show(ui, |ui| {
+                look::panel_area().id_salt("metrics").show(ui, |ui| {
                     ui.set_max_width(LIST - 12.0);
                     list(ui, session, kit, metric.id);
                 });
@@ -136,7 +136,7 @@ fn place_words(session: &Session, metric: &Metric) -> String {
 }
 
 fn metric_ui(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, metric: &Metric, commands: &mut Vec<Command>) {
-    egui::ScrollArea::vertical().id_salt(("metric", metric.id)).auto_shrink(false).show(ui, |ui| {
+    look::panel_area().id_salt(("metric", metric.id)).show(ui, |ui| {
         let width = (ui.available_width() - 14.0).max(160.0);
         ui.set_max_width(width);
         // A sentence of the window's, whichever way the name runs.

@@ -6,7 +6,7 @@ use super::board::{AXIS, Board, NAME, Spot};
 use super::chip::{self, State};
 use crate::app::command::Command;
 use crate::app::kit::Kit;
-use crate::app::look::{Look, faded};
+use crate::app::look::{self, Look, faded};
 use crate::app::panels::palette::capitalized;
 use crate::app::session::Session;
 use crate::edit::Selection;
@@ -23,7 +23,7 @@ struct Carried {
 /// Shows the matrix.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     let room = ui.available_size() - vec2(14.0, 0.0);
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    look::panel_area().show(ui, |ui| {
         let board = Board::new(session.map(), kit, room);
         let (rect, _) = ui.allocate_exact_size(board.size, Sense::hover());
         let board = board.moved(rect.min.to_vec2());

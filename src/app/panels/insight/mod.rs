@@ -23,7 +23,7 @@ const ROWS: usize = 8;
 /// Shows the panel.
 pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut Vec<Command>) {
     look::heading(ui, "Insight");
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    look::panel_area().show(ui, |ui| {
         // Room for the scroll bar stays free.
         ui.set_max_width(ui.available_width() - 12.0);
         ui.spacing_mut().item_spacing.y = 1.0;

@@ -19,6 +19,7 @@ use eframe::egui;
 
 use crate::app::command::Command;
 use crate::app::kit::Kit;
+use crate::app::look;
 use crate::app::session::Session;
 use crate::edit::Selection;
 use crate::model::Target;
@@ -41,7 +42,7 @@ fn content(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut V
     // Room for the scroll bar stays free, so that fields do not change their width with its coming.
     let width = ui.available_width() - 12.0;
     let salt = egui::util::hash((format!("{:?}", session.selection()), session.cell));
-    let mut area = egui::ScrollArea::vertical().auto_shrink(false);
+    let mut area = look::panel_area();
     // What is selected anew is shown from its head.
     if std::mem::replace(&mut kit.inspected, salt) != salt {
         area = area.vertical_scroll_offset(0.0);

@@ -26,7 +26,7 @@ pub fn show(ui: &mut egui::Ui, session: &Session, kit: &mut Kit, commands: &mut 
             }
         });
     });
-    egui::ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+    egui::ScrollArea::vertical().auto_shrink([false, true]).min_scrolled_height(0.0).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 12.0);
         ui.spacing_mut().item_spacing.y = 1.0;
         problems(ui, session, kit, commands);
