@@ -4,16 +4,18 @@
 use super::look::{Look, sign_ink};
 use super::picture::Picture;
 use crate::color::Color;
-use crate::geom::{BezPath, Circle, Dash, Point, Rect, Vec2};
+use crate::geom::{Circle, Dash};
 use crate::insight::Sign;
-use crate::layout::Layout;
+use crate::layout::{self, Head, Layout};
 use crate::scene::{self, Geometry, Group, Item, Node, Scene, ShapeItem, Stroke};
 use crate::theme::{Ink, Theme};
 
 /// The width of what outlines a record that differs, in points.
 const EDGE_PT: f64 = 1.75;
-/// The length of an arrow's head, in points.
-const HEAD_PT: f64 = 7.0;
+/// The head of an arrow from where a card stood.
+const HEAD_PT: Head = Head { length: 7.0, half_width: 3.5 };
+/// The width of its shaft, in points.
+const SHAFT_PT: f64 = 2.0;
 
 impl Picture {
     /// Builds the scene from the picture's layout.
@@ -204,66 +206,15 @@ impl Painter<'_> {
         *group = Group::new(group.node, vec![Item::Shape(dot)]);
     }
 
-    /// Arrows from where cards stood to where they stand; they run below the cards.
+    /// Arrows from where cards stood to where they stand, around what stands between. Where there is no way, the
+    /// notes at both ends say it alone.
     fn arrows(&self, layout: &Layout) -> Vec<Item> {
         let color = self.color(Sign::Moved);
-        let mut items = Vec::new();
-        for (from, to) in &self.picture.moves {
-            let (Some(from), Some(to)) = (layout.card(*from), layout.card(*to)) else { continue };
-            let (start, end, way) = ends(from.rect, to.rect);
-            let tip = end - way * 1.0;
-            let neck = tip - way * HEAD_PT;
-            // Between neighbors the arrow stays in the gap.
-            let bend = ((neck - start).dot(way).abs() / 2.0).clamp(4.0, 45.0);
-            let mut shaft = BezPath::new();
-            shaft.move_to(start);
-            shaft.curve_to(start + way * bend, neck - way * bend, neck);
-            let side = Vec2::new(-way.y, way.x) * (HEAD_PT * 0.5);
-            let mut head = BezPath::new();
-            head.move_to(tip);
-            head.line_to(neck + side);
-            head.line_to(neck - side);
-            head.close_path();
-            let stroke = Stroke { round: true, ..Stroke::new(color, 2.0) };
+        let stroke = Stroke { round: true, ..Stroke::new(color, SHAFT_PT) };
+        let arrow = |(shaft, head)| {
             let shaft = Item::Shape(ShapeItem::stroked(Geometry::path(shaft), stroke));
-            let head = Item::Shape(ShapeItem::filled(Geometry::path(head), color));
-            items.push(Item::Group(Group::new(None, vec![shaft, head])));
-        }
-        items
-    }
-}
-
-/// Where an arrow from one rectangle to another begins and ends, and which way it points there: across
-/// where they stand beside each other, else down or up.
-fn ends(from: Rect, to: Rect) -> (Point, Point, Vec2) {
-    let middle = |rect: Rect| rect.center();
-    if from.x1 <= to.x0 {
-        (Point::new(from.x1, middle(from).y), Point::new(to.x0, middle(to).y), Vec2::new(1.0, 0.0))
-    } else if to.x1 <= from.x0 {
-        (Point::new(from.x0, middle(from).y), Point::new(to.x1, middle(to).y), Vec2::new(-1.0, 0.0))
-    } else if from.y1 <= to.y0 {
-        (Point::new(middle(from).x, from.y1), Point::new(middle(to).x, to.y0), Vec2::new(0.0, 1.0))
-    } else {
-        (Point::new(middle(from).x, from.y0), Point::new(middle(to).x, to.y1), Vec2::new(0.0, -1.0))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_arrow_leaves_and_arrives_at_the_sides_that_face_each_other() {
-        let card = |x: f64, y: f64| Rect::from_origin_size((x, y), (100.0, 40.0));
-        for (from, to, way) in [
-            (card(0.0, 0.0), card(144.0, 200.0), (1.0, 0.0)),
-            (card(144.0, 0.0), card(0.0, 0.0), (-1.0, 0.0)),
-            (card(0.0, 0.0), card(20.0, 90.0), (0.0, 1.0)),
-            (card(0.0, 90.0), card(20.0, 0.0), (0.0, -1.0)),
-        ] {
-            let (start, end, found) = ends(from, to);
-            assert_eq!((found.x, found.y), way);
-            assert!((end - start).dot(found) >= 0.0, "{from:?} {to:?}");
-        }
+            Item::Group(Group::new(None, vec![shaft, Item::Shape(ShapeItem::filled(Geometry::path(head), color))]))
+        };
+        layout::arrows(layout, &self.picture.moves, HEAD_PT).into_iter().flatten().map(arrow).collect()
     }
 }

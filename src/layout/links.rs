@@ -3,22 +3,63 @@
 //! letter at both ends says what belongs together.
 
 use super::cards::link_sign;
+use super::mirror::mirror;
 use super::route::{Side, Streets, Way};
 use super::{CardBox, Form, Layout, LinkBox, Mark, Placed};
-use crate::geom::{BezPath, Point, Rect, Vec2};
+use crate::geom::{Affine, BezPath, Point, Rect, Vec2};
 use crate::hash::HashMap;
 use crate::model::{CardId, Direction, Link, LinkKind, Map};
 use crate::text::{Align, Shaper};
 use crate::theme::{Ink, Role, Theme};
 
 /// The length and half the width of an arrow's head, in points.
-const HEAD_PT: (f64, f64) = (5.5, 3.0);
+const HEAD_PT: Head = Head { length: 5.5, half_width: 3.0 };
 /// The radius of a bend, in points.
 const BEND_PT: f64 = 4.0;
 /// The radius of the disk with the sign of an arrow, in points.
 const SIGN_PT: f64 = 5.5;
 /// The size of the mark of an arrow that goes on elsewhere, in points.
 const MARK_PT: (f64, f64) = (19.0, 11.0);
+
+/// The shape of an arrow's head, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Head {
+    /// From its tip to its base.
+    pub length: f64,
+    /// Half of its base.
+    pub half_width: f64,
+}
+
+/// Arrows from cards to others around everything that stands in the cells: the shaft and the head of each, or
+/// nothing where there is no way, as between two strips of a sheet.
+pub fn arrows(layout: &Layout, pairs: &[(CardId, CardId)], head: Head) -> Vec<Option<(BezPath, BezPath)>> {
+    // Ways are found from left to right.
+    let is_rtl = layout.direction.is_rtl();
+    let turned = is_rtl.then(|| {
+        let mut layout = layout.clone();
+        mirror(&mut layout);
+        layout
+    });
+    let plain = turned.as_ref().unwrap_or(layout);
+    let boxes = |id: CardId| -> Vec<usize> { (0..plain.cards.len()).filter(|n| plain.cards[*n].id == id).collect() };
+    let ends: Vec<_> = pairs.iter().map(|(from, to)| between(plain, &boxes(*from), &boxes(*to))).collect();
+    let mut streets = Streets::of(plain);
+    let ways: Vec<Option<Way>> = ends.iter().map(|ends| ends.and_then(|(from, to)| streets.way(from, to))).collect();
+    let paths = streets.paths(&ways);
+    let back = if is_rtl { Affine::new([-1.0, 0.0, 0.0, 1.0, layout.size.width, 0.0]) } else { Affine::IDENTITY };
+    let arrow = |(way, points): (&Option<Way>, Vec<Point>)| {
+        way.as_ref().map(|_| drawn(&points, head)).map(|(shaft, head)| (back * shaft, back * head))
+    };
+    ways.iter().zip(paths).map(arrow).collect()
+}
+
+/// Of the boxes of two cards two in the same strip, or those that are nearest in the order of the journey.
+fn between(layout: &Layout, from: &[usize], to: &[usize]) -> Option<(usize, usize)> {
+    let strip = |n: usize| layout.cards[n].cell.and_then(|(_, step)| layout.step(step)).map(|step| step.strip);
+    let mut pairs = from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to)));
+    let ends = from.last().zip(to.first()).map(|(from, to)| (*from, *to));
+    pairs.find(|(from, to)| strip(*from) == strip(*to)).or(ends)
+}
 
 /// An arrow that is to be drawn, with the boxes at its ends.
 struct Wanted<'a> {
@@ -66,10 +107,7 @@ fn wanted<'a>(map: &'a Map, layout: &Layout) -> Vec<Wanted<'a>> {
         let Some(from) = boxes.get(&card.id) else { continue };
         for link in card.links.iter().filter(|link| link.to != card.id) {
             let Some(to) = boxes.get(&link.to) else { continue };
-            let strip = |n: usize| layout.cards[n].cell.and_then(|(_, step)| layout.step(step)).map(|step| step.strip);
-            let mut pairs = from.iter().flat_map(|from| to.iter().map(move |to| (*from, *to)));
-            let ends = from.last().zip(to.first()).map(|(from, to)| (*from, *to));
-            let Some((from, to)) = pairs.find(|(from, to)| strip(*from) == strip(*to)).or(ends) else { continue };
+            let Some((from, to)) = between(layout, from, to) else { continue };
             wanted.push(Wanted { link, from, to });
         }
     }
@@ -87,7 +125,7 @@ struct Pen<'a> {
 impl Pen<'_> {
     /// An arrow along corners, with a sign where it begins.
     fn arrow(&self, link: &Link, from: &CardBox, points: &[Point]) -> LinkBox {
-        let (path, head) = drawn(points);
+        let (path, head) = drawn(points, HEAD_PT);
         let mut marks = Vec::new();
         if link.kind != LinkKind::Flow
             && let Some(start) = points.first()
@@ -128,16 +166,16 @@ impl Pen<'_> {
 }
 
 /// The line through corners with round bends, up to the head at its end; and the head.
-fn drawn(points: &[Point]) -> (BezPath, BezPath) {
+fn drawn(points: &[Point], shape: Head) -> (BezPath, BezPath) {
     let (mut path, mut head) = (BezPath::new(), BezPath::new());
     let [first, .., before, last] = points else {
         return match points {
-            [first, last] => straight(*first, *last),
+            [first, last] => straight(*first, *last, shape),
             _ => (path, head),
         };
     };
     let along = (*last - *before).normalize();
-    let base = *last - along * HEAD_PT.0;
+    let base = *last - along * shape.length;
     path.move_to(*first);
     for (n, corner) in points.iter().enumerate().take(points.len() - 1).skip(1) {
         let (from, to) = (points[n - 1], points[n + 1]);
@@ -146,24 +184,24 @@ fn drawn(points: &[Point]) -> (BezPath, BezPath) {
         path.quad_to(*corner, *corner + (to - *corner).normalize() * radius);
     }
     path.line_to(base + along);
-    add_head(&mut head, *last, along);
+    add_head(&mut head, *last, along, shape);
     (path, head)
 }
 
-fn straight(first: Point, last: Point) -> (BezPath, BezPath) {
+fn straight(first: Point, last: Point, shape: Head) -> (BezPath, BezPath) {
     let (mut path, mut head) = (BezPath::new(), BezPath::new());
     if first.distance(last) < 1e-6 {
         return (path, head);
     }
     let along = (last - first).normalize();
     path.move_to(first);
-    path.line_to(last - along * (HEAD_PT.0 - 1.0));
-    add_head(&mut head, last, along);
+    path.line_to(last - along * (shape.length - 1.0));
+    add_head(&mut head, last, along, shape);
     (path, head)
 }
 
-fn add_head(head: &mut BezPath, tip: Point, along: Vec2) {
-    let (base, across) = (tip - along * HEAD_PT.0, Vec2::new(-along.y, along.x) * HEAD_PT.1);
+fn add_head(head: &mut BezPath, tip: Point, along: Vec2, shape: Head) {
+    let (base, across) = (tip - along * shape.length, Vec2::new(-along.y, along.x) * shape.half_width);
     head.move_to(tip);
     head.line_to(base + across);
     head.line_to(base - across);

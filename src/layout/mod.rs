@@ -44,6 +44,7 @@ pub use boxes::{
 };
 pub(crate) use cards::evidence_dash;
 pub(crate) use curve::{RING_PT, persona_hue};
+pub use links::{Head, arrows};
 pub use mark::{Form, Mark, Placed};
 pub use notes::{Note, Notes};
 pub use numbers::numbered;

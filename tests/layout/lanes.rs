@@ -106,6 +106,33 @@ fn in_a_large_map_arrows_go_around_everything_too() {
 }
 
 #[test]
+fn an_arrow_of_a_move_goes_around_everything_in_both_directions_of_reading() {
+    let mut map = generated::map(6, 12);
+    let ids: Vec<CardId> = map.cards.iter().map(|card| card.id).collect();
+    let mut random = fastrand::Rng::with_seed(8);
+    let pairs: Vec<(CardId, CardId)> = (0..60)
+        .map(|_| (ids[random.usize(..ids.len())], ids[random.usize(..ids.len())]))
+        .filter(|(a, b)| a != b)
+        .collect();
+    for language in ["en", "he"] {
+        map.language = language.into();
+        let layout = layout_of(&map);
+        let head = pathos::layout::Head { length: 7.0, half_width: 3.5 };
+        let arrows = pathos::layout::arrows(&layout, &pairs, head);
+        let found = arrows.iter().flatten().count();
+        assert!(found * 10 > pairs.len() * 9, "{found} of {} arrows find a way", pairs.len());
+        for ((from, to), arrow) in pairs.iter().zip(arrows) {
+            let Some((path, head)) = arrow else { continue };
+            check_link(
+                language,
+                &layout,
+                &LinkBox { from: *from, to: *to, kind: LinkKind::Flow, path, head, marks: Vec::new() },
+            );
+        }
+    }
+}
+
+#[test]
 fn an_arrow_between_two_strips_has_a_letter_at_both_ends() {
     let map = sample("retail-bicycle.ron");
     let layout = on_sheet(&map, sheet(297.0, 420.0, Rows::Exactly(NonZeroU8::new(4).expect("above 0"))));
