@@ -12,6 +12,8 @@ mod readings;
 mod round_trip;
 #[path = "tables/workbook.rs"]
 mod workbook;
+#[path = "common/workbook.rs"]
+mod workbooks;
 
 use pathos::interchange::table::{self, CellTable, Mapping};
 use pathos::interchange::{ImportError, Imported};

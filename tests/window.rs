@@ -35,6 +35,8 @@ mod tables;
 #[path = "window/welcome.rs"]
 mod welcome;
 mod window_support;
+#[path = "common/workbook.rs"]
+mod workbooks;
 #[path = "window/workshop.rs"]
 mod workshop;
 

@@ -8,6 +8,7 @@ use pathos::interchange::TextFormat;
 use pathos::model::*;
 
 use crate::window_support::Window;
+use crate::workbooks::{ROWS, workbook};
 
 fn write(window: &Window, name: &str, text: &str) -> std::path::PathBuf {
     let path = window.folder.path().join(name);
@@ -30,6 +31,22 @@ fn a_table_is_imported_with_columns_that_are_said_anew() {
     assert_eq!(window.titles(), ["See the poster", "Pay"]);
     assert_eq!(window.map().title, "journey");
     assert_eq!(window.emotion(Target::Card(window.card("See the poster"))), Emotion::new(1));
+    assert!(window.app().session().is_dirty() && window.app().session().path().is_none());
+}
+
+#[test]
+fn a_sheet_of_excel_is_imported_like_a_table() {
+    let mut window = Window::with_shop();
+    let path = window.folder.path().join("Journey.xlsx");
+    std::fs::write(&path, workbook(ROWS, &[])).expect("a file");
+    window.perform(Command::OpenPath(path));
+    window.wait_for("1 stage, 1 step, 1 card, 1 persona");
+    choose(&mut window, "D: Date", "– not read –");
+    window.click("Import");
+    window.wait_until(|app| app.session().title() == "Journey");
+    assert_eq!(window.titles(), ["=1+1"]);
+    let card = window.card("=1+1");
+    assert_eq!((window.find("=1+1").date, window.emotion(Target::Card(card))), (None, Emotion::new(-2)));
     assert!(window.app().session().is_dirty() && window.app().session().path().is_none());
 }
 
