@@ -152,7 +152,7 @@ fn id<K>(prefix: &str, n: usize) -> Id<K> {
 /// The rows that were asked for, or those that leave the least empty.
 fn chosen(rows: RoadMapRows, entries: &[Entry]) -> RoadMapRows {
     /// The least share of cells with something in them.
-    const LEAST_FULL: f64 = 0.3;
+    const LEAST_FULL: f64 = 0.5;
     if rows != RoadMapRows::Auto {
         return rows;
     }
@@ -274,6 +274,29 @@ mod tests {
         ] {
             assert_eq!(year(period), expected, "{period}");
         }
+    }
+
+    /// The names of the rows of the road map of opportunities with owners and periods.
+    fn rows_of(opportunities: &[(&str, &str)]) -> Vec<String> {
+        let mut ids = crate::model::IdSource::seeded(5);
+        let mut map = Map::new(ids.next(), "Plan");
+        for (owner, period) in opportunities {
+            let opportunity = crate::model::Opportunity::new(ids.next(), "Do it");
+            map.opportunities.push(crate::model::Opportunity {
+                owner: (*owner).to_owned(),
+                period: (*period).to_owned(),
+                ..opportunity
+            });
+        }
+        RoadMap::of(&map, None, RoadMapRows::Auto).map.lanes.iter().map(|lane| lane.title.clone()).collect()
+    }
+
+    #[test]
+    fn there_are_rows_where_they_are_not_mostly_empty() {
+        let full = [("Ada", "2027-Q1"), ("Ada", "2027-Q2"), ("Ben", "2027-Q1"), ("Ben", "2027-Q2")];
+        assert_eq!(rows_of(&full), ["Ada", "Ben"]);
+        let empty = [("Ada", "2027-Q1"), ("Ben", "2027-Q2"), ("Cem", "2027-Q3"), ("Dora", "2027-Q4")];
+        assert_eq!(rows_of(&empty).len(), 1);
     }
 
     #[test]
