@@ -3,7 +3,7 @@
 use eframe::App as _;
 use eframe::egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, RawInput, TouchPhase, ViewportId, vec2};
 use egui_kittest::kittest::Queryable;
-use pathos::app::{Action, Command, Move, Screen};
+use pathos::app::{Action, Command, Move, Screen, WorkshopCommand};
 use pathos::edit::{Edit, Selection};
 use pathos::layout::Part;
 use pathos::model::*;
@@ -208,6 +208,19 @@ fn the_projector_shows_what_is_typed_when_it_is_done() {
     assert!(seen(&window).contains("half a word"), "what is done is seen at once");
     window.perform(Command::Present(Move::Leave));
     assert!(window.app().session().presenting().is_none());
+}
+
+#[test]
+fn the_projector_goes_to_the_page_of_what_is_captured() {
+    let mut window = Window::with_shop();
+    window.perform(Command::Action(Action::Projector));
+    assert_eq!(at(&window), 0, "the overview");
+    window.perform(Command::Workshop(WorkshopCommand::Line("too dark in there".to_owned())));
+    window.perform(Command::Workshop(WorkshopCommand::TakeLine));
+    let card = window.card("too dark in there");
+    let presenting = window.app().session().presenting().expect("presenting");
+    assert_eq!((presenting.opened(), Some(presenting.at())), (None, presenting.deck().page_of_card(card)));
+    assert!(presenting.shown().expect("a slide").scene.text().contains("too dark in there"));
 }
 
 #[test]

@@ -50,7 +50,6 @@ impl Session {
             self.presenting = Some(presenting);
             return self.leave();
         }
-        self.follow_selection(&mut presenting);
         // One who types in the room's own window shows what is typed; on a projector it is shown when
         // it is done.
         let (map, revision) = match presenting.on {
@@ -68,7 +67,9 @@ impl Session {
         let emphasis = self.emphasis(&presenting);
         let former = presenting.made.take();
         let is_same_deck = former.as_ref().is_some_and(|made| made.deck == deck);
+        let is_followed = presenting.on != On::Projector || presenting.followed == self.selection;
         let is_same = is_same_deck
+            && is_followed
             && former.as_ref().is_some_and(|made| {
                 made.serial == presenting.serial
                     && made.emphasis == emphasis
@@ -90,6 +91,7 @@ impl Session {
             let at = presenting.at;
             presenting.at = page.map_or(0, |page| presenting.deck.page_like(&page, at));
         }
+        self.follow_selection(&mut presenting);
         presenting.open_slides(&map, &theme, is_same_deck, shaper, &self.pictures);
         let mut making = Making { map: &map, theme: &theme, pictures: &self.pictures, shaper };
         let Some(page) = presenting.deck.pages.get(presenting.at) else {
