@@ -80,6 +80,23 @@ fn a_line_stays_until_it_is_taken_and_keys_of_it_are_its_own() {
 }
 
 #[test]
+fn an_undone_remark_leaves_the_next_one_where_it_was_while_a_room_looks_on() {
+    let mut window = Window::with_shop();
+    window.click_at(window.card_center("Pay at the till"), Modifiers::NONE);
+    let place = window.cell_of("Pay at the till");
+    window.perform(Command::Action(Action::Projector));
+    for line in ["one", "a slip"] {
+        window.perform(Command::Workshop(WorkshopCommand::Line(line.to_owned())));
+        window.perform(Command::Workshop(WorkshopCommand::TakeLine));
+    }
+    window.perform(Command::Action(Action::Undo));
+    window.perform(Command::Workshop(WorkshopCommand::Line("two".to_owned())));
+    window.perform(Command::Workshop(WorkshopCommand::TakeLine));
+    assert!(!window.has_card("a slip"));
+    assert_eq!((window.cell_of("one"), window.cell_of("two")), (place.clone(), place));
+}
+
+#[test]
 fn signs_and_clicks_say_where_a_remark_goes() {
     let mut window = Window::with_shop();
     window.press(Key::F10, Modifiers::NONE);

@@ -86,7 +86,8 @@ impl Session {
     pub fn capture_step(&self) -> Option<StepId> {
         let is_there = |step: &StepId| self.map().find_step(*step).is_some();
         let capture = &self.workshop.capture;
-        let here = if self.is_last_captured() { capture.followed.0 } else { self.current_step() };
+        let before = capture.followed.0.filter(is_there);
+        let here = if self.is_last_captured() { before } else { self.current_step().or(before) };
         let here = self.presented_step(here).or(here);
         let shown = || {
             let middle = self.view.rect.center();
@@ -98,8 +99,7 @@ impl Session {
             nearest.map(|step| step.id)
         };
         let first = || self.map().steps().next().map(|(_, step)| step.id);
-        let before = capture.followed.0.filter(is_there);
-        capture.step.filter(is_there).or(here.filter(is_there)).or(before).or_else(shown).or_else(first)
+        capture.step.filter(is_there).or(here.filter(is_there)).or_else(shown).or_else(first)
     }
 
     /// The step of what a room is shown: of the card that is opened, or in the stage; where one is, if that is
