@@ -302,9 +302,15 @@ fn minutes_tell_what_was_captured_also_after_a_crash() {
     assert!(written.starts_with("# Minutes: Shop") && written.contains("who owns the till"), "{written}");
     // Another window that opens the same map goes on with the same record.
     let file = window.app().session().path().expect("a file").to_owned();
+    // What was captured a moment ago is not on disk yet.
+    window.press(Key::F10, Modifiers::NONE);
+    window.capture("- a moment ago");
+    window.press(Key::Escape, Modifiers::NONE);
     window.press(Key::S, Modifiers::COMMAND);
     window.wait_until(|app| !app.session().is_dirty());
     window.perform(Command::OpenPath(file));
     assert!(window.app().session().is_on(Action::RecordWorkshop));
-    assert!(window.app().session().minutes_text().contains("who owns the till"));
+    let text = window.app().session().minutes_text();
+    assert!(text.contains("who owns the till"), "{text}");
+    assert!(text.lines().any(|line| line.starts_with("- ") && line.contains(" — **a moment ago**")), "{text}");
 }

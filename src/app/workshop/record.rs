@@ -76,6 +76,8 @@ impl Session {
             self.workshop.bar = timer_and_panels.bar;
         }
         let now = (self.clock)().timestamp();
+        // It may be the record of this map itself, opened anew: all that was handed over is on disk before it is read.
+        drop(timer_and_panels);
         let Some((base, mut log)) = self.state.workshop(self.map().id) else { return };
         if log.ended.is_none() && now.as_second() - log.began.as_second() > LONGEST_SECS {
             log.ended = log.times.values().map(|(_, last)| *last).max().or(Some(log.began));
