@@ -15,9 +15,8 @@ pub fn label(map: &Map, edit: &Edit) -> String {
     format!("{} {object}{detail}", verb.0)
 }
 
-/// What the status line shows and a screen reader says once the edit is applied:
-/// `Moved “Pay” to Backstage, Buy, 2 of 4`, `Renamed lane to “Web”`. `map` is the map afterwards; for
-/// what takes something out it is the map before, which alone knows the name: `Removed “Pay”`.
+/// What the status line shows and a screen reader says once the edit is applied: `Moved “Pay” to Buy, 2 of 4`.
+/// `map` is the map afterwards; for what takes something out it is the map before, which alone knows the name.
 pub fn announce(map: &Map, edit: &Edit) -> String {
     let Phrase { verb, object, detail, kind } = phrase(map, edit);
     match new_name(edit) {

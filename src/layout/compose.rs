@@ -319,8 +319,12 @@ impl<'a> Composer<'a> {
         y + ZONE_LINE_PT
     }
 
-    fn lane(&mut self, lane: &'a Lane, zone: Zone, strip: usize, y: f64) -> f64 {
+    fn lane(&mut self, lane: &'a Lane, zone: Zone, strip: usize, top: f64) -> f64 {
         let (x0, x1) = self.body_x();
+        // What a row has to spare stands above and below what is in it, its name with it.
+        let stretches = !lane.collapsed && lane.kind != LaneKind::Emotion;
+        let above = if stretches { self.grid.row_extra_pt / 2.0 } else { 0.0 };
+        let y = top + above;
         let margin = self.space.margin;
         let faces = if lane.kind == LaneKind::Emotion && !lane.collapsed { 26.0 } else { 0.0 };
         let name = match self.slide.as_ref() {
@@ -351,19 +355,17 @@ impl<'a> Composer<'a> {
             let least = if self.grid.keeps_sizes { lane.height.map_or(0.0, |height| height.pt()) } else { 0.0 };
             bottom =
                 bottom.max(content).max(y + least).max(y + contents.notes.rows.get(&lane.id).copied().unwrap_or(0.0));
-            if lane.kind != LaneKind::Emotion {
-                bottom += self.grid.row_extra_pt;
-            }
         }
+        bottom += above;
         marks.extend(notes);
         self.layout.lanes.push(LaneBox {
             id: lane.id,
             strip,
             kind: lane.kind,
             zone,
-            row: Rect::new(margin, y, self.content_x1(), bottom),
-            label: Rect::new(margin, y, x0, bottom),
-            body: Rect::new(x0, y, x1, bottom),
+            row: Rect::new(margin, top, self.content_x1(), bottom),
+            label: Rect::new(margin, top, x0, bottom),
+            body: Rect::new(x0, top, x1, bottom),
             title,
             scale,
             marks,

@@ -27,8 +27,8 @@ pub(super) struct Grid {
     pub(super) strips: Vec<Range<usize>>,
     /// The room at each strip's end for the names of the curves; 0 where no curve is shown.
     pub(super) names_pt: f64,
-    /// How much higher each row is than what is in it needs, in points: the same for all, so that the
-    /// rows keep their rhythm.
+    /// How much higher each row is than what is in it needs, in points, half of it above and half below:
+    /// the same for all, so that the rows keep their rhythm.
     pub(super) row_extra_pt: f64,
     /// Whether the heights that were set by hand hold.
     pub(super) keeps_sizes: bool,
