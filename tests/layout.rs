@@ -14,7 +14,7 @@ use std::num::NonZeroU8;
 use std::path::{Path, PathBuf};
 
 use kurbo::{Line, ParamCurve, Point, Rect, Shape};
-use pathos::layout::{Form, Format, Layout, Mark, PointBox, Rows, SheetFormat, layout};
+use pathos::layout::{CardBox, Form, Format, Layout, Mark, PointBox, Rows, SheetFormat, layout};
 use pathos::model::*;
 use pathos::picture::Pictures;
 use pathos::scene::{self, Item, Node};
@@ -226,6 +226,23 @@ fn a_sheet_is_filled_and_holds_everything() {
             }
         }
     }
+}
+
+#[test]
+fn rows_have_as_much_room_above_as_below_what_is_in_them() {
+    let map = samples().into_iter().find(|(path, _)| path.ends_with("hospital-outpatient.ron")).expect("a sample").1;
+    let layout = on_sheet(&map, sheet(297.0, 420.0, Rows::One));
+    let mut rooms = Vec::new();
+    for lane in layout.lanes.iter().filter(|lane| lane.kind.holds_cards()) {
+        let within = |card: &&CardBox| card.cell.is_some_and(|(at, _)| at == lane.id);
+        let cards = layout.cards.iter().filter(within).map(|card| card.rect).reduce(|a, b| a.union(b));
+        let cards = cards.expect("cards in each of these lanes");
+        let (above, below) = (cards.y0 - lane.row.y0, lane.row.y1 - cards.y1);
+        assert!((above - below).abs() < 0.01, "{above} above and {below} below in {}", lane.title.paragraph.text);
+        rooms.push(above);
+    }
+    assert!(rooms.len() == 3 && rooms.iter().all(|room| (room - rooms[0]).abs() < 0.01), "{rooms:?}");
+    assert!(rooms[0] > 12.0, "this sheet has much to spare, and rows of {rooms:?}");
 }
 
 #[test]
