@@ -302,8 +302,9 @@ fn minutes_tell_what_was_captured_also_after_a_crash() {
     assert!(written.starts_with("# Minutes: Shop") && written.contains("who owns the till"), "{written}");
     // Another window that opens the same map goes on with the same record.
     let file = window.app().session().path().expect("a file").to_owned();
-    // What was captured a moment ago is not on disk yet.
+    // Of two that are captured one after the other, the second one is not on disk yet.
     window.press(Key::F10, Modifiers::NONE);
+    window.capture("- a moment before");
     window.capture("- a moment ago");
     window.press(Key::Escape, Modifiers::NONE);
     window.press(Key::S, Modifiers::COMMAND);
